@@ -1,0 +1,79 @@
+# Words that occur everywhere.
+word-save = Save
+word-cancel = Cancel
+word-back = Back
+word-next = Next
+word-previous = Previous
+word-continue = Continue
+word-search = Search
+word-yes = Yes
+word-no = No
+word-required = required
+word-optional = optional
+word-close = Close
+word-edit = Edit
+word-delete = Delete
+word-add = Add
+word-send = Send
+word-download = Download
+word-more = More
+word-show = Show
+word-hide = Hide
+word-filter = Filter
+word-sort = Order
+word-reset-filters = Clear all filters
+word-loading = One moment…
+word-saved = Saved
+word-or = or
+word-menu = Menu
+word-sign-in = Sign in
+word-sign-out = Sign out
+
+page-of = Page { $page } of { $pages }
+pages-label = Pages
+results-count = { $n ->
+    [0] Nothing found
+    [one] 1 result
+   *[other] { $n } results
+ }
+skip-to-content = Skip to content
+form-problems = { $n ->
+    [one] Something is not right yet
+   *[other] { $n } things are not right yet
+ }
+form-kept = What you filled in is still there.
+opens-new-window = opens in a new window
+
+# Reasons why something cannot be done.
+refusal-not-found = This page does not exist (any more). Check the address, or go to the front page.
+refusal-forbidden = You may not see or do this. Should you? Ask the administrator.
+refusal-sign-in-needed = Sign in first. Then you can go on here.
+refusal-foreign-origin = This request came from another website, so we did nothing. Open this website itself and try there.
+refusal-too-many = This was done very often in a short time. Wait a few minutes and try again.
+refusal-malformed = We could not read what you sent. Go back and try again.
+refusal-too-large = This is too large to send. Make your text shorter or choose a smaller file.
+refusal-wrong-content-type = We cannot read this kind of message here.
+refusal-wrong-method = This cannot be done at this address. Go back and use the button on the page.
+refusal-changed = Somebody else has just changed this. Look at the new version and then make your change.
+refusal-amount-unreadable = We cannot read this amount. Write it like this: 1250 or 1250.50.
+refusal-amount-too-large = This amount is too high.
+refusal-text-unknown-key = There is no such text.
+refusal-text-length = Fill in a text of at most 2,000 characters.
+refusal-text-unreadable = Something is wrong with the braces, or a line begins with a full stop, an asterisk or a bracket.
+refusal-text-reference = Do not refer to other texts in this text.
+refusal-text-unknown-value = The value “{ $name }” does not belong to this text.
+refusal-image-unknown-kind = This file is not a picture that we can read. Choose a JPEG, PNG or WebP.
+refusal-image-too-large = This picture is too large: { $size }. Choose a picture of at most { $limit }.
+refusal-image-too-many-pixels = This picture has too many pixels. Choose a picture of at most { $limit } million pixels.
+refusal-image-damaged = This picture is damaged. Choose another one.
+refusal-images-busy = Many pictures are being handled at this moment. Try again in a minute.
+refusal-mail-address = This e-mail address is not right. Check it for typing mistakes.
+
+# When something goes wrong on our side.
+error-title = Something went wrong
+error-number = Something went wrong on our side. Try again later. Does it keep going wrong? Then tell us this number: { $number }.
+error-timeout = It took too long to get an answer. Try again later.
+error-database-title = We will be back soon
+error-database = The system cannot be reached for a moment. What you had saved is kept. Try again in a minute.
+error-session-title = You are signed out
+error-session = You were away for some time, so we signed you out. Sign in again to go on.

@@ -1,0 +1,88 @@
+# Woorden die overal voorkomen.
+word-save = Opslaan
+word-cancel = Annuleren
+word-back = Terug
+word-next = Volgende
+word-previous = Vorige
+word-continue = Verder
+word-search = Zoeken
+word-yes = Ja
+word-no = Nee
+word-required = verplicht
+word-optional = niet verplicht
+word-close = Sluiten
+word-edit = Wijzigen
+word-delete = Verwijderen
+word-add = Toevoegen
+word-send = Versturen
+word-download = Downloaden
+word-more = Meer
+word-show = Tonen
+word-hide = Verbergen
+word-filter = Filter
+word-sort = Volgorde
+word-reset-filters = Alle filters wissen
+word-loading = Even geduld…
+word-saved = Opgeslagen
+word-or = of
+word-menu = Menu
+word-sign-in = Inloggen
+word-sign-out = Uitloggen
+
+page-of = Pagina { $page } van { $pages }
+pages-label = Pagina's
+results-count = { $n ->
+    [0] Niets gevonden
+    [one] 1 resultaat
+   *[other] { $n } resultaten
+ }
+skip-to-content = Naar de inhoud
+form-problems = { $n ->
+    [one] Er klopt nog iets niet
+   *[other] Er kloppen nog { $n } dingen niet
+ }
+form-kept = Wat je hebt ingevuld, staat er nog.
+form-kept--formal = Wat u hebt ingevuld, staat er nog.
+opens-new-window = opent in een nieuw venster
+
+# Redenen waarom iets niet kan.
+refusal-not-found = Deze pagina is er niet (meer). Kijk of het adres klopt, of ga naar de voorpagina.
+refusal-forbidden = Dit mag je niet zien of doen. Moet dat wel? Vraag het aan de beheerder.
+refusal-forbidden--formal = Dit mag u niet zien of doen. Moet dat wel? Vraag het aan de beheerder.
+refusal-sign-in-needed = Log eerst in. Daarna kun je hier verder.
+refusal-sign-in-needed--formal = Log eerst in. Daarna kunt u hier verder.
+refusal-foreign-origin = Dit verzoek kwam van een andere website. Daarom hebben we niets gedaan. Open deze website zelf en probeer het daar.
+refusal-too-many = Dit ging heel vaak achter elkaar. Wacht een paar minuten en probeer het dan opnieuw.
+refusal-malformed = We konden niet lezen wat je stuurde. Ga terug en probeer het opnieuw.
+refusal-malformed--formal = We konden niet lezen wat u stuurde. Ga terug en probeer het opnieuw.
+refusal-too-large = Dit is te groot om te versturen. Maak je tekst korter of kies een kleiner bestand.
+refusal-too-large--formal = Dit is te groot om te versturen. Maak uw tekst korter of kies een kleiner bestand.
+refusal-wrong-content-type = Dit soort bericht kunnen we hier niet lezen.
+refusal-wrong-method = Dit kan niet op dit adres. Ga terug en gebruik de knop op de pagina.
+refusal-changed = Iemand anders heeft dit net gewijzigd. Bekijk de nieuwe versie en pas daarna aan wat je wilde.
+refusal-changed--formal = Iemand anders heeft dit net gewijzigd. Bekijk de nieuwe versie en pas daarna aan wat u wilde.
+refusal-amount-unreadable = Dit bedrag kunnen we niet lezen. Schrijf het zo: 1250 of 1250,50.
+refusal-amount-too-large = Dit bedrag is te hoog.
+refusal-text-unknown-key = Deze tekst bestaat niet.
+refusal-text-length = Vul een tekst in van ten hoogste 2.000 tekens.
+refusal-text-unreadable = Er klopt iets niet met de accolades, of een regel begint met een punt, een ster of een haak.
+refusal-text-reference = Verwijs in deze tekst niet naar andere teksten.
+refusal-text-unknown-value = De waarde “{ $name }” hoort niet bij deze tekst.
+refusal-image-unknown-kind = Dit bestand is geen foto die we kunnen lezen. Kies een JPEG, PNG of WebP.
+refusal-image-too-large = Deze foto is te groot: { $size }. Kies een foto van ten hoogste { $limit }.
+refusal-image-too-many-pixels = Deze foto heeft te veel beeldpunten. Kies een foto van ten hoogste { $limit } miljoen beeldpunten.
+refusal-image-damaged = Deze foto is beschadigd. Kies een andere foto.
+refusal-images-busy = Er worden nu veel foto's tegelijk verwerkt. Probeer het over een minuut opnieuw.
+refusal-mail-address = Dit e-mailadres klopt niet. Controleer het op typfouten.
+
+# Als er aan onze kant iets misgaat.
+error-title = Er ging iets mis
+error-number = Er ging bij ons iets mis. Probeer het straks opnieuw. Blijft het misgaan? Geef dan dit nummer door: { $number }.
+error-timeout = Het duurde te lang voordat we antwoord hadden. Probeer het straks opnieuw.
+error-database-title = We zijn er zo weer
+error-database = Het systeem is even niet bereikbaar. Wat je al had opgeslagen, is bewaard. Probeer het over een minuut opnieuw.
+error-database--formal = Het systeem is even niet bereikbaar. Wat u al had opgeslagen, is bewaard. Probeer het over een minuut opnieuw.
+error-session-title = Je bent uitgelogd
+error-session-title--formal = U bent uitgelogd
+error-session = Je was een tijd weg. Daarom hebben we je uitgelogd. Log opnieuw in om verder te gaan.
+error-session--formal = U was een tijd weg. Daarom hebben we u uitgelogd. Log opnieuw in om verder te gaan.

@@ -1,0 +1,182 @@
+//! What time it is.
+//!
+//! Everything that needs the time is handed a [`Clock`], so that a test can close a vote without waiting for it.
+//! The database keeps moments as microseconds since 1970 in UTC; pages show them in Europe/Amsterdam.
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
+
+/// A source of the present moment; cloning is cheap and clones share a fixed time.
+#[derive(Debug, Clone, Default)]
+pub struct Clock(Option<Arc<AtomicI64>>);
+
+impl Clock {
+    /// The clock of the machine.
+    pub fn system() -> Self {
+        Clock(None)
+    }
+
+    /// A clock that stands still until it is told otherwise; for tests and for repeatable demonstrations.
+    pub fn fixed(at: Timestamp) -> Self {
+        Clock(Some(Arc::new(AtomicI64::new(to_micros(at)))))
+    }
+
+    /// The present moment, cut off at the microsecond (what the database can hold), so that a value read back is equal.
+    pub fn now(&self) -> Timestamp {
+        from_micros(self.now_micros())
+    }
+
+    /// The present moment in microseconds since 1970.
+    pub fn now_micros(&self) -> i64 {
+        match &self.0 {
+            Some(fixed) => fixed.load(Ordering::SeqCst),
+            None => {
+                #[expect(
+                    clippy::disallowed_methods,
+                    reason = "this is the one place that reads the machine's clock"
+                )]
+                let now = Timestamp::now();
+                to_micros(now)
+            }
+        }
+    }
+
+    /// Puts a fixed clock at a moment; the machine's clock is left alone.
+    pub fn set(&self, at: Timestamp) {
+        if let Some(fixed) = &self.0 {
+            fixed.store(to_micros(at), Ordering::SeqCst);
+        }
+    }
+
+    /// Moves a fixed clock; the machine's clock is left alone.
+    pub fn advance(&self, by: SignedDuration) {
+        if let Some(fixed) = &self.0 {
+            let micros = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
+            fixed.fetch_add(micros, Ordering::SeqCst);
+        }
+    }
+}
+
+/// A moment as the database keeps it: microseconds since 1970, UTC.
+pub fn to_micros(at: Timestamp) -> i64 {
+    at.as_microsecond()
+}
+
+/// A moment from the database; what lies outside the years −9999 … 9999 becomes the nearest moment inside.
+pub fn from_micros(micros: i64) -> Timestamp {
+    Timestamp::from_microsecond(micros).unwrap_or(if micros < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
+}
+
+static AMSTERDAM: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC));
+
+/// The time zone of every page (the zone's table is inside the program).
+pub fn amsterdam() -> &'static TimeZone {
+    &AMSTERDAM
+}
+
+/// The wall clock in Amsterdam at a moment.
+pub fn local(at: Timestamp) -> DateTime {
+    AMSTERDAM.to_datetime(at)
+}
+
+/// The moment of a wall-clock time in Amsterdam. In the hour that is skipped in March the later reading holds, in
+/// the hour that comes twice in October the first.
+pub fn from_local(at: DateTime) -> Option<Timestamp> {
+    AMSTERDAM
+        .to_ambiguous_zoned(at)
+        .compatible()
+        .ok()
+        .map(|zoned| zoned.timestamp())
+}
+
+/// Midnight in Amsterdam at which a date begins.
+pub fn start_of_day(date: Date) -> Option<Timestamp> {
+    from_local(date.at(0, 0, 0, 0))
+}
+
+/// Reads what a `datetime-local` or `date` field of a form sends (`2027-03-03T12:00`, `2027-03-03`), as Amsterdam time.
+pub fn parse_local(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if text.len() > 30 {
+        return None;
+    }
+    if let Ok(at) = text.parse::<DateTime>() {
+        return from_local(at);
+    }
+    start_of_day(text.parse::<Date>().ok()?)
+}
+
+/// The value for a `datetime-local` field, in Amsterdam time, to the minute.
+pub fn local_input(at: Timestamp) -> String {
+    local(at).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_fixed_clock_is_shared_and_moves() {
+        let clock = Clock::fixed("2027-03-03T11:00:00Z".parse().unwrap());
+        let other = clock.clone();
+        clock.advance(SignedDuration::from_hours(2));
+        assert_eq!(other.now(), "2027-03-03T13:00:00Z".parse().unwrap());
+        other.set("2030-01-01T00:00:00Z".parse().unwrap());
+        assert_eq!(clock.now_micros(), 1_893_456_000_000_000);
+    }
+
+    #[test]
+    fn the_machines_clock_runs_and_cannot_be_set() {
+        let clock = Clock::system();
+        clock.set(Timestamp::UNIX_EPOCH);
+        assert!(clock.now() > "2024-01-01T00:00:00Z".parse().unwrap());
+        assert_eq!(
+            from_micros(to_micros(clock.now())).subsec_nanosecond() % 1000,
+            0
+        );
+    }
+
+    #[test]
+    fn impossible_micros_do_not_panic() {
+        assert_eq!(from_micros(i64::MAX), Timestamp::MAX);
+        assert_eq!(from_micros(i64::MIN), Timestamp::MIN);
+    }
+
+    #[test]
+    fn forms_speak_amsterdam_time_through_summer_and_winter() {
+        let winter = parse_local("2027-03-03T12:00").unwrap();
+        assert_eq!(winter, "2027-03-03T11:00:00Z".parse().unwrap());
+        assert_eq!(local_input(winter), "2027-03-03T12:00");
+        assert_eq!(
+            parse_local("2027-07-01"),
+            Some("2027-06-30T22:00:00Z".parse().unwrap())
+        );
+        // 28 March 2027, 02:30 does not exist; 31 October 2027, 02:30 comes twice.
+        assert_eq!(
+            parse_local("2027-03-28T02:30"),
+            Some("2027-03-28T01:30:00Z".parse().unwrap())
+        );
+        assert_eq!(
+            parse_local("2027-10-31T02:30"),
+            Some("2027-10-31T00:30:00Z".parse().unwrap())
+        );
+        for bad in [
+            "",
+            "gisteren",
+            "2027-02-30",
+            "2027-13-01T00:00",
+            "99999999999999999999999999999999999999",
+        ] {
+            assert_eq!(parse_local(bad), None, "{bad}");
+        }
+    }
+}
