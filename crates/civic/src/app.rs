@@ -1,0 +1,198 @@
+//! The program's services, in one place that every feature is handed.
+
+use crate::model::Organisation;
+use crate::store;
+use platform::cache::{Generations, PageCache};
+use platform::clock::Clock;
+use platform::db::{Announcement, Db};
+use platform::error::Error;
+use platform::files::Files;
+use platform::i18n::{Lang, Texts};
+use platform::ids::{self, Random};
+use platform::limits::Limits;
+use platform::secrets::MasterSecret;
+use platform::web::assets::Assets;
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::{Arc, PoisonError, RwLock};
+use uuid::Uuid;
+
+/// Settings that concern pages and addresses; the rest stays with the program.
+#[derive(Debug, Clone)]
+pub struct SiteSettings {
+    /// Whether residents reach the site by https (a proxy in front does the encryption).
+    pub https: bool,
+    /// The port in public addresses, when it is not the usual one.
+    pub port: Option<u16>,
+}
+
+/// The services. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Services>);
+
+impl Deref for App {
+    type Target = Services;
+
+    fn deref(&self) -> &Services {
+        &self.0
+    }
+}
+
+/// What [`App`] holds.
+pub struct Services {
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    /// Randomness.
+    pub random: Random,
+    /// The master secret, from which all keys come.
+    pub secrets: MasterSecret,
+    /// Files.
+    pub files: Files,
+    /// Texts in all languages.
+    pub texts: Arc<Texts>,
+    /// Rate limits.
+    pub limits: Limits,
+    /// Pages made before.
+    pub cache: PageCache,
+    /// Which of them still hold.
+    pub generations: Generations,
+    /// Style sheets, scripts, icons, fonts.
+    pub assets: Assets,
+    /// Addresses.
+    pub site: SiteSettings,
+    hosts: RwLock<HashMap<(String, Option<Lang>), (Option<Arc<Organisation>>, i64)>>,
+}
+
+/// How long an organisation is kept without asking again, in microseconds; announcements end it earlier.
+const HOST_LIFE: i64 = 10_000_000;
+/// How many host names are kept, real or made up.
+const HOST_COUNT: usize = 2_000;
+
+/// What [`App::new`] needs.
+pub struct Parts {
+    /// The database, migrated.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    /// Randomness.
+    pub random: Random,
+    /// The master secret.
+    pub secrets: MasterSecret,
+    /// Files.
+    pub files: Files,
+    /// Texts.
+    pub texts: Arc<Texts>,
+    /// Style sheets and scripts.
+    pub assets: Assets,
+    /// Addresses.
+    pub site: SiteSettings,
+}
+
+impl App {
+    /// Puts the services together and begins to listen to what commits announce.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let limits = Limits::new(&parts.secrets);
+        let app = App(Arc::new(Services {
+            db: parts.db,
+            clock: parts.clock,
+            random: parts.random,
+            secrets: parts.secrets,
+            files: parts.files,
+            texts: parts.texts,
+            limits,
+            cache: PageCache::default(),
+            generations: Generations::default(),
+            assets: parts.assets,
+            site: parts.site,
+            hosts: RwLock::new(HashMap::new()),
+        }));
+        tokio::spawn(listen(app.clone()));
+        app
+    }
+
+    /// A new outer id that carries the time.
+    #[must_use]
+    pub fn uuid(&self) -> Uuid {
+        ids::uuid_v7(&self.clock, &self.random)
+    }
+
+    /// A new outer id that tells nothing: for persons, entitlements, drafts, ballots and receipts.
+    #[must_use]
+    pub fn uuid_random(&self) -> Uuid {
+        ids::uuid_v4(&self.random)
+    }
+
+    /// The organisation behind a host name, in one of its languages.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn organisation(&self, host: &str, lang: Option<Lang>) -> Result<Option<Arc<Organisation>>, Error> {
+        let key = (host.to_owned(), lang);
+        let now = self.clock.now_micros();
+        if let Some((known, at)) = self.hosts.read().unwrap_or_else(PoisonError::into_inner).get(&key)
+            && now - at < HOST_LIFE
+        {
+            return Ok(known.clone());
+        }
+        let (host, code) = (host.to_owned(), lang.map_or("", Lang::code));
+        let found = self.db.read(move |reader| store::organisation_by_host(reader, &host, code)).await;
+        let found = found.map_err(Error::Db)?.map(Arc::new);
+        let mut hosts = self.hosts.write().unwrap_or_else(PoisonError::into_inner);
+        if hosts.len() >= HOST_COUNT {
+            hosts.clear();
+        }
+        hosts.insert(key, (found.clone(), now));
+        Ok(found)
+    }
+
+    fn forget_hosts(&self) {
+        self.hosts.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The current number of a generation, from memory when it is fresh.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn generation(&self, scope: i64) -> Result<i64, Error> {
+        let db = self.db.clone();
+        let now = self.clock.now_micros();
+        self.generations
+            .current(scope, now, || async move { Ok(db.read(move |r| store::generation(r, scope)).await?) })
+            .await
+    }
+}
+
+async fn listen(app: App) {
+    use tokio::sync::broadcast::error::RecvError;
+    let mut announcements = app.db.subscribe();
+    // The services live as long as somebody else holds them.
+    let weak = Arc::downgrade(&app.0);
+    drop(app);
+    loop {
+        let heard = announcements.recv().await;
+        let Some(services) = weak.upgrade() else { return };
+        let app = App(services);
+        match heard {
+            Ok(Announcement { topic, body }) if topic == "generation" => {
+                let numbers = body.split_once(':').map(|(s, n)| (s.parse::<i64>(), n.parse::<i64>()));
+                if let Some((Ok(scope), Ok(number))) = numbers {
+                    app.generations.raised(scope, number);
+                }
+            }
+            Ok(Announcement { topic, .. }) if topic == "organisation" => app.forget_hosts(),
+            Ok(Announcement { topic, .. }) if topic == Announcement::GAP => {
+                app.generations.forget();
+                app.forget_hosts();
+            }
+            Ok(_) => {}
+            Err(RecvError::Lagged(_)) => {
+                app.generations.forget();
+                app.forget_hosts();
+            }
+            Err(RecvError::Closed) => return,
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The facts of one request: which organisation, which language, who.
+
+use crate::actor::Actor;
+use crate::app::App;
+use crate::model::Organisation;
+use crate::permission::Roles;
+use crate::person::{self, Session};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+use http::{StatusCode, Uri};
+use platform::error::{Common, Error};
+use platform::i18n::{Lang, T};
+use platform::web::cookies::Cookies;
+use platform::web::{accept, security::Client};
+use sha2::{Digest, Sha256};
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// The cookie of somebody who is signed in.
+pub const SESSION_COOKIE: &str = "session";
+
+/// The facts of one request. Cheap to clone.
+#[derive(Clone)]
+pub struct Visitor(Arc<Facts>);
+
+impl Deref for Visitor {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
+/// What [`Visitor`] holds.
+pub struct Facts {
+    /// Whose site it is.
+    pub organisation: Arc<Organisation>,
+    /// The language of the answer.
+    pub lang: Lang,
+    /// Texts in that language.
+    pub t: T,
+    /// Who is signed in.
+    pub session: Option<Session>,
+    /// As the services see them.
+    pub actor: Actor,
+    /// The address in the network, as a keyed hash.
+    pub client: Client,
+    /// `https://host` of this site.
+    pub origin: String,
+    /// Path without the language before it.
+    pub path: String,
+    /// The raw query.
+    pub query: String,
+    /// The cookies.
+    pub cookies: Cookies,
+    /// Whether a script asked for a part of a page only.
+    pub fragment: bool,
+    /// Whether the answer is JSON (the API).
+    pub json: bool,
+}
+
+impl Visitor {
+    /// A visitor without a session, for pages that are kept for everybody.
+    #[must_use]
+    pub fn anonymous(&self) -> Visitor {
+        Visitor(Arc::new(Facts {
+            organisation: Arc::clone(&self.organisation),
+            lang: self.lang,
+            t: self.t.clone(),
+            session: None,
+            actor: Actor::anonymous(self.organisation.id),
+            client: self.client.clone(),
+            origin: self.origin.clone(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            cookies: Cookies::default(),
+            fragment: false,
+            json: false,
+        }))
+    }
+}
+
+impl Facts {
+    /// The address of a path on this site, in the visitor's language: `/en/…` for a language that is not the default.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        self.link_in(self.lang, path)
+    }
+
+    /// The same in another language.
+    #[must_use]
+    pub fn link_in(&self, lang: Lang, path: &str) -> String {
+        if lang == self.organisation.default_lang {
+            path.to_owned()
+        } else {
+            format!("/{}{}", lang.code(), if path == "/" { "" } else { path })
+        }
+    }
+
+    /// The full address of a path, for mails.
+    #[must_use]
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{}", self.origin, self.link(path))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        parts.extensions.get::<Visitor>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+/// The middleware that finds out the facts, and words what went wrong in the visitor's language.
+pub async fn establish(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let visitor = match facts(&app, &mut request).await {
+        Ok(visitor) => visitor,
+        Err(error) => return crate::ui::error::without_site(&app, &error),
+    };
+    request.extensions_mut().insert(visitor.clone());
+    let mut response = next.run(request).await;
+    match response.extensions_mut().remove::<Arc<Error>>() {
+        Some(error) => crate::ui::error::respond(&app, &visitor, &error, response),
+        None => response,
+    }
+}
+
+async fn facts(app: &App, request: &mut Request) -> Result<Visitor, Error> {
+    let host = host_of(request).ok_or(Common::Malformed)?;
+    let name = without_port(&host).to_lowercase();
+    let organisation = app.organisation(&name, None).await?.ok_or(Error::from(Common::NotFound))?;
+    let (lang, path) = language(&organisation, request.uri().path());
+    let path = path.to_owned();
+    if path != request.uri().path() {
+        *request.uri_mut() = with_path(request.uri(), &path)?;
+    }
+    let organisation = if lang == organisation.default_lang {
+        organisation
+    } else {
+        app.organisation(&name, Some(lang)).await?.ok_or(Error::from(Common::NotFound))?
+    };
+    let cookies = Cookies::from_headers(request.headers(), app.site.https);
+    let session = session(app, &organisation, &cookies).await?;
+    let actor = match &session {
+        Some(session) => Actor {
+            organisation: organisation.id,
+            person: Some(session.person.id),
+            label: format!("{} <{}>", session.person.name, session.person.email),
+            roles: session.roles.clone(),
+        },
+        None => Actor { organisation: organisation.id, person: None, label: String::new(), roles: Roles::default() },
+    };
+    let scheme = if app.site.https { "https" } else { "http" };
+    Ok(Visitor(Arc::new(Facts {
+        t: T::new(Arc::clone(&app.texts), lang, organisation.formal),
+        lang,
+        session,
+        actor,
+        client: request.extensions().get::<Client>().cloned().unwrap_or_default(),
+        origin: format!("{scheme}://{host}"),
+        json: path.starts_with("/api/"),
+        path,
+        query: request.uri().query().unwrap_or_default().to_owned(),
+        fragment: accept::wants_fragment(request.headers()),
+        cookies,
+        organisation,
+    })))
+}
+
+fn host_of(request: &Request) -> Option<String> {
+    let header = request.headers().get(http::header::HOST)?.to_str().ok()?;
+    let fine = header.len() <= 255 && header.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+    fine.then(|| header.to_owned())
+}
+
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.chars().all(|c| c.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
+/// `/en/x` → (English, `/x`), if the organisation has English beside its default language.
+fn language<'p>(organisation: &Organisation, path: &'p str) -> (Lang, &'p str) {
+    for lang in &organisation.languages {
+        let Some(rest) = path.strip_prefix('/').and_then(|p| p.strip_prefix(lang.code())) else { continue };
+        if *lang != organisation.default_lang && (rest.is_empty() || rest.starts_with('/')) {
+            return (*lang, if rest.is_empty() { "/" } else { rest });
+        }
+    }
+    (organisation.default_lang, path)
+}
+
+fn with_path(uri: &Uri, path: &str) -> Result<Uri, Error> {
+    let text = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    text.parse().map_err(|_| Common::Malformed.into())
+}
+
+async fn session(app: &App, organisation: &Organisation, cookies: &Cookies) -> Result<Option<Session>, Error> {
+    let Some(token) = cookies.get(SESSION_COOKIE) else { return Ok(None) };
+    let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
+    let (id, now) = (organisation.id, app.clock.now());
+    Ok(app.db.read(move |reader| person::session(reader, id, &hash, now)).await?)
+}
+
+/// Makes an [`Error`] an answer that [`establish`] words.
+pub struct Fail(pub Error);
+
+impl<E: Into<Error>> From<E> for Fail {
+    fn from(error: E) -> Self {
+        Fail(error.into())
+    }
+}
+
+impl IntoResponse for Fail {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(Arc::new(self.0));
+        response
+    }
+}
+
+/// What handlers answer.
+pub type Answer = Result<Response, Fail>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ports_are_no_part_of_a_host_name() {
+        assert_eq!(without_port("voorbeeldstad.nl:8080"), "voorbeeldstad.nl");
+        assert_eq!(without_port("[::1]:80"), "[::1]");
+        assert_eq!(without_port("voorbeeldstad.nl"), "voorbeeldstad.nl");
+    }
+}

@@ -1,0 +1,132 @@
+//! Routes, each with who may use it. A route cannot be made without.
+
+use crate::context::{Fail, Visitor};
+use crate::permission::Permission;
+use axum::extract::Request;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{MethodFilter, MethodRouter};
+use axum::{Router, handler::Handler};
+use http::Method;
+use platform::error::Common;
+
+/// Who may use a route. Services check again, for the very thing that is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Somebody with the cookie of a voter; the handler opens it.
+    Voter,
+    /// Somebody who is signed in.
+    SignedIn,
+    /// Staff who may do this, in at least one project.
+    Staff(Permission),
+}
+
+/// One route.
+#[derive(Clone)]
+pub struct Route {
+    /// Method.
+    pub method: Method,
+    /// Path, with `{parameters}`.
+    pub path: &'static str,
+    /// Who may use it.
+    pub access: Access,
+    handler: MethodRouter,
+}
+
+/// The routes of a feature.
+#[derive(Default, Clone)]
+pub struct Routes(Vec<Route>);
+
+impl Routes {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Routes::default()
+    }
+
+    /// One more route. `state` is what the feature's handlers share.
+    #[must_use]
+    pub fn on<H, T, S>(mut self, method: Method, path: &'static str, access: Access, state: &S, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+        S: Clone + Send + Sync + 'static,
+    {
+        let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
+        let handler = MethodRouter::new()
+            .on(filter, handler)
+            .with_state(state.clone())
+            .layer(middleware::from_fn(move |request, next| admit(access, request, next)));
+        self.0.push(Route { method, path, access, handler });
+        self
+    }
+
+    /// A page or a read of the API.
+    #[must_use]
+    pub fn get<H, T, S>(self, path: &'static str, access: Access, state: &S, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+        S: Clone + Send + Sync + 'static,
+    {
+        self.on(Method::GET, path, access, state, handler)
+    }
+
+    /// A form or a write of the API.
+    #[must_use]
+    pub fn post<H, T, S>(self, path: &'static str, access: Access, state: &S, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+        S: Clone + Send + Sync + 'static,
+    {
+        self.on(Method::POST, path, access, state, handler)
+    }
+
+    /// All of another's.
+    #[must_use]
+    pub fn and(mut self, other: Routes) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// Each route.
+    pub fn iter(&self) -> impl Iterator<Item = &Route> {
+        self.0.iter()
+    }
+
+    /// As axum serves them.
+    #[must_use]
+    pub fn into_router(self) -> Router {
+        self.0.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
+    }
+}
+
+async fn admit(access: Access, request: Request, next: Next) -> Response {
+    let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
+        return Fail(Common::NotFound.into()).into_response();
+    };
+    match refuse(access, &visitor) {
+        None => next.run(request).await,
+        Some(Common::SignInNeeded) if !visitor.json => {
+            let staged = visitor.session.as_ref().is_some_and(|session| session.is_staff);
+            let to = if staged { "/sign-in/factor" } else { "/sign-in" };
+            let next = platform::web::query::encode(&visitor.path);
+            Redirect::to(&visitor.link(&format!("{to}?next={next}"))).into_response()
+        }
+        Some(reason) => Fail(reason.into()).into_response(),
+    }
+}
+
+fn refuse(access: Access, visitor: &Visitor) -> Option<Common> {
+    match (access, &visitor.session) {
+        (Access::Public | Access::Voter, _) | (Access::SignedIn, Some(_)) => None,
+        (Access::SignedIn | Access::Staff(_), None) => Some(Common::SignInNeeded),
+        (Access::Staff(_), Some(session)) if session.is_staff && !session.factor_shown => Some(Common::SignInNeeded),
+        (Access::Staff(permission), Some(session)) => {
+            (!session.roles.allow_somewhere(permission)).then_some(Common::Forbidden)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What people can do with organisations and projects: parse → permit → change → log, in one transaction.
+
+mod organisation;
+mod page;
+mod project;
+mod staff;
+
+pub use organisation::{NewOrganisation, OrganisationTexts, create_organisation, update_organisation};
+pub use page::{NewBlock, NewPage, NewSection, add_page, set_block};
+pub use project::{
+    ActivityWindow, NewArea, NewPhase, NewProject, NewStatus, NewTag, ProjectTexts, Translation, add_area, add_phase,
+    add_status, add_tag, add_tag_type, create_project, remove_phase, save_activity, save_rules, set_phase,
+    set_project_state, translate, update_project,
+};
+pub use staff::{StaffMember, give_role, staff, take_role};
+
+use crate::actor::Actor;
+use crate::app::App;
+use crate::ids::ProjectId;
+use crate::permission::Permission;
+use platform::db::{DbError, Tx};
+use platform::log::{self, Entry};
+use serde_json::Value;
+
+/// What is written in the log about an act.
+pub struct Act<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// With which right.
+    pub permission: Permission,
+    /// In which project.
+    pub project: Option<ProjectId>,
+    /// About what: `project:UUID`.
+    pub subject: String,
+    /// What, as a translation key.
+    pub kind: &'static str,
+    /// Whether residents may read it.
+    pub public: bool,
+    /// Facts without personal data.
+    pub facts: Value,
+}
+
+/// Writes an act in the log, in the transaction that does it.
+///
+/// # Errors
+/// When the database fails.
+pub fn record(app: &App, tx: &mut Tx<'_>, act: Act<'_>) -> Result<(), DbError> {
+    let entry = Entry {
+        organisation: act.actor.organisation.0,
+        project: act.project.map(|project| project.0),
+        subject: act.subject,
+        kind: act.kind,
+        public: act.public,
+        role: act.actor.acting_as(act.permission, act.project),
+        facts: act.facts,
+        personal: act.actor.label.clone(),
+    };
+    log::append(tx, &entry, app.random.bytes(), app.clock.now())?;
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! Text blocks and the pages that are made of rows of blocks

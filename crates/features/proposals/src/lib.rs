@@ -1,0 +1,1 @@
+//! Plans: list, detail, entry and import by staff

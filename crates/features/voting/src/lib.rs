@@ -1,0 +1,1 @@
+//! Voting rounds: codes, drafts, ballots, sealing, outcome

@@ -1,0 +1,115 @@
+//! What comes out of a statement.
+
+use super::error::DbError;
+use super::value::is_bytes;
+use crate::money::Cents;
+use uuid::Uuid;
+
+/// One row of an answer, of either database.
+pub enum Row<'a> {
+    /// From SQLite.
+    Sqlite(&'a rusqlite::Row<'a>),
+    /// From PostgreSQL.
+    Postgres(&'a tokio_postgres::Row),
+}
+
+impl Row<'_> {
+    /// The value in column `index`, counted from 0.
+    ///
+    /// # Errors
+    /// When the column is missing, null where it may not be, or of another type.
+    pub fn get<T: Column>(&self, index: usize) -> Result<T, DbError> {
+        T::read(self, index)
+    }
+}
+
+/// A type that can be read from a column.
+pub trait Column: Sized {
+    /// Reads it from column `index`.
+    ///
+    /// # Errors
+    /// When the value is of another type.
+    fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError>;
+}
+
+macro_rules! plain {
+    ($($type:ty),+) => {
+        $(impl Column for $type {
+            fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
+                match row {
+                    Row::Sqlite(row) => Ok(row.get(index)?),
+                    Row::Postgres(row) => Ok(row.try_get(index)?),
+                }
+            }
+        }
+        impl Column for Option<$type> {
+            fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
+                match row {
+                    Row::Sqlite(row) => Ok(row.get(index)?),
+                    Row::Postgres(row) => Ok(row.try_get(index)?),
+                }
+            }
+        })+
+    };
+}
+
+plain!(i64, f64, String);
+
+/// `BYTEA`, also under the name of a domain.
+struct Bytes(Vec<u8>);
+
+impl<'a> tokio_postgres::types::FromSql<'a> for Bytes {
+    fn from_sql(
+        _: &tokio_postgres::types::Type,
+        raw: &'a [u8],
+    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Bytes(raw.to_vec()))
+    }
+
+    fn accepts(ty: &tokio_postgres::types::Type) -> bool {
+        is_bytes(ty)
+    }
+}
+
+impl Column for Option<Vec<u8>> {
+    fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
+        match row {
+            Row::Sqlite(row) => Ok(row.get(index)?),
+            Row::Postgres(row) => Ok(row.try_get::<_, Option<Bytes>>(index)?.map(|b| b.0)),
+        }
+    }
+}
+
+/// A column type that is another one with a meaning; `Option` of it follows.
+macro_rules! meaning {
+    ($($type:ty as $raw:ty => |$v:ident| $make:expr;)+) => {
+        $(impl Column for $type {
+            fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
+                <Option<$type>>::read(row, index)?.ok_or(DbError::Shape("a null where a value belongs"))
+            }
+        }
+        impl Column for Option<$type> {
+            fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
+                match <Option<$raw>>::read(row, index)? {
+                    None => Ok(None),
+                    Some($v) => $make.map(Some),
+                }
+            }
+        })+
+    };
+}
+
+meaning! {
+    bool as i64 => |v| Ok(v != 0);
+    u32 as i64 => |v| u32::try_from(v).map_err(|_| DbError::Shape("a number out of range"));
+    Cents as i64 => |v| Ok(Cents(v));
+    jiff::Timestamp as i64 => |v| jiff::Timestamp::from_microsecond(v).map_err(|_| DbError::Shape("a time out of range"));
+    Uuid as String => |v| Uuid::parse_str(&v).map_err(|_| DbError::Shape("not a UUID"));
+    serde_json::Value as String => |v| serde_json::from_str(&v).map_err(|_| DbError::Shape("not JSON"));
+}
+
+impl Column for Vec<u8> {
+    fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
+        <Option<Vec<u8>>>::read(row, index)?.ok_or(DbError::Shape("a null where bytes belong"))
+    }
+}

@@ -1,0 +1,283 @@
+//! The embedded database: one thread that writes, in groups, and a pool of read-only connections.
+
+use super::error::DbError;
+use super::handle::{Announcement, DbSettings};
+use super::tx::{Inner, Reader, Tx};
+use rusqlite::{Connection, OpenFlags};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{Semaphore, broadcast, mpsc, oneshot};
+
+/// How many commands share one commit at most.
+const GROUP: usize = 512;
+/// How many commands may wait for the writer before senders wait too.
+const QUEUE: usize = 8192;
+
+pub(super) struct Sqlite {
+    path: PathBuf,
+    queue: mpsc::Sender<Box<dyn Job>>,
+    readers: Mutex<Vec<Connection>>,
+    permits: Arc<Semaphore>,
+}
+
+impl Sqlite {
+    pub(super) fn open(
+        path: &Path,
+        settings: &DbSettings,
+        announcements: broadcast::Sender<Announcement>,
+    ) -> Result<Self, DbError> {
+        let connection = connect(path, settings)?;
+        let (queue, commands) = mpsc::channel(QUEUE);
+        std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || write_in_groups(&connection, commands, &announcements))
+            .map_err(|error| DbError::Away(error.to_string()))?;
+        Ok(Sqlite {
+            path: path.to_owned(),
+            queue,
+            readers: Mutex::new(Vec::new()),
+            permits: Arc::new(Semaphore::new(settings.readers.max(1))),
+        })
+    }
+
+    pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (answer, receiver) = oneshot::channel();
+        let job = Box::new(Command {
+            work,
+            result: None,
+            announcements: Vec::new(),
+            answer,
+        });
+        self.queue
+            .send(job)
+            .await
+            .map_err(|_| DbError::Away("the writer has stopped".into()))?;
+        receiver
+            .await
+            .map_err(|_| DbError::Other("a command panicked; see the log".into()))?
+    }
+
+    pub(super) async fn read<T, E, F>(self: &Arc<Self>, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&Reader<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let permit = Arc::clone(&self.permits)
+            .acquire_owned()
+            .await
+            .map_err(|e| DbError::Away(e.to_string()))?;
+        let this = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || {
+            let answer = this.read_here(work);
+            drop(permit);
+            answer
+        });
+        done.await
+            .map_err(|e| DbError::Other(format!("a reader panicked: {e}")))?
+    }
+
+    fn read_here<T, E: From<DbError>>(
+        &self,
+        work: impl FnOnce(&Reader<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let pooled = self
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let connection = match pooled {
+            Some(connection) => connection,
+            None => open_reader(&self.path).map_err(DbError::from)?,
+        };
+        // One snapshot for all statements of this read.
+        batch(&connection, "BEGIN")?;
+        let answer = work(&Reader::new(Inner::Sqlite(&connection)));
+        batch(&connection, "COMMIT")?;
+        self.readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(connection);
+        answer
+    }
+
+    /// Runs maintenance on a connection of its own, outside any transaction.
+    pub(super) fn maintain(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+    ) -> Result<(), DbError> {
+        // Readers keep old pages of the log alive; idle ones are let go first.
+        self.readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+        let connection = Connection::open(&self.path)?;
+        connection.busy_timeout(std::time::Duration::from_secs(10))?;
+        connection.pragma_update(None, "secure_delete", "ON")?;
+        Ok(work(&connection)?)
+    }
+}
+
+fn batch(connection: &Connection, text: &str) -> Result<(), DbError> {
+    connection.prepare_cached(text)?.execute([])?;
+    Ok(())
+}
+
+/// The write connection. `synchronous=FULL`: an answer means that it is on disk. `secure_delete`: what is removed at
+/// sealing is overwritten, not just unlinked.
+fn connect(path: &Path, settings: &DbSettings) -> Result<Connection, DbError> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", "ON")?;
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "recursive_triggers", "ON")?;
+    if let Some(pages) = settings.max_pages {
+        connection.pragma_update(None, "max_page_count", pages)?;
+    }
+    connection.set_prepared_statement_cache_capacity(512);
+    Ok(connection)
+}
+
+fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.pragma_update(None, "query_only", "ON")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cache_size", -8192)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(connection)
+}
+
+/// A command in the queue of the writer.
+trait Job: Send {
+    /// Does the work inside a savepoint.
+    fn run(&mut self, connection: &Connection);
+    /// Answers, when the group's commit succeeded or not.
+    fn finish(
+        self: Box<Self>,
+        committed: &Result<(), DbError>,
+        announce: &broadcast::Sender<Announcement>,
+    );
+}
+
+struct Command<T, E, F> {
+    work: F,
+    result: Option<Result<T, E>>,
+    announcements: Vec<Announcement>,
+    answer: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, F> Job for Command<T, E, F>
+where
+    F: Fn(&mut Tx<'_>) -> Result<T, E> + Send,
+    T: Send,
+    E: From<DbError> + Send,
+{
+    fn run(&mut self, connection: &Connection) {
+        let mut tx = Tx::new(Inner::Sqlite(connection));
+        let outcome = catch_unwind(AssertUnwindSafe(|| -> Result<T, E> {
+            batch(connection, "SAVEPOINT command")?;
+            (self.work)(&mut tx)
+        }));
+        self.announcements = tx.into_announcements();
+        let kept = matches!(outcome, Ok(Ok(_)));
+        // A full disk can end the whole transaction; then there is no savepoint left to return to.
+        if !connection.is_autocommit() {
+            let undone = if kept {
+                Ok(())
+            } else {
+                batch(connection, "ROLLBACK TO command")
+            };
+            if let Err(error) = undone.and_then(|()| batch(connection, "RELEASE command")) {
+                self.result = Some(Err(error.into()));
+                return;
+            }
+        }
+        self.result = outcome.ok();
+    }
+
+    fn finish(
+        self: Box<Self>,
+        committed: &Result<(), DbError>,
+        announce: &broadcast::Sender<Announcement>,
+    ) {
+        let answer = match (self.result, committed) {
+            (None | Some(Ok(_)), Err(error)) => Err(error.clone().into()),
+            (Some(result), _) => result,
+            // It panicked: dropping the sender tells the caller.
+            (None, Ok(())) => return,
+        };
+        if answer.is_ok() {
+            for announcement in self.announcements {
+                // No listener is no error.
+                let _ = announce.send(announcement);
+            }
+        }
+        // The caller may have gone away; the work is done all the same.
+        let _ = self.answer.send(answer);
+    }
+}
+
+fn write_in_groups(
+    connection: &Connection,
+    mut commands: mpsc::Receiver<Box<dyn Job>>,
+    announce: &broadcast::Sender<Announcement>,
+) {
+    let mut group = Vec::with_capacity(GROUP);
+    while let Some(first) = commands.blocking_recv() {
+        group.push(first);
+        let committed = commit_group(connection, &mut group, &mut commands);
+        if let Err(error) = &committed {
+            tracing::error!(%error, commands = group.len(), "a group of commands could not be committed");
+        }
+        for job in group.drain(..) {
+            job.finish(&committed, announce);
+        }
+    }
+}
+
+/// Runs what waits as one transaction. Commands that arrive while it runs still join, up to [`GROUP`].
+fn commit_group(
+    connection: &Connection,
+    group: &mut Vec<Box<dyn Job>>,
+    commands: &mut mpsc::Receiver<Box<dyn Job>>,
+) -> Result<(), DbError> {
+    if let Err(error) = batch(connection, "BEGIN IMMEDIATE") {
+        // Nothing ran; `finish` tells each caller why.
+        return Err(error);
+    }
+    let mut next = 0;
+    while let Some(job) = group.get_mut(next) {
+        job.run(connection);
+        next += 1;
+        if connection.is_autocommit() {
+            return Err(DbError::NotWritable(
+                "the transaction was ended by the database".into(),
+            ));
+        }
+        if next == group.len()
+            && group.len() < GROUP
+            && let Ok(another) = commands.try_recv()
+        {
+            group.push(another);
+        }
+    }
+    batch(connection, "COMMIT").inspect_err(|_| {
+        if !connection.is_autocommit() {
+            // The failed commit left the transaction open; it must not leak into the next group.
+            let _ = connection.execute_batch("ROLLBACK");
+        }
+    })
+}

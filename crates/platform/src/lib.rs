@@ -1,0 +1,26 @@
+//! What any good web program needs and that is not about participation: database, jobs, mail, files, sessions,
+//! forms, translation, HTML components, errors, log, clock, ids, limits.
+
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod i18n;
+pub mod ids;
+pub mod jobs;
+pub mod log;
+pub mod money;
+
+/// The schema of this crate.
+#[must_use]
+pub fn migrations() -> Vec<db::Migration> {
+    vec![db::Migration {
+        id: "202611210800_platform",
+        text: include_str!("../migrations/202611210800_platform.sql"),
+    }]
+}
+
+/// The statements of this crate, for the test that prepares them all.
+#[must_use]
+pub fn statements() -> Vec<&'static [&'static db::Sql]> {
+    vec![db::STATEMENTS, jobs::STATEMENTS, log::STATEMENTS]
+}

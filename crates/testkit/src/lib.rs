@@ -1,0 +1,1 @@
+//! The test application, fixtures and both databases
