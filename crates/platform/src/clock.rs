@@ -34,10 +34,7 @@ impl Clock {
         match &self.0 {
             Some(fixed) => fixed.load(Ordering::SeqCst),
             None => {
-                #[expect(
-                    clippy::disallowed_methods,
-                    reason = "this is the one place that reads the machine's clock"
-                )]
+                #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the machine's clock")]
                 let now = Timestamp::now();
                 to_micros(now)
             }
@@ -67,15 +64,10 @@ pub fn to_micros(at: Timestamp) -> i64 {
 
 /// A moment from the database; what lies outside the years −9999 … 9999 becomes the nearest moment inside.
 pub fn from_micros(micros: i64) -> Timestamp {
-    Timestamp::from_microsecond(micros).unwrap_or(if micros < 0 {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    })
+    Timestamp::from_microsecond(micros).unwrap_or(if micros < 0 { Timestamp::MIN } else { Timestamp::MAX })
 }
 
-static AMSTERDAM: LazyLock<TimeZone> =
-    LazyLock::new(|| TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC));
+static AMSTERDAM: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC));
 
 /// The time zone of every page (the zone's table is inside the program).
 pub fn amsterdam() -> &'static TimeZone {
@@ -90,11 +82,7 @@ pub fn local(at: Timestamp) -> DateTime {
 /// The moment of a wall-clock time in Amsterdam. In the hour that is skipped in March the later reading holds, in
 /// the hour that comes twice in October the first.
 pub fn from_local(at: DateTime) -> Option<Timestamp> {
-    AMSTERDAM
-        .to_ambiguous_zoned(at)
-        .compatible()
-        .ok()
-        .map(|zoned| zoned.timestamp())
+    AMSTERDAM.to_ambiguous_zoned(at).compatible().ok().map(|zoned| zoned.timestamp())
 }
 
 /// Midnight in Amsterdam at which a date begins.
@@ -139,10 +127,7 @@ mod tests {
         let clock = Clock::system();
         clock.set(Timestamp::UNIX_EPOCH);
         assert!(clock.now() > "2024-01-01T00:00:00Z".parse().unwrap());
-        assert_eq!(
-            from_micros(to_micros(clock.now())).subsec_nanosecond() % 1000,
-            0
-        );
+        assert_eq!(from_micros(to_micros(clock.now())).subsec_nanosecond() % 1000, 0);
     }
 
     #[test]
@@ -156,26 +141,11 @@ mod tests {
         let winter = parse_local("2027-03-03T12:00").unwrap();
         assert_eq!(winter, "2027-03-03T11:00:00Z".parse().unwrap());
         assert_eq!(local_input(winter), "2027-03-03T12:00");
-        assert_eq!(
-            parse_local("2027-07-01"),
-            Some("2027-06-30T22:00:00Z".parse().unwrap())
-        );
+        assert_eq!(parse_local("2027-07-01"), Some("2027-06-30T22:00:00Z".parse().unwrap()));
         // 28 March 2027, 02:30 does not exist; 31 October 2027, 02:30 comes twice.
-        assert_eq!(
-            parse_local("2027-03-28T02:30"),
-            Some("2027-03-28T01:30:00Z".parse().unwrap())
-        );
-        assert_eq!(
-            parse_local("2027-10-31T02:30"),
-            Some("2027-10-31T00:30:00Z".parse().unwrap())
-        );
-        for bad in [
-            "",
-            "gisteren",
-            "2027-02-30",
-            "2027-13-01T00:00",
-            "99999999999999999999999999999999999999",
-        ] {
+        assert_eq!(parse_local("2027-03-28T02:30"), Some("2027-03-28T01:30:00Z".parse().unwrap()));
+        assert_eq!(parse_local("2027-10-31T02:30"), Some("2027-10-31T00:30:00Z".parse().unwrap()));
+        for bad in ["", "gisteren", "2027-02-30", "2027-13-01T00:00", "99999999999999999999999999999999999999"] {
             assert_eq!(parse_local(bad), None, "{bad}");
         }
     }

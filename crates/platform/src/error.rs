@@ -81,12 +81,7 @@ pub struct Refusal {
 
 impl<R: Reason> From<R> for Refusal {
     fn from(reason: R) -> Self {
-        Refusal {
-            key: reason.key(),
-            status: reason.status(),
-            args: reason.args(),
-            field: reason.field(),
-        }
+        Refusal { key: reason.key(), status: reason.status(), args: reason.args(), field: reason.field() }
     }
 }
 

@@ -16,10 +16,7 @@ pub trait JobKind: Send + Sync {
     fn name(&self) -> &'static str;
 
     /// Does it. A job must be safe to repeat.
-    fn run<'a>(
-        &'a self,
-        payload: &'a str,
-    ) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
+    fn run<'a>(&'a self, payload: &'a str) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
 
     /// How long after it ends it comes again, for sweeps.
     fn every(&self) -> Option<Duration> {
@@ -71,9 +68,7 @@ pub fn add(
 /// # Errors
 /// When the database fails.
 pub fn stuck(reader: &crate::db::Reader<'_>) -> Result<Vec<(String, Option<String>)>, DbError> {
-    reader.query(&STUCK, params![ATTEMPTS], |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    })
+    reader.query(&STUCK, params![ATTEMPTS], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Runs jobs until told to stop.
@@ -125,12 +120,7 @@ impl Runner {
     }
 
     async fn schedule(&self) -> Result<(), DbError> {
-        let sweeps: Vec<&'static str> = self
-            .kinds
-            .values()
-            .filter(|k| k.every().is_some())
-            .map(|k| k.name())
-            .collect();
+        let sweeps: Vec<&'static str> = self.kinds.values().filter(|k| k.every().is_some()).map(|k| k.name()).collect();
         let now = self.clock.now();
         self.db
             .write(move |tx| {
@@ -153,12 +143,7 @@ impl Runner {
             .db
             .write(move |tx| {
                 tx.query(&TAKE_DUE, params![now, until, TAKE, ATTEMPTS], |row| {
-                    Ok(Taken {
-                        id: row.get(0)?,
-                        kind: row.get(1)?,
-                        payload: row.get(2)?,
-                        attempts: row.get(3)?,
-                    })
+                    Ok(Taken { id: row.get(0)?, kind: row.get(1)?, payload: row.get(2)?, attempts: row.get(3)? })
                 })
             })
             .await?;
@@ -185,10 +170,7 @@ impl Runner {
                 match (&outcome, every) {
                     (Ok(()), None) => tx.execute(&DONE, params![id])?,
                     (Ok(()), Some(every)) => tx.execute(&AGAIN, params![id, now + every])?,
-                    (Err(failure), _) => tx.execute(
-                        &FAILED,
-                        params![id, now + pause(attempts), failure.as_str()],
-                    )?,
+                    (Err(failure), _) => tx.execute(&FAILED, params![id, now + pause(attempts), failure.as_str()])?,
                 };
                 Ok(())
             })

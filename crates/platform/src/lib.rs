@@ -13,10 +13,7 @@ pub mod money;
 /// The schema of this crate.
 #[must_use]
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration {
-        id: "202611210800_platform",
-        text: include_str!("../migrations/202611210800_platform.sql"),
-    }]
+    vec![db::Migration { id: "202611210800_platform", text: include_str!("../migrations/202611210800_platform.sql") }]
 }
 
 /// The statements of this crate, for the test that prepares them all.

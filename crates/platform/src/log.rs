@@ -88,12 +88,7 @@ statements! {
 ///
 /// # Errors
 /// When the database fails.
-pub fn append(
-    tx: &mut Tx<'_>,
-    entry: &Entry<'_>,
-    salt: [u8; 32],
-    at: jiff::Timestamp,
-) -> Result<i64, DbError> {
+pub fn append(tx: &mut Tx<'_>, entry: &Entry<'_>, salt: [u8; 32], at: jiff::Timestamp) -> Result<i64, DbError> {
     let mut hash = Sha256::new();
     hash.update(salt);
     hash.update(entry.personal.as_bytes());
@@ -136,12 +131,7 @@ pub struct Filter {
 ///
 /// # Errors
 /// When the database fails.
-pub fn page(
-    reader: &Reader<'_>,
-    organisation: i64,
-    filter: &Filter,
-    limit: i64,
-) -> Result<Vec<Read>, DbError> {
+pub fn page(reader: &Reader<'_>, organisation: i64, filter: &Filter, limit: i64) -> Result<Vec<Read>, DbError> {
     let before = filter.before.unwrap_or(i64::MAX);
     reader.query(
         &PAGE,
@@ -220,40 +210,22 @@ fn hash_range(
     let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
         return Ok(None);
     };
-    Ok(Some((
-        *first,
-        *last,
-        i64::try_from(ids.len()).unwrap_or(i64::MAX),
-        hash.finalize().into(),
-    )))
+    Ok(Some((*first, *last, i64::try_from(ids.len()).unwrap_or(i64::MAX), hash.finalize().into())))
 }
 
 /// Seals what was written up to a moment; true if there was something.
 ///
 /// # Errors
 /// When the database fails.
-pub fn seal(
-    tx: &mut Tx<'_>,
-    older_than: jiff::Timestamp,
-    now: jiff::Timestamp,
-) -> Result<bool, DbError> {
-    let last = tx.find(&LAST_BATCH, params![], |row| {
-        Ok((
-            row.get::<i64>(0)?,
-            row.get::<i64>(1)?,
-            row.get::<Vec<u8>>(2)?,
-        ))
-    })?;
+pub fn seal(tx: &mut Tx<'_>, older_than: jiff::Timestamp, now: jiff::Timestamp) -> Result<bool, DbError> {
+    let last =
+        tx.find(&LAST_BATCH, params![], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<Vec<u8>>(2)?)))?;
     let (number, after, previous) = last.unwrap_or((0, 0, vec![0; 32]));
-    let Some((first, last, entries, hash)) =
-        hash_range(tx, &previous, after, i64::MAX, older_than.as_microsecond())?
+    let Some((first, last, entries, hash)) = hash_range(tx, &previous, after, i64::MAX, older_than.as_microsecond())?
     else {
         return Ok(false);
     };
-    tx.execute(
-        &SEAL,
-        params![number + 1, first, last, entries, previous, hash, now],
-    )?;
+    tx.execute(&SEAL, params![number + 1, first, last, entries, previous, hash, now])?;
     Ok(true)
 }
 
@@ -282,11 +254,8 @@ pub fn check(reader: &Reader<'_>) -> Result<Vec<String>, DbError> {
                 wrong.push(format!("batch {this} does not follow batch {number}"));
             }
             match hash_range(reader, &names, after, last, i64::MAX)? {
-                Some((_, _, count, computed))
-                    if computed.as_slice() == hash && count == entries => {}
-                _ => wrong.push(format!(
-                    "the entries of batch {this} are not those that were sealed"
-                )),
+                Some((_, _, count, computed)) if computed.as_slice() == hash && count == entries => {}
+                _ => wrong.push(format!("the entries of batch {this} are not those that were sealed")),
             }
             (number, after, previous) = (this, last, hash);
         }
@@ -310,20 +279,12 @@ impl JobKind for SealLog {
         Some(Duration::from_secs(60))
     }
 
-    fn run<'a>(
-        &'a self,
-        _: &'a str,
-    ) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>> {
+    fn run<'a>(&'a self, _: &'a str) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>> {
         Box::pin(async move {
             // A transaction on PostgreSQL lives for at most a minute: what is older is complete.
             let now = self.clock.now();
             let older_than = now - Duration::from_secs(70);
-            while self
-                .db
-                .write(move |tx| seal(tx, older_than, now))
-                .await
-                .map_err(|e| e.to_string())?
-            {}
+            while self.db.write(move |tx| seal(tx, older_than, now)).await.map_err(|e| e.to_string())? {}
             Ok(())
         })
     }

@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::iter::Sum;
 
 /// An amount in euro cents. In JSON and in the database it is the whole number of cents.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cents(pub i64);
 
@@ -42,9 +40,7 @@ impl Cents {
 
     /// The sum of all; `None` when it does not fit.
     pub fn checked_sum(amounts: impl IntoIterator<Item = Cents>) -> Option<Cents> {
-        amounts
-            .into_iter()
-            .try_fold(Cents::ZERO, Cents::checked_add)
+        amounts.into_iter().try_fold(Cents::ZERO, Cents::checked_add)
     }
 
     /// Whether it is less than nothing.
@@ -58,24 +54,12 @@ impl Cents {
     /// behind it, it separates thousands only where the language writes it so (`1.250` in Dutch, `1,250` in English);
     /// the other way round it could mean either, and a wrong guess is a factor of thousand, so it is refused.
     pub fn parse(text: &str, lang: Lang) -> Result<Cents, MoneyRefusal> {
-        let text: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .take(41)
-            .collect();
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).take(41).collect();
         let text = text.strip_prefix('€').unwrap_or(&text);
         let text = text.strip_suffix('€').unwrap_or(text);
         let text = text.strip_prefix("EUR").unwrap_or(text);
-        let text = text
-            .strip_suffix(",-")
-            .or_else(|| text.strip_suffix(",--"))
-            .unwrap_or(text);
-        if text.is_empty()
-            || text.len() > 40
-            || !text
-                .bytes()
-                .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
-        {
+        let text = text.strip_suffix(",-").or_else(|| text.strip_suffix(",--")).unwrap_or(text);
+        if text.is_empty() || text.len() > 40 || !text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
             return Err(MoneyRefusal::Unreadable);
         }
         let (whole, decimals) = split_decimals(text, lang)?;
@@ -214,11 +198,7 @@ mod tests {
             ("25 €", Lang::Nl, 2_500),
             ("0,05", Lang::Nl, 5),
         ] {
-            assert_eq!(
-                Cents::parse(text, lang),
-                Ok(Cents(cents)),
-                "{text} {lang:?}"
-            );
+            assert_eq!(Cents::parse(text, lang), Ok(Cents(cents)), "{text} {lang:?}");
         }
     }
 
@@ -242,18 +222,10 @@ mod tests {
             ("<svg>", Lang::Nl),
             ("12,50,", Lang::Nl),
         ] {
-            assert_eq!(
-                Cents::parse(text, lang),
-                Err(MoneyRefusal::Unreadable),
-                "{text} {lang:?}"
-            );
+            assert_eq!(Cents::parse(text, lang), Err(MoneyRefusal::Unreadable), "{text} {lang:?}");
         }
         for text in ["10000000001", "99999999999999999999"] {
-            assert_eq!(
-                Cents::parse(text, Lang::Nl),
-                Err(MoneyRefusal::TooLarge),
-                "{text}"
-            );
+            assert_eq!(Cents::parse(text, Lang::Nl), Err(MoneyRefusal::TooLarge), "{text}");
         }
         assert!(Cents::parse(&"9".repeat(10_000), Lang::Nl).is_err());
     }
@@ -265,19 +237,13 @@ mod tests {
         assert_eq!(Cents(125_000).format(Lang::En), "€1,250");
         assert_eq!(Cents(125_005).format(Lang::En), "€1,250.05");
         assert_eq!(Cents(-30_000_000).format(Lang::Nl), "-€\u{a0}300.000");
-        assert_eq!(
-            Cents(i64::MIN).format(Lang::En),
-            "-€92,233,720,368,547,758.08"
-        );
+        assert_eq!(Cents(i64::MIN).format(Lang::En), "-€92,233,720,368,547,758.08");
         assert_eq!(Cents(125_050).input(Lang::Nl), "1250,50");
     }
 
     #[test]
     fn json_is_the_whole_number_of_cents() {
-        assert_eq!(
-            serde_json::to_string(&Cents(29_079_000)).unwrap(),
-            "29079000"
-        );
+        assert_eq!(serde_json::to_string(&Cents(29_079_000)).unwrap(), "29079000");
         assert_eq!(serde_json::from_str::<Cents>("5").unwrap(), Cents(5));
         assert!(serde_json::from_str::<Cents>("5.5").is_err());
     }
@@ -286,10 +252,7 @@ mod tests {
     fn arithmetic_never_wraps() {
         assert_eq!(Cents(i64::MAX).checked_add(Cents(1)), None);
         assert_eq!(Cents::checked_sum([Cents(i64::MAX), Cents(1)]), None);
-        assert_eq!(
-            [Cents(i64::MAX), Cents(1)].into_iter().sum::<Cents>(),
-            Cents(i64::MAX)
-        );
+        assert_eq!([Cents(i64::MAX), Cents(1)].into_iter().sum::<Cents>(), Cents(i64::MAX));
     }
 
     proptest! {

@@ -23,11 +23,7 @@ pub trait Batch: Send + Sync + 'static {
     ///
     /// # Errors
     /// When the database fails. If there were several commands, each is then tried alone.
-    fn apply(
-        &self,
-        tx: &mut Tx<'_>,
-        commands: &[Self::Command],
-    ) -> Result<Vec<Self::Answer>, DbError>;
+    fn apply(&self, tx: &mut Tx<'_>, commands: &[Self::Command]) -> Result<Vec<Self::Answer>, DbError>;
 }
 
 struct Waiting<B: Batch> {
@@ -42,9 +38,7 @@ pub struct Batcher<B: Batch> {
 
 impl<B: Batch> Clone for Batcher<B> {
     fn clone(&self) -> Self {
-        Batcher {
-            queue: self.queue.clone(),
-        }
+        Batcher { queue: self.queue.clone() }
     }
 }
 
@@ -66,17 +60,14 @@ impl<B: Batch> Batcher<B> {
         self.queue
             .try_send(Waiting { command, answer })
             .map_err(|_| DbError::Away("more commands than can be handled".into()))?;
-        receiver
-            .await
-            .map_err(|_| DbError::Other("a group of commands panicked; see the log".into()))?
+        receiver.await.map_err(|_| DbError::Other("a group of commands panicked; see the log".into()))?
     }
 }
 
 async fn run<B: Batch>(db: Db, batch: Arc<B>, mut commands: mpsc::Receiver<Waiting<B>>) {
     let mut group = Vec::with_capacity(GROUP);
     while commands.recv_many(&mut group, GROUP).await > 0 {
-        let (work, answers): (Vec<_>, Vec<_>) =
-            group.drain(..).map(|w| (w.command, w.answer)).unzip();
+        let (work, answers): (Vec<_>, Vec<_>) = group.drain(..).map(|w| (w.command, w.answer)).unzip();
         let work = Arc::new(work);
         let together = together(&db, &batch, &work, 0..work.len()).await;
         match together {
@@ -112,15 +103,9 @@ async fn together<B: Batch>(
 ) -> Result<Vec<B::Answer>, DbError> {
     let (batch, work) = (Arc::clone(batch), Arc::clone(work));
     db.write_hot(move |tx| {
-        let commands = work
-            .get(range.clone())
-            .ok_or(DbError::Shape("a range of commands"))?;
+        let commands = work.get(range.clone()).ok_or(DbError::Shape("a range of commands"))?;
         let answers = batch.apply(tx, commands)?;
-        if answers.len() == commands.len() {
-            Ok(answers)
-        } else {
-            Err(DbError::Shape("an answer per command"))
-        }
+        if answers.len() == commands.len() { Ok(answers) } else { Err(DbError::Shape("an answer per command")) }
     })
     .await
 }

@@ -63,9 +63,7 @@ impl From<rusqlite::Error> for DbError {
             Code::ConstraintViolation => match failure.extended_code {
                 rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE
                 | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY
-                | rusqlite::ffi::SQLITE_CONSTRAINT_ROWID => DbError::Unique {
-                    table: table_of(&text),
-                },
+                | rusqlite::ffi::SQLITE_CONSTRAINT_ROWID => DbError::Unique { table: table_of(&text) },
                 rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => DbError::Reference,
                 _ => DbError::Check(text),
             },
@@ -82,33 +80,21 @@ impl From<rusqlite::Error> for DbError {
 
 /// `UNIQUE constraint failed: ballot_open.round_id, ballot_open.token` → `ballot_open`.
 fn table_of(message: &str) -> String {
-    message
-        .rsplit(": ")
-        .next()
-        .and_then(|columns| columns.split('.').next())
-        .unwrap_or_default()
-        .to_owned()
+    message.rsplit(": ").next().and_then(|columns| columns.split('.').next()).unwrap_or_default().to_owned()
 }
 
 impl From<tokio_postgres::Error> for DbError {
     fn from(error: tokio_postgres::Error) -> Self {
         let Some(db) = error.as_db_error() else {
             // Without an answer from the server it is the connection that failed, unless a value did not fit.
-            return if error.is_closed()
-                || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>())
-            {
+            return if error.is_closed() || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>()) {
                 DbError::Away(error.to_string())
             } else {
-                DbError::Other(format!(
-                    "{error}: {:?}",
-                    std::error::Error::source(&error).map(ToString::to_string)
-                ))
+                DbError::Other(format!("{error}: {:?}", std::error::Error::source(&error).map(ToString::to_string)))
             };
         };
         match db.code().code() {
-            "23505" => DbError::Unique {
-                table: db.table().map(strip_partition).unwrap_or_default(),
-            },
+            "23505" => DbError::Unique { table: db.table().map(strip_partition).unwrap_or_default() },
             "23503" => DbError::Reference,
             "23514" | "P0001" => DbError::Check(db.message().to_owned()),
             "40001" | "40P01" => DbError::Conflict,
@@ -144,10 +130,7 @@ mod tests {
 
     #[test]
     fn tables_are_read_from_messages() {
-        assert_eq!(
-            table_of("UNIQUE constraint failed: ballot_open.round_id, ballot_open.token"),
-            "ballot_open"
-        );
+        assert_eq!(table_of("UNIQUE constraint failed: ballot_open.round_id, ballot_open.token"), "ballot_open");
         assert_eq!(strip_partition("ballot_open__12"), "ballot_open");
     }
 }

@@ -26,12 +26,7 @@ impl DbSettings {
     /// The embedded database in this file, with default sizes.
     #[must_use]
     pub fn embedded(file: impl Into<PathBuf>) -> Self {
-        DbSettings {
-            url: None,
-            file: file.into(),
-            readers: 8,
-            max_pages: None,
-        }
+        DbSettings { url: None, file: file.into(), readers: 8, max_pages: None }
     }
 }
 
@@ -80,22 +75,10 @@ impl Db {
     pub fn open(settings: &DbSettings) -> Result<Self, DbError> {
         let (announcements, _) = broadcast::channel(1024);
         let backend = match &settings.url {
-            Some(url) => Backend::Postgres(Arc::new(Postgres::open(
-                url,
-                settings,
-                announcements.clone(),
-            )?)),
-            None => Backend::Sqlite(Arc::new(Sqlite::open(
-                &settings.file,
-                settings,
-                announcements.clone(),
-            )?)),
+            Some(url) => Backend::Postgres(Arc::new(Postgres::open(url, settings, announcements.clone())?)),
+            None => Backend::Sqlite(Arc::new(Sqlite::open(&settings.file, settings, announcements.clone())?)),
         };
-        Ok(Db {
-            backend,
-            file: settings.file.clone(),
-            announcements,
-        })
+        Ok(Db { backend, file: settings.file.clone(), announcements })
     }
 
     /// Which database this is.
@@ -192,20 +175,14 @@ impl Db {
     ///
     /// # Errors
     /// When a migration fails or one that ran before has changed since.
-    pub async fn migrate(
-        &self,
-        migrations: Vec<Migration>,
-        now: jiff::Timestamp,
-    ) -> Result<Vec<String>, DbError> {
+    pub async fn migrate(&self, migrations: Vec<Migration>, now: jiff::Timestamp) -> Result<Vec<String>, DbError> {
         let sorted = migrate::sorted(migrations)?;
         let kind = self.kind();
         let mut ran = Vec::new();
         self.write(move |tx| migrate::prepare(tx, kind)).await?;
         for migration in sorted {
             let id = migration.id;
-            let fresh = self
-                .write(move |tx| migrate::apply(tx, kind, &migration, now))
-                .await?;
+            let fresh = self.write(move |tx| migrate::apply(tx, kind, &migration, now)).await?;
             if fresh {
                 ran.push(id.to_owned());
             }
@@ -225,9 +202,7 @@ impl Db {
         let sqlite = Arc::clone(sqlite);
         let done = tokio::task::spawn_blocking(move || {
             sqlite.maintain(|connection| {
-                let busy: i64 =
-                    connection
-                        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+                let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
                 if busy != 0 {
                     return Err(rusqlite::Error::SqliteFailure(
                         rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),

@@ -40,22 +40,13 @@ impl Postgres {
         settings: &DbSettings,
         announcements: broadcast::Sender<Announcement>,
     ) -> Result<Self, DbError> {
-        let mut config =
-            Config::from_str(url).map_err(|e| DbError::Other(format!("DATABASE_URL: {e}")))?;
-        config
-            .connect_timeout(Duration::from_secs(3))
-            .application_name("samenspel");
+        let mut config = Config::from_str(url).map_err(|e| DbError::Other(format!("DATABASE_URL: {e}")))?;
+        config.connect_timeout(Duration::from_secs(3)).application_name("samenspel");
         config.options("-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000");
-        let manager_config = ManagerConfig {
-            recycling_method: RecyclingMethod::Fast,
-        };
+        let manager_config = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let tls = config.get_ssl_mode() == SslMode::Require;
         let manager = if tls {
-            tokio::spawn(listen(
-                config.clone(),
-                announcements.clone(),
-                Some(encrypted()?),
-            ));
+            tokio::spawn(listen(config.clone(), announcements.clone(), Some(encrypted()?)));
             Manager::from_config(config, encrypted()?, manager_config)
         } else {
             config.ssl_mode(SslMode::Disable);
@@ -69,17 +60,10 @@ impl Postgres {
             .runtime(Runtime::Tokio1)
             .build()
             .map_err(|e| DbError::Other(e.to_string()))?;
-        Ok(Postgres {
-            pool,
-            announcements,
-        })
+        Ok(Postgres { pool, announcements })
     }
 
-    pub(super) async fn write<T, E, F>(
-        self: &Arc<Self>,
-        isolation: Isolation,
-        work: F,
-    ) -> Result<T, E>
+    pub(super) async fn write<T, E, F>(self: &Arc<Self>, isolation: Isolation, work: F) -> Result<T, E>
     where
         F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -87,8 +71,7 @@ impl Postgres {
     {
         let this = Arc::clone(self);
         let done = tokio::task::spawn_blocking(move || this.write_here(isolation, &work));
-        done.await
-            .map_err(|e| DbError::Other(format!("a command panicked: {e}")))?
+        done.await.map_err(|e| DbError::Other(format!("a command panicked: {e}")))?
     }
 
     fn write_here<T, E: From<DbError>>(
@@ -139,8 +122,7 @@ impl Postgres {
             let session = this.session()?;
             work(&Reader::new(Inner::Postgres(&session)))
         });
-        done.await
-            .map_err(|e| DbError::Other(format!("a reader panicked: {e}")))?
+        done.await.map_err(|e| DbError::Other(format!("a reader panicked: {e}")))?
     }
 
     /// Runs a read in one snapshot of the whole database, for exports and backups.
@@ -187,11 +169,7 @@ impl Session {
         })?)
     }
 
-    pub(super) fn execute(
-        &self,
-        text: &str,
-        params: &[&(dyn ToSql + Sync)],
-    ) -> Result<u64, DbError> {
+    pub(super) fn execute(&self, text: &str, params: &[&(dyn ToSql + Sync)]) -> Result<u64, DbError> {
         Ok(self.handle.block_on(async {
             let statement = self.client.prepare_cached(text).await?;
             self.client.execute(&statement, params).await
@@ -203,11 +181,7 @@ impl Session {
     }
 
     pub(super) fn columns(&self, text: &str) -> Result<usize, DbError> {
-        Ok(self
-            .handle
-            .block_on(self.client.prepare(text))?
-            .columns()
-            .len())
+        Ok(self.handle.block_on(self.client.prepare(text))?.columns().len())
     }
 
     pub(super) fn notify(&self, announcement: &Announcement) -> Result<(), DbError> {
@@ -218,9 +192,7 @@ impl Session {
 }
 
 fn encrypted() -> Result<MakeRustlsConnect, DbError> {
-    let roots = rustls::RootCertStore {
-        roots: webpki_roots::TLS_SERVER_ROOTS.into(),
-    };
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.into() };
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -231,11 +203,7 @@ fn encrypted() -> Result<MakeRustlsConnect, DbError> {
 }
 
 /// Hears what other nodes announce; after a gap it says so, because something may have been missed.
-async fn listen(
-    config: Config,
-    announce: broadcast::Sender<Announcement>,
-    tls: Option<MakeRustlsConnect>,
-) {
+async fn listen(config: Config, announce: broadcast::Sender<Announcement>, tls: Option<MakeRustlsConnect>) {
     loop {
         let heard = match tls.clone() {
             Some(tls) => match config.connect(tls).await {
@@ -277,14 +245,8 @@ where
         };
         match message {
             Some(Ok(AsyncMessage::Notification(notification))) => {
-                let (topic, body) = notification
-                    .payload()
-                    .split_once('\n')
-                    .unwrap_or((notification.payload(), ""));
-                let _ = announce.send(Announcement {
-                    topic: topic.to_owned(),
-                    body: body.to_owned(),
-                });
+                let (topic, body) = notification.payload().split_once('\n').unwrap_or((notification.payload(), ""));
+                let _ = announce.send(Announcement { topic: topic.to_owned(), body: body.to_owned() });
             }
             Some(Ok(_)) => {}
             Some(Err(error)) => return Err(error),

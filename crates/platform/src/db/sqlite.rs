@@ -48,19 +48,9 @@ impl Sqlite {
         E: From<DbError> + Send + 'static,
     {
         let (answer, receiver) = oneshot::channel();
-        let job = Box::new(Command {
-            work,
-            result: None,
-            announcements: Vec::new(),
-            answer,
-        });
-        self.queue
-            .send(job)
-            .await
-            .map_err(|_| DbError::Away("the writer has stopped".into()))?;
-        receiver
-            .await
-            .map_err(|_| DbError::Other("a command panicked; see the log".into()))?
+        let job = Box::new(Command { work, result: None, announcements: Vec::new(), answer });
+        self.queue.send(job).await.map_err(|_| DbError::Away("the writer has stopped".into()))?;
+        receiver.await.map_err(|_| DbError::Other("a command panicked; see the log".into()))?
     }
 
     pub(super) async fn read<T, E, F>(self: &Arc<Self>, work: F) -> Result<T, E>
@@ -69,29 +59,18 @@ impl Sqlite {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let permit = Arc::clone(&self.permits)
-            .acquire_owned()
-            .await
-            .map_err(|e| DbError::Away(e.to_string()))?;
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|e| DbError::Away(e.to_string()))?;
         let this = Arc::clone(self);
         let done = tokio::task::spawn_blocking(move || {
             let answer = this.read_here(work);
             drop(permit);
             answer
         });
-        done.await
-            .map_err(|e| DbError::Other(format!("a reader panicked: {e}")))?
+        done.await.map_err(|e| DbError::Other(format!("a reader panicked: {e}")))?
     }
 
-    fn read_here<T, E: From<DbError>>(
-        &self,
-        work: impl FnOnce(&Reader<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let pooled = self
-            .readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
+    fn read_here<T, E: From<DbError>>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
+        let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match pooled {
             Some(connection) => connection,
             None => open_reader(&self.path).map_err(DbError::from)?,
@@ -100,23 +79,14 @@ impl Sqlite {
         batch(&connection, "BEGIN")?;
         let answer = work(&Reader::new(Inner::Sqlite(&connection)));
         batch(&connection, "COMMIT")?;
-        self.readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(connection);
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
         answer
     }
 
     /// Runs maintenance on a connection of its own, outside any transaction.
-    pub(super) fn maintain(
-        &self,
-        work: impl FnOnce(&Connection) -> rusqlite::Result<()>,
-    ) -> Result<(), DbError> {
+    pub(super) fn maintain(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<()>) -> Result<(), DbError> {
         // Readers keep old pages of the log alive; idle ones are let go first.
-        self.readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let connection = Connection::open(&self.path)?;
         connection.busy_timeout(std::time::Duration::from_secs(10))?;
         connection.pragma_update(None, "secure_delete", "ON")?;
@@ -148,10 +118,8 @@ fn connect(path: &Path, settings: &DbSettings) -> Result<Connection, DbError> {
 }
 
 fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection.pragma_update(None, "query_only", "ON")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
@@ -165,11 +133,7 @@ trait Job: Send {
     /// Does the work inside a savepoint.
     fn run(&mut self, connection: &Connection);
     /// Answers, when the group's commit succeeded or not.
-    fn finish(
-        self: Box<Self>,
-        committed: &Result<(), DbError>,
-        announce: &broadcast::Sender<Announcement>,
-    );
+    fn finish(self: Box<Self>, committed: &Result<(), DbError>, announce: &broadcast::Sender<Announcement>);
 }
 
 struct Command<T, E, F> {
@@ -195,11 +159,7 @@ where
         let kept = matches!(outcome, Ok(Ok(_)));
         // A full disk can end the whole transaction; then there is no savepoint left to return to.
         if !connection.is_autocommit() {
-            let undone = if kept {
-                Ok(())
-            } else {
-                batch(connection, "ROLLBACK TO command")
-            };
+            let undone = if kept { Ok(()) } else { batch(connection, "ROLLBACK TO command") };
             if let Err(error) = undone.and_then(|()| batch(connection, "RELEASE command")) {
                 self.result = Some(Err(error.into()));
                 return;
@@ -208,11 +168,7 @@ where
         self.result = outcome.ok();
     }
 
-    fn finish(
-        self: Box<Self>,
-        committed: &Result<(), DbError>,
-        announce: &broadcast::Sender<Announcement>,
-    ) {
+    fn finish(self: Box<Self>, committed: &Result<(), DbError>, announce: &broadcast::Sender<Announcement>) {
         let answer = match (self.result, committed) {
             (None | Some(Ok(_)), Err(error)) => Err(error.clone().into()),
             (Some(result), _) => result,
@@ -263,9 +219,7 @@ fn commit_group(
         job.run(connection);
         next += 1;
         if connection.is_autocommit() {
-            return Err(DbError::NotWritable(
-                "the transaction was ended by the database".into(),
-            ));
+            return Err(DbError::NotWritable("the transaction was ended by the database".into()));
         }
         if next == group.len()
             && group.len() < GROUP

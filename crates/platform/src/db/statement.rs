@@ -18,11 +18,7 @@ impl Sql {
     /// A statement with a name for logs and tests.
     #[must_use]
     pub const fn new(name: &'static str, text: &'static str) -> Self {
-        Sql {
-            name,
-            text,
-            dollars: OnceLock::new(),
-        }
+        Sql { name, text, dollars: OnceLock::new() }
     }
 
     /// The name.
@@ -68,9 +64,6 @@ mod tests {
 
     #[test]
     fn question_marks_become_dollars_outside_strings() {
-        assert_eq!(
-            with_dollars("a = ?1 AND b = '?1' OR c = ?12"),
-            "a = $1 AND b = '?1' OR c = $12"
-        );
+        assert_eq!(with_dollars("a = ?1 AND b = '?1' OR c = ?12"), "a = $1 AND b = '?1' OR c = $12");
     }
 }

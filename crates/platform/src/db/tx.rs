@@ -23,10 +23,7 @@ pub struct Reader<'c> {
 
 impl<'c> Reader<'c> {
     pub(super) fn new(inner: Inner<'c>) -> Self {
-        Reader {
-            inner,
-            conflict: Cell::new(false),
-        }
+        Reader { inner, conflict: Cell::new(false) }
     }
 
     /// Whether this is PostgreSQL: for a feature's `hot.rs` only, the one place where two SQL texts may stand.
@@ -77,8 +74,7 @@ impl<'c> Reader<'c> {
         params: &[Value<'_>],
         read: impl FnMut(&Row<'_>) -> Result<T, DbError>,
     ) -> Result<T, DbError> {
-        self.find(sql, params, read)?
-            .ok_or(DbError::Shape("no row where one belongs"))
+        self.find(sql, params, read)?.ok_or(DbError::Shape("no row where one belongs"))
     }
 
     /// Whether the statement can be prepared, and how many columns it answers. For the test that walks all statements.
@@ -128,10 +124,7 @@ fn query_sqlite<T>(
 }
 
 fn pointers<'v>(params: &'v [Value<'_>]) -> Vec<&'v (dyn ToSql + Sync)> {
-    params
-        .iter()
-        .map(|value| value as &(dyn ToSql + Sync))
-        .collect()
+    params.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
 /// One transaction: everything in it happens, or nothing.
@@ -150,10 +143,7 @@ impl<'c> Deref for Tx<'c> {
 
 impl<'c> Tx<'c> {
     pub(super) fn new(inner: Inner<'c>) -> Self {
-        Tx {
-            reader: Reader::new(inner),
-            announcements: Vec::new(),
-        }
+        Tx { reader: Reader::new(inner), announcements: Vec::new() }
     }
 
     /// Runs a statement and tells how many rows it changed.
@@ -184,15 +174,8 @@ impl<'c> Tx<'c> {
     ///
     /// # Errors
     /// When PostgreSQL does not take the notification.
-    pub fn announce(
-        &mut self,
-        topic: &'static str,
-        body: impl Into<String>,
-    ) -> Result<(), DbError> {
-        let announcement = Announcement {
-            topic: topic.to_owned(),
-            body: body.into(),
-        };
+    pub fn announce(&mut self, topic: &'static str, body: impl Into<String>) -> Result<(), DbError> {
+        let announcement = Announcement { topic: topic.to_owned(), body: body.into() };
         if let Inner::Postgres(session) = &self.reader.inner {
             session.notify(&announcement)?;
         }
@@ -207,11 +190,7 @@ impl<'c> Tx<'c> {
     }
 }
 
-fn execute_sqlite(
-    connection: &rusqlite::Connection,
-    text: &str,
-    params: &[Value<'_>],
-) -> Result<u64, DbError> {
+fn execute_sqlite(connection: &rusqlite::Connection, text: &str, params: &[Value<'_>]) -> Result<u64, DbError> {
     let mut statement = connection.prepare_cached(text)?;
     let changed = statement.execute(rusqlite::params_from_iter(params))?;
     Ok(u64::try_from(changed).unwrap_or(u64::MAX))

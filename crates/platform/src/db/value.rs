@@ -89,10 +89,7 @@ impl ToSql for Value<'_> {
         match self {
             Value::Null => Ok(IsNull::Yes),
             Value::Int(n) if *ty == Type::FLOAT8 => {
-                #[expect(
-                    clippy::cast_precision_loss,
-                    reason = "a whole number for a column of doubles"
-                )]
+                #[expect(clippy::cast_precision_loss, reason = "a whole number for a column of doubles")]
                 let n = *n as f64;
                 n.to_sql(ty, out)
             }
@@ -147,9 +144,7 @@ impl rusqlite::ToSql for Value<'_> {
             Value::Text(t) => ValueRef::Text(t.as_bytes()),
             Value::Blob(b) => ValueRef::Blob(b),
             Value::Ints(_) | Value::Texts(_) | Value::Blobs(_) => {
-                return Err(rusqlite::Error::ToSqlConversionFailure(
-                    "SQLite has no lists".into(),
-                ));
+                return Err(rusqlite::Error::ToSqlConversionFailure("SQLite has no lists".into()));
             }
         }))
     }

@@ -34,10 +34,7 @@ impl Used {
     /// Reads the keys from one source text of Rust.
     pub fn scan(&mut self, source: &str) {
         // Test modules ask for keys of their own making.
-        let source = source
-            .split("#[cfg(test)]\nmod tests")
-            .next()
-            .unwrap_or(source);
+        let source = source.split("#[cfg(test)]\nmod tests").next().unwrap_or(source);
         let mut rest = source;
         while let Some((before, after)) = rest.split_once('"') {
             let Some((literal, next)) = after.split_once('"') else {
@@ -85,9 +82,7 @@ impl Used {
 fn is_key(text: &str) -> bool {
     text.len() <= 80
         && text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// What is known of one language: each key with the values in its text.
@@ -118,14 +113,10 @@ pub fn check(texts: &Texts, used: &Used) -> Vec<String> {
             let twin = plain.unwrap_or(key);
             match (plain, other.values.get(twin)) {
                 (_, Some(theirs)) if theirs != values => {
-                    problems.push(format!(
-                        "{lang}: `{key}` takes {values:?}, the other language {theirs:?}"
-                    ));
+                    problems.push(format!("{lang}: `{key}` takes {values:?}, the other language {theirs:?}"));
                 }
                 (_, Some(_)) => {}
-                (_, None) => {
-                    problems.push(format!("{lang}: `{key}` is missing in the other language"))
-                }
+                (_, None) => problems.push(format!("{lang}: `{key}` is missing in the other language")),
             }
             if plain.is_some_and(|plain| !here.values.contains_key(plain)) {
                 problems.push(format!("{lang}: `{key}` has no plain text beside it"));
@@ -149,15 +140,11 @@ fn known(texts: &Texts, lang: Lang) -> Known {
             match entry {
                 Entry::Message(message) => {
                     if let Some(pattern) = &message.value {
-                        known
-                            .values
-                            .insert(message.id.name.to_owned(), variables(pattern));
+                        known.values.insert(message.id.name.to_owned(), variables(pattern));
                         walk(pattern, &mut |inline| refer(inline, &mut known.referred));
                     }
                 }
-                Entry::Term(term) => walk(&term.value, &mut |inline| {
-                    refer(inline, &mut known.referred)
-                }),
+                Entry::Term(term) => walk(&term.value, &mut |inline| refer(inline, &mut known.referred)),
                 _ => {}
             }
         }
@@ -246,16 +233,10 @@ mod tests {
     #[test]
     fn sound_texts_give_no_problem() {
         let texts = Texts::build(&[
-            (
-                Lang::Nl,
-                "a = { $n ->\n  [one] x\n *[other] { $n }\n }\na--formal = u { $n }\n",
-            ),
+            (Lang::Nl, "a = { $n ->\n  [one] x\n *[other] { $n }\n }\na--formal = u { $n }\n"),
             (Lang::En, "a = { $n }\n"),
         ])
         .unwrap();
-        assert_eq!(
-            check(&texts, &Used::none().and(["a"])),
-            Vec::<String>::new()
-        );
+        assert_eq!(check(&texts, &Used::none().and(["a"])), Vec::<String>::new());
     }
 }

@@ -33,32 +33,12 @@ const MONTHS_EN: [&str; 12] = [
     "November",
     "December",
 ];
-const DAYS_NL: [&str; 7] = [
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-];
-const DAYS_EN: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-const WORDS_NL: [&str; 13] = [
-    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
-    "twaalf",
-];
-const WORDS_EN: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-];
+const DAYS_NL: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WORDS_NL: [&str; 13] =
+    ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+const WORDS_EN: [&str; 13] =
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// The sign between groups of three digits and the decimal sign.
 fn signs(lang: Lang) -> (char, char) {
@@ -99,9 +79,7 @@ pub fn decimal(number: f64, decimals: usize, lang: Lang) -> String {
 /// Turns what a machine writes (`-1234.5`) into what the language writes (`-1.234,5`).
 pub(super) fn localise_digits(machine: &str, lang: Lang) -> String {
     let (thousands, point) = signs(lang);
-    let (sign, digits) = machine
-        .strip_prefix('-')
-        .map_or(("", machine), |digits| ("-", digits));
+    let (sign, digits) = machine.strip_prefix('-').map_or(("", machine), |digits| ("-", digits));
     match digits.split_once('.') {
         Some((whole, part)) => format!("{sign}{}{point}{part}", group_digits(whole, thousands)),
         None => format!("{sign}{}", group_digits(digits, thousands)),
@@ -114,10 +92,7 @@ pub fn number_in_words(value: i64, lang: Lang) -> String {
         Lang::Nl => &WORDS_NL,
         Lang::En => &WORDS_EN,
     };
-    match usize::try_from(value)
-        .ok()
-        .and_then(|place| words.get(place))
-    {
+    match usize::try_from(value).ok().and_then(|place| words.get(place)) {
         Some(word) => (*word).to_owned(),
         None => number(value, lang),
     }
@@ -125,37 +100,20 @@ pub fn number_in_words(value: i64, lang: Lang) -> String {
 
 /// A calendar date: `3 maart 2027`, `3 March 2027`.
 pub fn date(date: Date, lang: Lang) -> String {
-    format!(
-        "{} {} {}",
-        date.day(),
-        month(date.month(), lang),
-        date.year()
-    )
+    format!("{} {} {}", date.day(), month(date.month(), lang), date.year())
 }
 
 /// A calendar date with its day of the week: `woensdag 3 maart 2027`, `Wednesday 3 March 2027`.
 pub fn weekday_date(day: Date, lang: Lang) -> String {
     let names = if lang == Lang::Nl { &DAYS_NL } else { &DAYS_EN };
     let place = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
-    format!(
-        "{} {}",
-        names.get(place).copied().unwrap_or_default(),
-        date(day, lang)
-    )
+    format!("{} {}", names.get(place).copied().unwrap_or_default(), date(day, lang))
 }
 
 /// The name of a month, 1 to 12.
 fn month(number: i8, lang: Lang) -> &'static str {
-    let names = if lang == Lang::Nl {
-        &MONTHS_NL
-    } else {
-        &MONTHS_EN
-    };
-    usize::try_from(number - 1)
-        .ok()
-        .and_then(|place| names.get(place))
-        .copied()
-        .unwrap_or_default()
+    let names = if lang == Lang::Nl { &MONTHS_NL } else { &MONTHS_EN };
+    usize::try_from(number - 1).ok().and_then(|place| names.get(place)).copied().unwrap_or_default()
 }
 
 /// The wall clock in Amsterdam: `12.00 uur`, `12:00`.
@@ -222,14 +180,8 @@ mod tests {
         // Nearly midnight in summer: already the next day in Amsterdam.
         let late: Timestamp = "2027-06-30T22:05:00Z".parse().unwrap();
         assert_eq!(date_time(late, Lang::Nl), "1 juli 2027, 0.05 uur");
-        assert_eq!(
-            weekday_date(local(late).date(), Lang::Nl),
-            "donderdag 1 juli 2027"
-        );
-        assert_eq!(
-            weekday_date(local(late).date(), Lang::En),
-            "Thursday 1 July 2027"
-        );
+        assert_eq!(weekday_date(local(late).date(), Lang::Nl), "donderdag 1 juli 2027");
+        assert_eq!(weekday_date(local(late).date(), Lang::En), "Thursday 1 July 2027");
     }
 
     #[test]

@@ -9,9 +9,7 @@ mod format;
 mod overrides;
 
 pub use check::{Used, check};
-pub use format::{
-    bytes, date, date_time, decimal, grouped, list, number, number_in_words, time, weekday_date,
-};
+pub use format::{bytes, date, date_time, decimal, grouped, list, number, number_in_words, time, weekday_date};
 pub use overrides::{OverrideProblem, Overrides};
 
 use crate::error::{Arg, Refusal};
@@ -27,18 +25,14 @@ use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
 /// The text files of this crate, to hand to [`Texts::build`].
-pub const LOCALES: [(Lang, &str); 2] = [
-    (Lang::Nl, include_str!("../../locales/nl.ftl")),
-    (Lang::En, include_str!("../../locales/en.ftl")),
-];
+pub const LOCALES: [(Lang, &str); 2] =
+    [(Lang::Nl, include_str!("../../locales/nl.ftl")), (Lang::En, include_str!("../../locales/en.ftl"))];
 
 /// What ends the key of a text that says "u" instead of "je".
 const FORMAL: &str = "--formal";
 
 /// A language of the interface.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Dutch.
@@ -72,9 +66,7 @@ impl Lang {
     pub fn parse(code: &str) -> Option<Lang> {
         let code = code.trim();
         let first = code.split(['-', '_']).next().unwrap_or(code);
-        Lang::ALL
-            .into_iter()
-            .find(|lang| first.eq_ignore_ascii_case(lang.code()))
+        Lang::ALL.into_iter().find(|lang| first.eq_ignore_ascii_case(lang.code()))
     }
 
     /// The first of our languages that a browser asks for (`Accept-Language`), by its weights.
@@ -154,20 +146,13 @@ impl Texts {
             sources: files.to_vec(),
         };
         for (lang, source) in files {
-            let resource =
-                FluentResource::try_new((*source).to_owned()).map_err(|(_, errors)| {
-                    TextsError::Syntax {
-                        lang: *lang,
-                        detail: format!("{errors:?}"),
-                    }
-                })?;
+            let resource = FluentResource::try_new((*source).to_owned())
+                .map_err(|(_, errors)| TextsError::Syntax { lang: *lang, detail: format!("{errors:?}") })?;
             for entry in resource.entries() {
                 if let fluent_syntax::ast::Entry::Message(message) = entry
                     && let Some(plain) = message.id.name.strip_suffix(FORMAL)
                 {
-                    texts
-                        .formal
-                        .insert(plain.to_owned(), message.id.name.to_owned());
+                    texts.formal.insert(plain.to_owned(), message.id.name.to_owned());
                 }
             }
             let bundle = match lang {
@@ -176,22 +161,14 @@ impl Texts {
             };
             bundle
                 .add_resource(resource)
-                .map_err(|errors| TextsError::Twice {
-                    lang: *lang,
-                    detail: format!("{errors:?}"),
-                })?;
+                .map_err(|errors| TextsError::Twice { lang: *lang, detail: format!("{errors:?}") })?;
         }
         Ok(Arc::new(texts))
     }
 
     /// The texts in one language, with "je" and without an organisation's own words.
     pub fn lang(self: &Arc<Self>, lang: Lang) -> T {
-        T {
-            lang,
-            formal: false,
-            texts: Arc::clone(self),
-            overrides: None,
-        }
+        T { lang, formal: false, texts: Arc::clone(self), overrides: None }
     }
 
     pub(crate) fn bundle(&self, lang: Lang) -> &Bundle {
@@ -252,10 +229,7 @@ impl T {
     /// The same texts in another language, for instance for a mail to somebody else.
     #[must_use]
     pub fn in_lang(&self, lang: Lang) -> T {
-        T {
-            lang,
-            ..self.clone()
-        }
+        T { lang, ..self.clone() }
     }
 
     /// The language.
@@ -361,11 +335,7 @@ impl T {
     }
 
     fn look_up<'a>(&'a self, key: &str, args: Option<&FluentArgs<'_>>) -> Cow<'a, str> {
-        let formal = if self.formal {
-            self.texts.formal.get(key).map(String::as_str)
-        } else {
-            None
-        };
+        let formal = if self.formal { self.texts.formal.get(key).map(String::as_str) } else { None };
         // What staff wrote for a key holds whichever way people are addressed.
         let own = self.overrides.as_deref().map(|own| own.bundle(self.lang));
         let base = self.texts.bundle(self.lang);
@@ -373,22 +343,13 @@ impl T {
             .and_then(|own| find(own, formal, key).map(|pattern| (own, pattern)))
             .or_else(|| find(base, formal, key).map(|pattern| (base, pattern)));
         let Some((bundle, pattern)) = found else {
-            tracing::error!(
-                key,
-                lang = self.lang.code(),
-                "there is no text for this key"
-            );
+            tracing::error!(key, lang = self.lang.code(), "there is no text for this key");
             return Cow::Owned(key.to_owned());
         };
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, args, &mut errors);
         if !errors.is_empty() {
-            tracing::error!(
-                key,
-                lang = self.lang.code(),
-                ?errors,
-                "a text misses a value"
-            );
+            tracing::error!(key, lang = self.lang.code(), ?errors, "a text misses a value");
         }
         // Both bundles outlive `self`'s borrow, but the values do not; what contains values is owned already.
         match text {
@@ -398,14 +359,8 @@ impl T {
     }
 }
 
-fn find<'a>(
-    bundle: &'a Bundle,
-    formal: Option<&str>,
-    key: &str,
-) -> Option<&'a fluent_syntax::ast::Pattern<&'a str>> {
-    let message = formal
-        .and_then(|key| bundle.get_message(key))
-        .or_else(|| bundle.get_message(key))?;
+fn find<'a>(bundle: &'a Bundle, formal: Option<&str>, key: &str) -> Option<&'a fluent_syntax::ast::Pattern<&'a str>> {
+    let message = formal.and_then(|key| bundle.get_message(key)).or_else(|| bundle.get_message(key))?;
     message.value()
 }
 
@@ -426,21 +381,11 @@ mod tests {
     fn values_are_written_as_the_language_does() {
         let nl = texts().lang(Lang::Nl);
         assert_eq!(nl.with("plans", &[("n", 1_i64.into())]), "één plan");
-        assert_eq!(
-            nl.with("plans", &[("n", 14_411_i64.into())]),
-            "14.411 plannen"
-        );
-        assert_eq!(
-            nl.in_lang(Lang::En)
-                .with("plans", &[("n", 14_411_i64.into())]),
-            "14,411 plans"
-        );
+        assert_eq!(nl.with("plans", &[("n", 14_411_i64.into())]), "14.411 plannen");
+        assert_eq!(nl.in_lang(Lang::En).with("plans", &[("n", 14_411_i64.into())]), "14,411 plans");
         let end: Timestamp = "2027-03-03T11:00:00Z".parse().unwrap();
         assert_eq!(
-            nl.with(
-                "costs",
-                &[("sum", Cents(125_000).into()), ("end", end.into())]
-            ),
+            nl.with("costs", &[("sum", Cents(125_000).into()), ("end", end.into())]),
             "Kost €\u{a0}1.250 tot 3 maart 2027, 12.00 uur"
         );
     }
@@ -450,26 +395,16 @@ mod tests {
         // A name that looks like a placeable or a template stays what it is (S1, S20).
         let nl = texts().lang(Lang::Nl);
         for name in ["{ $sum }", "{{7*7}}", "{ hello }", "${7*7}", "<%= 7*7 %>"] {
-            assert_eq!(
-                nl.with("hello", &[("name", name.into())]),
-                format!("Dag, je bent {name}")
-            );
+            assert_eq!(nl.with("hello", &[("name", name.into())]), format!("Dag, je bent {name}"));
         }
     }
 
     #[test]
     fn the_formal_variant_is_picked_where_there_is_one() {
         let nl = texts().lang(Lang::Nl).formal(true);
-        assert_eq!(
-            nl.with("hello", &[("name", "Fatma".into())]),
-            "Dag, u bent Fatma"
-        );
+        assert_eq!(nl.with("hello", &[("name", "Fatma".into())]), "Dag, u bent Fatma");
         assert_eq!(nl.with("plans", &[("n", 1_i64.into())]), "één plan");
-        assert_eq!(
-            nl.in_lang(Lang::En)
-                .with("hello", &[("name", "Fatma".into())]),
-            "Hello Fatma"
-        );
+        assert_eq!(nl.in_lang(Lang::En).with("hello", &[("name", "Fatma".into())]), "Hello Fatma");
     }
 
     #[test]
@@ -480,14 +415,8 @@ mod tests {
 
     #[test]
     fn errors_in_the_files_are_found_at_the_start() {
-        assert!(matches!(
-            Texts::build(&[(Lang::Nl, "a = { $")]),
-            Err(TextsError::Syntax { .. })
-        ));
-        assert!(matches!(
-            Texts::build(&[(Lang::Nl, "a = 1"), (Lang::Nl, "a = 2")]),
-            Err(TextsError::Twice { .. })
-        ));
+        assert!(matches!(Texts::build(&[(Lang::Nl, "a = { $")]), Err(TextsError::Syntax { .. })));
+        assert!(matches!(Texts::build(&[(Lang::Nl, "a = 1"), (Lang::Nl, "a = 2")]), Err(TextsError::Twice { .. })));
     }
 
     #[test]
@@ -497,10 +426,7 @@ mod tests {
         for bad in ["", "fr", "nlx", "../nl", "nl<script>"] {
             assert_eq!(Lang::parse(bad), None, "{bad}");
         }
-        assert_eq!(
-            Lang::from_accept_language("fr, en;q=0.8, nl;q=0.9"),
-            Some(Lang::Nl)
-        );
+        assert_eq!(Lang::from_accept_language("fr, en;q=0.8, nl;q=0.9"), Some(Lang::Nl));
         assert_eq!(Lang::from_accept_language("de-DE,de;q=0.9"), None);
         assert_eq!(Lang::from_accept_language("nl;q=0, en;q=x"), None);
     }
@@ -521,11 +447,7 @@ mod tests {
             Common::Changed,
         ] {
             for lang in Lang::ALL {
-                assert!(
-                    texts.lang(lang).has(reason.key()),
-                    "{lang} {}",
-                    reason.key()
-                );
+                assert!(texts.lang(lang).has(reason.key()), "{lang} {}", reason.key());
             }
         }
     }
@@ -534,10 +456,7 @@ mod tests {
     fn both_languages_of_this_crate_say_the_same() {
         let texts = Texts::build(&LOCALES).unwrap();
         let problems = check(&texts, &Used::of_dir(std::path::Path::new("src")).unwrap());
-        let missing: Vec<_> = problems
-            .iter()
-            .filter(|problem| !problem.contains("not used"))
-            .collect();
+        let missing: Vec<_> = problems.iter().filter(|problem| !problem.contains("not used")).collect();
         assert!(missing.is_empty(), "{missing:#?}");
     }
 }

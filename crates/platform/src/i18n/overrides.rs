@@ -65,14 +65,8 @@ impl Reason for OverrideProblem {
 impl Overrides {
     /// Builds the set from rows of the database. Rows that do not fit (any more, after an update of the program)
     /// are logged and left out, so that our own text shows.
-    pub fn build<'a>(
-        texts: &Texts,
-        rows: impl IntoIterator<Item = (Lang, &'a str, &'a str)>,
-    ) -> Overrides {
-        let mut overrides = Overrides {
-            nl: new_bundle(Lang::Nl),
-            en: new_bundle(Lang::En),
-        };
+    pub fn build<'a>(texts: &Texts, rows: impl IntoIterator<Item = (Lang, &'a str, &'a str)>) -> Overrides {
+        let mut overrides = Overrides { nl: new_bundle(Lang::Nl), en: new_bundle(Lang::En) };
         for (lang, key, text) in rows {
             match resource(texts, lang, key, text) {
                 Ok(resource) => {
@@ -82,12 +76,7 @@ impl Overrides {
                     };
                     bundle.add_resource_overriding(resource);
                 }
-                Err(problem) => tracing::warn!(
-                    key,
-                    lang = lang.code(),
-                    ?problem,
-                    "a replaced text does not fit"
-                ),
+                Err(problem) => tracing::warn!(key, lang = lang.code(), ?problem, "a replaced text does not fit"),
             }
         }
         overrides
@@ -106,17 +95,9 @@ impl Overrides {
     }
 }
 
-fn resource(
-    texts: &Texts,
-    lang: Lang,
-    key: &str,
-    text: &str,
-) -> Result<FluentResource, OverrideProblem> {
-    let original = texts
-        .bundle(lang)
-        .get_message(key)
-        .and_then(|message| message.value())
-        .ok_or(OverrideProblem::UnknownKey)?;
+fn resource(texts: &Texts, lang: Lang, key: &str, text: &str) -> Result<FluentResource, OverrideProblem> {
+    let original =
+        texts.bundle(lang).get_message(key).and_then(|message| message.value()).ok_or(OverrideProblem::UnknownKey)?;
     let text = text.trim();
     if text.is_empty() || text.chars().count() > LONGEST {
         return Err(OverrideProblem::Length);
@@ -141,10 +122,7 @@ fn resource(
         return Err(OverrideProblem::Reference);
     }
     let known = variables(original);
-    if let Some(name) = variables(pattern)
-        .into_iter()
-        .find(|name| !known.contains(name))
-    {
+    if let Some(name) = variables(pattern).into_iter().find(|name| !known.contains(name)) {
         return Err(OverrideProblem::UnknownValue(name));
     }
     drop(entries);
@@ -193,22 +171,11 @@ mod tests {
         let texts = Texts::build(&[(Lang::Nl, NL)]).unwrap();
         let own = Overrides::build(
             &texts,
-            [
-                (Lang::Nl, "hello", "Hoi { $name }!\nLeuk dat je er bent."),
-                (Lang::Nl, "gone", "x"),
-            ],
+            [(Lang::Nl, "hello", "Hoi { $name }!\nLeuk dat je er bent."), (Lang::Nl, "gone", "x")],
         );
         let t = texts.lang(Lang::Nl).with_overrides(Some(Arc::new(own)));
-        assert_eq!(
-            t.with("hello", &[("name", "Sam".into())]),
-            "Hoi Sam!\nLeuk dat je er bent."
-        );
-        assert_eq!(
-            t.clone()
-                .formal(true)
-                .with("hello", &[("name", "Sam".into())]),
-            "Hoi Sam!\nLeuk dat je er bent."
-        );
+        assert_eq!(t.with("hello", &[("name", "Sam".into())]), "Hoi Sam!\nLeuk dat je er bent.");
+        assert_eq!(t.clone().formal(true).with("hello", &[("name", "Sam".into())]), "Hoi Sam!\nLeuk dat je er bent.");
         assert_eq!(t.text("bye"), "Tot ziens");
     }
 
@@ -216,10 +183,7 @@ mod tests {
     fn nothing_but_values_of_the_text_itself_is_taken() {
         let texts = Texts::build(&[(Lang::Nl, NL)]).unwrap();
         for (text, problem) in [
-            (
-                "Hoi { $secret }",
-                OverrideProblem::UnknownValue("secret".into()),
-            ),
+            ("Hoi { $secret }", OverrideProblem::UnknownValue("secret".into())),
             ("Hoi { bye }", OverrideProblem::Reference),
             ("Hoi { -name }", OverrideProblem::Reference),
             ("Hoi { NUMBER($name) }", OverrideProblem::Reference),
@@ -229,23 +193,10 @@ mod tests {
             ("   ", OverrideProblem::Length),
             ("{{7*7}}", OverrideProblem::Unreadable),
         ] {
-            assert_eq!(
-                Overrides::check(&texts, Lang::Nl, "hello", text),
-                Err(problem),
-                "{text}"
-            );
+            assert_eq!(Overrides::check(&texts, Lang::Nl, "hello", text), Err(problem), "{text}");
         }
-        assert_eq!(
-            Overrides::check(&texts, Lang::Nl, "hello", &"a".repeat(2_001)),
-            Err(OverrideProblem::Length)
-        );
-        assert_eq!(
-            Overrides::check(&texts, Lang::Nl, "none = x\nhello", "x"),
-            Err(OverrideProblem::UnknownKey)
-        );
-        assert_eq!(
-            Overrides::check(&texts, Lang::Nl, "hello", "Hoi\nbye = x"),
-            Ok(())
-        );
+        assert_eq!(Overrides::check(&texts, Lang::Nl, "hello", &"a".repeat(2_001)), Err(OverrideProblem::Length));
+        assert_eq!(Overrides::check(&texts, Lang::Nl, "none = x\nhello", "x"), Err(OverrideProblem::UnknownKey));
+        assert_eq!(Overrides::check(&texts, Lang::Nl, "hello", "Hoi\nbye = x"), Ok(()));
     }
 }
