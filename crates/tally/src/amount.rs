@@ -55,10 +55,7 @@ impl Amount {
         }
         let (whole, fraction) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, ""));
         let only_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if (whole.is_empty() && fraction.is_empty())
-            || !only_digits(whole)
-            || !only_digits(fraction)
-        {
+        if (whole.is_empty() && fraction.is_empty()) || !only_digits(whole) || !only_digits(fraction) {
             return Err(AmountError::NotANumber);
         }
         let fraction = fraction.trim_end_matches('0');
@@ -66,9 +63,7 @@ impl Amount {
         let numerator = if whole.len() + fraction.len() <= 18 {
             BigInt::from(digits().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0')))
         } else {
-            digits().fold(BigInt::zero(), |sum, digit| {
-                sum * 10_u8 + BigInt::from(digit - b'0')
-            })
+            digits().fold(BigInt::zero(), |sum, digit| sum * 10_u8 + BigInt::from(digit - b'0'))
         };
         let value = if fraction.is_empty() {
             Ratio::from_integer(numerator)
@@ -93,11 +88,7 @@ impl Amount {
     /// The value as a whole number, if it is one from 0 to `u64::MAX`.
     #[must_use]
     pub fn to_u64(&self) -> Option<u64> {
-        if self.0.is_integer() {
-            self.0.numer().to_u64()
-        } else {
-            None
-        }
+        if self.0.is_integer() { self.0.numer().to_u64() } else { None }
     }
 
     /// The exact rational number, for computations that money alone does not need.
@@ -109,11 +100,7 @@ impl Amount {
     /// This amount divided by another, exactly; `None` when the other is zero.
     #[must_use]
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
-        if divisor.is_zero() {
-            None
-        } else {
-            Some(Self(&self.0 / &divisor.0))
-        }
+        if divisor.is_zero() { None } else { Some(Self(&self.0 / &divisor.0)) }
     }
 }
 
@@ -165,9 +152,7 @@ impl FromStr for Amount {
             Ok(_) => Err(AmountError::NotANumber),
             Err(error) => Err(error),
         };
-        whole(numerator)?
-            .checked_div(&whole(denominator)?)
-            .ok_or(AmountError::NotANumber)
+        whole(numerator)?.checked_div(&whole(denominator)?).ok_or(AmountError::NotANumber)
     }
 }
 
@@ -261,10 +246,7 @@ impl Scaled {
             unit *= common.denom();
         }
         let values = amounts.map(|amount| (amount.0.numer() * (&unit / amount.0.denom())).to_i64());
-        Some(Self {
-            values: values.collect::<Option<_>>()?,
-            unit,
-        })
+        Some(Self { values: values.collect::<Option<_>>()?, unit })
     }
 
     /// The sum of the amounts at these places, in the common unit. Places that do not exist count nothing.
@@ -312,10 +294,7 @@ mod tests {
             ("1/3", "1/3"),
             ("201/2", "100.5"),
             ("-2/6", "-1/3"),
-            (
-                "123456789012345678901234567890.000000001",
-                "123456789012345678901234567890.000000001",
-            ),
+            ("123456789012345678901234567890.000000001", "123456789012345678901234567890.000000001"),
         ] {
             assert_eq!(amount(text).to_string(), shown, "{text}");
         }
@@ -343,11 +322,7 @@ mod tests {
             "NaN",
             "0x10",
         ] {
-            assert_eq!(
-                text.parse::<Amount>(),
-                Err(AmountError::NotANumber),
-                "{text}"
-            );
+            assert_eq!(text.parse::<Amount>(), Err(AmountError::NotANumber), "{text}");
         }
         assert_eq!(Amount::from_decimal("1/3"), Err(AmountError::NotANumber));
         assert_eq!("9".repeat(62).parse::<Amount>(), Err(AmountError::TooLong));
@@ -361,22 +336,13 @@ mod tests {
         assert_eq!(amount("1").checked_div(&amount("3")), Some(amount("1/3")));
         assert_eq!(amount("1").checked_div(&Amount::zero()), None);
         assert_eq!(&amount("1.5") * &amount("4"), Amount::from(6));
-        assert_eq!(
-            [amount("1.5"), amount("2")].iter().sum::<Amount>(),
-            amount("3.5")
-        );
+        assert_eq!([amount("1.5"), amount("2")].iter().sum::<Amount>(), amount("3.5"));
     }
 
     #[test]
     fn json_is_a_string() {
-        assert_eq!(
-            serde_json::to_string(&amount("33,35")).unwrap(),
-            "\"33.35\""
-        );
-        assert_eq!(
-            serde_json::from_str::<Amount>("\"1/3\"").unwrap(),
-            amount("1/3")
-        );
+        assert_eq!(serde_json::to_string(&amount("33,35")).unwrap(), "\"33.35\"");
+        assert_eq!(serde_json::from_str::<Amount>("\"1/3\"").unwrap(), amount("1/3"));
         assert!(serde_json::from_str::<Amount>("\"x\"").is_err());
         assert!(serde_json::from_str::<Amount>("0.1").is_err());
     }
@@ -385,10 +351,7 @@ mod tests {
     fn scaled_sums_are_the_exact_sums() {
         let costs = [amount("0.1"), amount("0.25"), amount("7"), amount("1/3")];
         let scaled = Scaled::new(costs.iter()).unwrap();
-        assert_eq!(
-            scaled.amount(scaled.sum(&[0, 1, 2, 3])),
-            costs.iter().sum::<Amount>()
-        );
+        assert_eq!(scaled.amount(scaled.sum(&[0, 1, 2, 3])), costs.iter().sum::<Amount>());
         assert!(scaled.sum(&[0, 1]) <= scaled.floor(&amount("0.35")).unwrap());
         assert!(scaled.sum(&[0, 1]) > scaled.floor(&amount("0.349")).unwrap());
         assert!(Scaled::new([amount(&"9".repeat(30))].iter()).is_none());

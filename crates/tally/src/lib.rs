@@ -25,8 +25,7 @@ mod rules;
 
 pub use amount::{Amount, AmountError};
 pub use election::{
-    Ballot, Candidate, Columns, Election, ElectionError, Form, Group, Limits, Meta, MetaError,
-    VoteType, WITHDRAWN_COST,
+    Ballot, Candidate, Columns, Election, ElectionError, Form, Group, Limits, Meta, MetaError, VoteType, WITHDRAWN_COST,
 };
 pub use outcome::{Entry, Needed, Outcome, Status, Tie};
 pub use rules::{Greedy, Rule, TieBreak};

@@ -59,10 +59,7 @@ fn with_line(text: &str, line: usize, replacement: &str) -> String {
 }
 
 fn column(section: Section, column: &str) -> Refusal {
-    Refusal::MissingColumn {
-        section,
-        column: column.to_owned(),
-    }
+    Refusal::MissingColumn { section, column: column.to_owned() }
 }
 
 #[test]
@@ -79,10 +76,7 @@ fn the_good_files_have_nothing_wrong() {
     assert_eq!(bench.name, "Bench; with \"back\"");
     assert_eq!(bench.categories, [] as [&str; 0]);
     assert_eq!(election.columns().candidates, ["proposer"]);
-    assert_eq!(
-        (&trees.extra[0], &swings.extra[0]),
-        (&"Ann".to_owned(), &String::new())
-    );
+    assert_eq!((&trees.extra[0], &swings.extra[0]), (&"Ann".to_owned(), &String::new()));
     assert_eq!(election.ballots()[2].form, Form::Approval(vec![2, 0]));
     assert_eq!(election.ballots()[0].extra, ["30"]);
 }
@@ -95,11 +89,7 @@ fn spellings_that_occur_are_read_the_same() {
     same(&format!("\u{feff}{GOOD}"));
     same(GOOD.trim_end());
     same(&GOOD.replace("META", " Meta ;"));
-    same(
-        &GOOD
-            .replace("PROJECTS", "projects")
-            .replace("VOTES", "Votes;;"),
-    );
+    same(&GOOD.replace("PROJECTS", "projects").replace("VOTES", "Votes;;"));
     same(&GOOD.replace('\n', "\n\n \n;;\n"));
     same(&GOOD.replace("category", "Categories"));
     same(&GOOD.replace("none", "NONE"));
@@ -108,13 +98,9 @@ fn spellings_that_occur_are_read_the_same() {
     same(&with_line(GOOD, 19, "v2;A/2"));
     same(&with_line(GOOD, 2, ""));
     same(
-        &with_line(
-            &with_line(GOOD, 17, "age;vote;voter_id"),
-            18,
-            "30;A/1,A/2;v1",
-        )
-        .replace("v2; A/2 ;", ";A/2;v2")
-        .replace("v3;10, A/1;", "none;10,A/1;v3"),
+        &with_line(&with_line(GOOD, 17, "age;vote;voter_id"), 18, "30;A/1,A/2;v1")
+            .replace("v2; A/2 ;", ";A/2;v2")
+            .replace("v3;10, A/1;", "none;10,A/1;v3"),
     );
 }
 
@@ -124,33 +110,20 @@ fn aliases_are_one_column() {
     let places = ["neighborhood", "neighbourhood", "Neighborhoods"];
     for name in places {
         let election = read(&file(name)).unwrap().election;
-        assert_eq!(
-            election.candidates()[0].neighborhoods,
-            ["Green", "Play"],
-            "{name}"
-        );
+        assert_eq!(election.candidates()[0].neighborhoods, ["Green", "Play"], "{name}");
     }
     for name in ["target", "targets", "beneficiaries"] {
         let election = read(&file(name)).unwrap().election;
-        assert_eq!(
-            election.candidates()[0].beneficiaries,
-            ["Green", "Play"],
-            "{name}"
-        );
+        assert_eq!(election.candidates()[0].beneficiaries, ["Green", "Play"], "{name}");
     }
     let both = with_line(GOOD, 12, "project_id;cost;votes;name;category;categories");
-    let refusal = Refusal::DuplicateColumn {
-        column: "category".to_owned(),
-    };
+    let refusal = Refusal::DuplicateColumn { column: "category".to_owned() };
     assert_eq!(read(&both).unwrap_err(), ReadError { line: 12, refusal });
 }
 
 #[test]
 fn only_a_name_alone_begins_a_section() {
-    let text = GOOD
-        .replace("A/1", "votes")
-        .replace("v2;", "projects;")
-        .replace("v3;10, votes;", "votes;;");
+    let text = GOOD.replace("A/1", "votes").replace("v2;", "projects;").replace("v3;10, votes;", "votes;;");
     let election = read(&text).unwrap().election;
     assert_eq!(election.candidates()[0].id, "votes");
     assert_eq!(election.ballots()[1].voter_id, "projects");
@@ -161,10 +134,7 @@ fn only_a_name_alone_begins_a_section() {
 fn line_breaks_other_than_lf_do_not_break_lines() {
     let text = GOOD.replace("Trees", "Tr\u{2028}e\u{85}e\u{c}s\u{b}!");
     let election = read(&text).unwrap().election;
-    assert_eq!(
-        election.candidates()[0].name,
-        "Tr\u{2028}e\u{85}e\u{c}s\u{b}!"
-    );
+    assert_eq!(election.candidates()[0].name, "Tr\u{2028}e\u{85}e\u{c}s\u{b}!");
 }
 
 /// A file that is refused: the line, what it becomes, and the line and reason of the refusal.
@@ -173,15 +143,8 @@ type Broken = (usize, &'static str, usize, Refusal);
 fn check_refusals(text: &str, table: Vec<Broken>) {
     for (line, replacement, error_line, refusal) in table {
         let broken = with_line(text, line, replacement);
-        let expected = ReadError {
-            line: error_line,
-            refusal,
-        };
-        assert_eq!(
-            read(&broken).unwrap_err(),
-            expected,
-            "line {line}: {replacement}"
-        );
+        let expected = ReadError { line: error_line, refusal };
+        assert_eq!(read(&broken).unwrap_err(), expected, "line {line}: {replacement}");
     }
 }
 
@@ -199,76 +162,26 @@ fn sections_and_columns_that_are_missing() {
             (16, "PROJECTS", 16, repeated(Section::Projects)),
             (20, "VOTES", 20, repeated(Section::Votes)),
             (20, "META", 20, repeated(Section::Meta)),
-            (
-                12,
-                "id;cost;votes;name;category;x",
-                12,
-                column(Section::Projects, "project_id"),
-            ),
-            (
-                12,
-                "project_id;price;votes;name;category;x",
-                12,
-                column(Section::Projects, "cost"),
-            ),
+            (12, "id;cost;votes;name;category;x", 12, column(Section::Projects, "project_id")),
+            (12, "project_id;price;votes;name;category;x", 12, column(Section::Projects, "cost")),
             (17, "name;vote;age", 17, column(Section::Votes, "voter_id")),
-            (
-                17,
-                "voter_id;choice;age",
-                17,
-                column(Section::Votes, "vote"),
-            ),
+            (17, "voter_id;choice;age", 17, column(Section::Votes, "vote")),
         ],
     );
-    check_refusals(
-        POINTS,
-        vec![(
-            12,
-            "voter_id;vote;marks",
-            12,
-            column(Section::Votes, "points"),
-        )],
-    );
+    check_refusals(POINTS, vec![(12, "voter_id;vote;marks", 12, column(Section::Votes, "points"))]);
     let without_votes = GOOD.split("VOTES").next().unwrap();
-    assert_eq!(
-        read(without_votes).unwrap_err(),
-        ReadError {
-            line: 16,
-            refusal: missing(Section::Votes)
-        }
-    );
-    assert_eq!(
-        read("").unwrap_err(),
-        ReadError {
-            line: 1,
-            refusal: missing(Section::Meta)
-        }
-    );
+    assert_eq!(read(without_votes).unwrap_err(), ReadError { line: 16, refusal: missing(Section::Votes) });
+    assert_eq!(read("").unwrap_err(), ReadError { line: 1, refusal: missing(Section::Meta) });
     let ends_at_name = format!("{without_votes}VOTES\n");
-    assert_eq!(
-        read(&ends_at_name).unwrap_err(),
-        ReadError {
-            line: 16,
-            refusal: column(Section::Votes, "voter_id")
-        }
-    );
+    assert_eq!(read(&ends_at_name).unwrap_err(), ReadError { line: 16, refusal: column(Section::Votes, "voter_id") });
 }
 
 #[test]
 fn values_of_meta_that_cannot_be_counted_with() {
-    let key = |key: &str| Refusal::MissingKey {
-        key: key.to_owned(),
-    };
-    let budget = |value: &str| Refusal::NotAnAmount {
-        column: "budget".to_owned(),
-        value: value.to_owned(),
-    };
-    let duplicate = Refusal::DuplicateKey {
-        key: "Budget".to_owned(),
-    };
-    let unknown = Refusal::UnknownVoteType {
-        value: "hands".to_owned(),
-    };
+    let key = |key: &str| Refusal::MissingKey { key: key.to_owned() };
+    let budget = |value: &str| Refusal::NotAnAmount { column: "budget".to_owned(), value: value.to_owned() };
+    let duplicate = Refusal::DuplicateKey { key: "Budget".to_owned() };
+    let unknown = Refusal::UnknownVoteType { value: "hands".to_owned() };
     check_refusals(
         GOOD,
         vec![
@@ -289,20 +202,10 @@ fn values_of_meta_that_cannot_be_counted_with() {
 
 #[test]
 fn rows_of_candidates_that_cannot_be_counted_with() {
-    let cost = |value: &str| Refusal::NotAnAmount {
-        column: "cost".to_owned(),
-        value: value.to_owned(),
-    };
-    let no_id = Refusal::MissingId {
-        column: "project_id".to_owned(),
-    };
-    let twice = Refusal::DuplicateCandidate {
-        id: "A/1".to_owned(),
-        first_line: 13,
-    };
-    let short = Refusal::RowTooShort {
-        column: "cost".to_owned(),
-    };
+    let cost = |value: &str| Refusal::NotAnAmount { column: "cost".to_owned(), value: value.to_owned() };
+    let no_id = Refusal::MissingId { column: "project_id".to_owned() };
+    let twice = Refusal::DuplicateCandidate { id: "A/1".to_owned(), first_line: 13 };
+    let short = Refusal::RowTooShort { column: "cost".to_owned() };
     check_refusals(
         GOOD,
         vec![
@@ -314,12 +217,7 @@ fn rows_of_candidates_that_cannot_be_counted_with() {
             (14, ";5;2;Bench;;", 14, no_id.clone()),
             (14, "none;5;2;Bench;;", 14, no_id),
             (14, "A/2", 14, short),
-            (
-                14,
-                "A/2;5;2;Bench; with back;Play;Ann",
-                14,
-                Refusal::RowTooLong,
-            ),
+            (14, "A/2;5;2;Bench; with back;Play;Ann", 14, Refusal::RowTooLong),
             (14, "A/2;5;2;\"Bench\nwith back\";;", 14, Refusal::OpenQuote),
             (14, "A/2;5;2;\"Bench;;", 14, Refusal::OpenQuote),
         ],
@@ -329,12 +227,8 @@ fn rows_of_candidates_that_cannot_be_counted_with() {
 #[test]
 fn ballots_that_cannot_be_counted() {
     let unknown = |id: &str| Refusal::UnknownCandidate { id: id.to_owned() };
-    let short = |column: &str| Refusal::RowTooShort {
-        column: column.to_owned(),
-    };
-    let no_id = Refusal::MissingId {
-        column: "voter_id".to_owned(),
-    };
+    let short = |column: &str| Refusal::RowTooShort { column: column.to_owned() };
+    let no_id = Refusal::MissingId { column: "voter_id".to_owned() };
     check_refusals(
         GOOD,
         vec![
@@ -348,9 +242,7 @@ fn ballots_that_cannot_be_counted() {
         ],
     );
     let differ = |choices, points| Refusal::PointsDiffer { choices, points };
-    let points = |value: &str| Refusal::NotPoints {
-        value: value.to_owned(),
-    };
+    let points = |value: &str| Refusal::NotPoints { value: value.to_owned() };
     check_refusals(
         POINTS,
         vec![
@@ -371,28 +263,19 @@ type Doubted = (usize, &'static str, Vec<(usize, Suspicion)>);
 fn check_warnings(text: &str, table: Vec<Doubted>) {
     for (line, replacement, expected) in table {
         let doubtful = with_line(text, line, replacement);
-        let expected: Vec<Warning> = expected
-            .into_iter()
-            .map(|(line, suspicion)| Warning { line, suspicion })
-            .collect();
+        let expected: Vec<Warning> =
+            expected.into_iter().map(|(line, suspicion)| Warning { line, suspicion }).collect();
         let reading = read(&doubtful).unwrap_or_else(|error| panic!("{replacement}: {error}"));
         assert_eq!(reading.warnings, expected, "line {line}: {replacement}");
     }
 }
 
 fn votes(id: &str, stated: u64, counted: u64) -> Suspicion {
-    Suspicion::VotesDiffer {
-        id: id.to_owned(),
-        stated,
-        counted,
-    }
+    Suspicion::VotesDiffer { id: id.to_owned(), stated, counted }
 }
 
 fn not_a_number(column: &str, value: &str) -> Suspicion {
-    Suspicion::NotANumber {
-        column: column.to_owned(),
-        value: value.to_owned(),
-    }
+    Suspicion::NotANumber { column: column.to_owned(), value: value.to_owned() }
 }
 
 fn amount(text: &str) -> Amount {
@@ -401,62 +284,28 @@ fn amount(text: &str) -> Amount {
 
 #[test]
 fn doubts_about_meta_and_candidates() {
-    let count = |key: &str, stated, counted| Suspicion::CountDiffers {
-        key: key.to_owned(),
-        stated,
-        counted,
-    };
+    let count = |key: &str, stated, counted| Suspicion::CountDiffers { key: key.to_owned(), stated, counted };
     let zero = |id: &str| Suspicion::ZeroCost { id: id.to_owned() };
     let dear = |id: &str| Suspicion::DearerThanBudget { id: id.to_owned() };
-    let unquoted = Suspicion::UnquotedSemicolon {
-        key: "description".to_owned(),
-    };
+    let unquoted = Suspicion::UnquotedSemicolon { key: "description".to_owned() };
     check_warnings(
         GOOD,
         vec![
             (3, "description;Vote; of the street", vec![(3, unquoted)]),
             (6, "num_projects;4", vec![(6, count("num_projects", 4, 3))]),
             (7, "Num_Votes;2", vec![(7, count("num_votes", 2, 3))]),
-            (
-                7,
-                "num_votes;3.5",
-                vec![(7, not_a_number("num_votes", "3.5"))],
-            ),
-            (
-                9,
-                "max_length;two",
-                vec![(9, not_a_number("max_length", "two"))],
-            ),
-            (
-                10,
-                "max_sum_cost;all",
-                vec![(10, not_a_number("max_sum_cost", "all"))],
-            ),
+            (7, "num_votes;3.5", vec![(7, not_a_number("num_votes", "3.5"))]),
+            (9, "max_length;two", vec![(9, not_a_number("max_length", "two"))]),
+            (10, "max_sum_cost;all", vec![(10, not_a_number("max_sum_cost", "all"))]),
             (13, "A/1;33.35;3;Trees;;", vec![(13, votes("A/1", 3, 2))]),
-            (
-                13,
-                "A/1;33.35;many;Trees;;",
-                vec![(13, not_a_number("votes", "many"))],
-            ),
+            (13, "A/1;33.35;many;Trees;;", vec![(13, not_a_number("votes", "many"))]),
             (13, "A/1;0;2;Trees;;", vec![(13, zero("A/1"))]),
             (15, "10;100.50;1;All;;", vec![(20, too_dear("133.85"))]),
-            (
-                15,
-                "10;100.51;1;More;;",
-                vec![(15, dear("10")), (20, too_dear("133.86"))],
-            ),
-            (
-                15,
-                "10;999999999;1;Withdrawn;;",
-                vec![(20, too_dear("1000000032.35"))],
-            ),
+            (15, "10;100.51;1;More;;", vec![(15, dear("10")), (20, too_dear("133.86"))]),
+            (15, "10;999999999;1;Withdrawn;;", vec![(20, too_dear("1000000032.35"))]),
         ],
     );
-    let score = Suspicion::ScoreDiffers {
-        id: "b".to_owned(),
-        stated: amount("5"),
-        counted: amount("4"),
-    };
+    let score = Suspicion::ScoreDiffers { id: "b".to_owned(), stated: amount("5"), counted: amount("4") };
     check_warnings(POINTS, vec![(10, "b;50;5", vec![(10, score)])]);
     let selected = GOOD.replace("proposer", "selected").replace("none", "2");
     let warnings = vec![(13, not_a_number("selected", "Ann"))];
@@ -464,19 +313,13 @@ fn doubts_about_meta_and_candidates() {
 }
 
 fn too_dear(sum: &str) -> Suspicion {
-    Suspicion::SumCostTooHigh {
-        sum: amount(sum),
-        max: amount("100.5"),
-    }
+    Suspicion::SumCostTooHigh { sum: amount(sum), max: amount("100.5") }
 }
 
 #[test]
 fn doubts_about_ballots() {
     let again = |id: &str| Suspicion::RepeatedChoice { id: id.to_owned() };
-    let voter = Suspicion::DuplicateVoter {
-        voter_id: "v1".to_owned(),
-        first_line: 18,
-    };
+    let voter = Suspicion::DuplicateVoter { voter_id: "v1".to_owned(), first_line: 18 };
     let few = Suspicion::TooFewChoices { length: 0, min: 1 };
     let many = Suspicion::TooManyChoices { length: 3, max: 2 };
     check_warnings(
@@ -485,31 +328,12 @@ fn doubts_about_ballots() {
             (19, "v2;A/2,A/2;", vec![(19, again("A/2"))]),
             (19, "v1;A/2;", vec![(19, voter)]),
             (19, "v2;;", vec![(14, votes("A/2", 2, 1)), (19, few)]),
-            (
-                18,
-                "v1;A/1,A/2,10;30",
-                vec![(15, votes("10", 1, 2)), (18, many), (18, too_dear("140.5"))],
-            ),
-            (
-                20,
-                "v3;10,A/2;",
-                vec![
-                    (13, votes("A/1", 2, 1)),
-                    (14, votes("A/2", 2, 3)),
-                    (20, too_dear("107.15")),
-                ],
-            ),
+            (18, "v1;A/1,A/2,10;30", vec![(15, votes("10", 1, 2)), (18, many), (18, too_dear("140.5"))]),
+            (20, "v3;10,A/2;", vec![(13, votes("A/1", 2, 1)), (14, votes("A/2", 2, 3)), (20, too_dear("107.15"))]),
         ],
     );
-    let high = Suspicion::PointsTooHigh {
-        id: "a".to_owned(),
-        points: amount("5.5"),
-        max: amount("5"),
-    };
-    let sum = Suspicion::SumPointsTooHigh {
-        sum: amount("9"),
-        max: amount("8"),
-    };
+    let high = Suspicion::PointsTooHigh { id: "a".to_owned(), points: amount("5.5"), max: amount("5") };
+    let sum = Suspicion::SumPointsTooHigh { sum: amount("9"), max: amount("8") };
     let score = |id: &str, stated: &str, counted: &str| Suspicion::ScoreDiffers {
         id: id.to_owned(),
         stated: amount(stated),
@@ -518,15 +342,7 @@ fn doubts_about_ballots() {
     check_warnings(
         POINTS,
         vec![
-            (
-                13,
-                "1;a,b;5.5,2.5",
-                vec![
-                    (9, score("a", "8", "8.5")),
-                    (10, score("b", "4", "3.5")),
-                    (13, high),
-                ],
-            ),
+            (13, "1;a,b;5.5,2.5", vec![(9, score("a", "8", "8.5")), (10, score("b", "4", "3.5")), (13, high)]),
             (13, "1;a,b;5,4", vec![(10, score("b", "4", "5")), (13, sum)]),
             (13, "1;a,b,a;5,3,1", vec![(13, again("a"))]),
         ],
@@ -535,15 +351,9 @@ fn doubts_about_ballots() {
 
 #[test]
 fn choosing_one_means_at_most_one() {
-    let text = GOOD
-        .replace("approval", "choose-1")
-        .replace("max_length;2\n", "")
-        .replace("max_sum_cost;100.5\n", "");
+    let text = GOOD.replace("approval", "choose-1").replace("max_length;2\n", "").replace("max_sum_cost;100.5\n", "");
     let many = Suspicion::TooManyChoices { length: 2, max: 1 };
-    let warnings = [16, 18].map(|line| Warning {
-        line,
-        suspicion: many.clone(),
-    });
+    let warnings = [16, 18].map(|line| Warning { line, suspicion: many.clone() });
     assert_eq!(read(&text).unwrap().warnings, warnings);
 }
 
@@ -557,38 +367,20 @@ fn a_ranking_is_scored_by_place() {
         .replace("\"\"\";;", "\"\"\";;4")
         .replace("Play;none", "Play;2");
     let warnings = read(&text).unwrap().warnings;
-    let score = Suspicion::ScoreDiffers {
-        id: "A/2".to_owned(),
-        stated: amount("4"),
-        counted: amount("3"),
-    };
-    assert_eq!(
-        warnings,
-        [Warning {
-            line: 13,
-            suspicion: score
-        }]
-    );
+    let score = Suspicion::ScoreDiffers { id: "A/2".to_owned(), stated: amount("4"), counted: amount("3") };
+    assert_eq!(warnings, [Warning { line: 13, suspicion: score }]);
 }
 
 #[test]
 fn messages_name_the_line() {
     let error = read(&with_line(GOOD, 19, "v2;A/9;")).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "line 19: the vote names the project \"A/9\", which does not exist"
-    );
+    assert_eq!(error.to_string(), "line 19: the vote names the project \"A/9\", which does not exist");
     assert_eq!(
         serde_json::to_value(&error).unwrap(),
         serde_json::json!({"line": 19, "refusal": "unknown_candidate", "id": "A/9"})
     );
-    let warning = &read(&with_line(GOOD, 6, "num_projects;4"))
-        .unwrap()
-        .warnings[0];
-    assert_eq!(
-        warning.to_string(),
-        "line 6: num_projects says 4, but there are 3"
-    );
+    let warning = &read(&with_line(GOOD, 6, "num_projects;4")).unwrap().warnings[0];
+    assert_eq!(warning.to_string(), "line 6: num_projects says 4, but there are 3");
     assert_eq!(
         serde_json::to_value(warning).unwrap(),
         serde_json::json!({

@@ -4,26 +4,17 @@
 use std::collections::BTreeSet;
 
 use tally::{
-    Amount, Ballot, Candidate, Columns, Election, Form, Meta, Needed, Outcome, Rule, Status, Tie,
-    TieBreak, VoteType,
+    Amount, Ballot, Candidate, Columns, Election, Form, Meta, Needed, Outcome, Rule, Status, Tie, TieBreak, VoteType,
 };
 
 /// An election in which each candidate has an id, a cost and a number of votes, each from its own voters.
 fn election(budget: &str, candidates: &[(&str, &str, usize)]) -> Election {
-    let choices = candidates
-        .iter()
-        .enumerate()
-        .flat_map(|(place, (_, _, votes))| std::iter::repeat_n(place, *votes));
-    let ballots = choices
-        .enumerate()
-        .map(|(voter, place)| Ballot::new(voter.to_string(), Form::Approval(vec![place])));
+    let choices = candidates.iter().enumerate().flat_map(|(place, (_, _, votes))| std::iter::repeat_n(place, *votes));
+    let ballots = choices.enumerate().map(|(voter, place)| Ballot::new(voter.to_string(), Form::Approval(vec![place])));
     Election::new(
         Meta::new(amount(budget), VoteType::Approval),
         Columns::default(),
-        candidates
-            .iter()
-            .map(|(id, cost, _)| Candidate::new(*id, "", amount(cost)))
-            .collect(),
+        candidates.iter().map(|(id, cost, _)| Candidate::new(*id, "", amount(cost))).collect(),
         ballots.collect(),
     )
     .unwrap()
@@ -34,12 +25,7 @@ fn amount(text: &str) -> Amount {
 }
 
 fn rule(skipping: bool) -> Rule {
-    Rule::by_name(if skipping {
-        "greedy_votes"
-    } else {
-        "greedy_votes_noskip"
-    })
-    .unwrap()
+    Rule::by_name(if skipping { "greedy_votes" } else { "greedy_votes_noskip" }).unwrap()
 }
 
 fn status<'a>(outcome: &'a Outcome, id: &str) -> &'a Status {
@@ -47,38 +33,23 @@ fn status<'a>(outcome: &'a Outcome, id: &str) -> &'a Status {
 }
 
 fn needed(outcome: &Outcome, id: &str) -> (Option<u64>, Option<String>) {
-    let Needed {
-        more_votes,
-        cost_at_most,
-    } = outcome.entry(id).unwrap().needed.clone().unwrap();
+    let Needed { more_votes, cost_at_most } = outcome.entry(id).unwrap().needed.clone().unwrap();
     (more_votes, cost_at_most.map(|cost| cost.to_string()))
 }
 
 fn does_not_fit(remaining: &str) -> Status {
-    Status::DoesNotFit {
-        remaining: amount(remaining),
-    }
+    Status::DoesNotFit { remaining: amount(remaining) }
 }
 
 #[test]
 fn skipping_goes_on_and_explains() {
     let election = election(
         "100",
-        &[
-            ("a", "60", 9),
-            ("b", "50", 7),
-            ("c", "30", 5),
-            ("d", "20", 4),
-            ("e", "200", 3),
-            ("f", "10", 0),
-        ],
+        &[("a", "60", 9), ("b", "50", 7), ("c", "30", 5), ("d", "20", 4), ("e", "200", 3), ("f", "10", 0)],
     );
     let outcome = rule(true).run(&election);
     assert_eq!(outcome.selected, ["a", "c", "f"]);
-    assert_eq!(
-        (&outcome.cost, &outcome.remaining),
-        (&amount("100"), &amount("0"))
-    );
+    assert_eq!((&outcome.cost, &outcome.remaining), (&amount("100"), &amount("0")));
     assert_eq!(status(&outcome, "b"), &does_not_fit("40"));
     assert_eq!(status(&outcome, "d"), &does_not_fit("10"));
     assert_eq!(status(&outcome, "e"), &Status::DearerThanBudget);
@@ -94,16 +65,8 @@ fn skipping_goes_on_and_explains() {
         .entries
         .iter()
         .map(|entry| {
-            let spent = (
-                entry.spent_before.to_u64().unwrap(),
-                entry.spent_after.to_u64().unwrap(),
-            );
-            (
-                entry.position.unwrap(),
-                entry.id.as_str(),
-                entry.votes,
-                spent,
-            )
+            let spent = (entry.spent_before.to_u64().unwrap(), entry.spent_after.to_u64().unwrap());
+            (entry.position.unwrap(), entry.id.as_str(), entry.votes, spent)
         })
         .collect();
     assert_eq!(
@@ -121,16 +84,7 @@ fn skipping_goes_on_and_explains() {
 
 #[test]
 fn without_skipping_the_first_that_does_not_fit_ends_it() {
-    let election = election(
-        "100",
-        &[
-            ("a", "60", 9),
-            ("b", "50", 7),
-            ("c", "30", 5),
-            ("d", "70", 4),
-            ("e", "0", 1),
-        ],
-    );
+    let election = election("100", &[("a", "60", 9), ("b", "50", 7), ("c", "30", 5), ("d", "70", 4), ("e", "0", 1)]);
     let outcome = rule(false).run(&election);
     assert_eq!(outcome.selected, ["a"]);
     assert_eq!(outcome.stopped_at.as_deref(), Some("b"));
@@ -164,10 +118,7 @@ fn a_candidate_dearer_than_the_budget_stops_and_a_withdrawn_one_does_not() {
 
 #[test]
 fn a_cost_equal_to_what_is_left_fits_exactly() {
-    let election = election(
-        "100.50",
-        &[("half", "33.35", 3), ("rest", "67.15", 2), ("x", "0.01", 1)],
-    );
+    let election = election("100.50", &[("half", "33.35", 3), ("rest", "67.15", 2), ("x", "0.01", 1)]);
     let outcome = rule(true).run(&election);
     assert_eq!(outcome.selected, ["half", "rest"]);
     assert!(outcome.remaining.is_zero());
@@ -186,11 +137,7 @@ fn struck_candidates_count_for_nothing() {
     assert_eq!(outcome.selected, ["b"]);
     assert_eq!((outcome.voters, outcome.ballots_blank), (6, 1));
     assert_eq!(outcome.ballots_only_withdrawn, 3);
-    let places: Vec<_> = outcome
-        .entries
-        .iter()
-        .map(|entry| (entry.id.as_str(), entry.position, entry.votes))
-        .collect();
+    let places: Vec<_> = outcome.entries.iter().map(|entry| (entry.id.as_str(), entry.position, entry.votes)).collect();
     assert_eq!(places, [("b", Some(1), 2), ("a", None, 3), ("c", None, 1)]);
     for id in ["a", "c"] {
         assert_eq!(status(&outcome, id), &Status::Withdrawn);
@@ -203,14 +150,7 @@ fn struck_candidates_count_for_nothing() {
 fn ties_are_decided_by_the_declared_order_and_recorded() {
     let election = election(
         "100",
-        &[
-            ("z", "30", 9),
-            ("a", "50", 5),
-            ("A", "50", 5),
-            ("10", "50", 5),
-            ("2", "5", 1),
-            ("3", "5", 1),
-        ],
+        &[("z", "30", 9), ("a", "50", 5), ("A", "50", 5), ("10", "50", 5), ("2", "5", 1), ("3", "5", 1)],
     );
     let outcome = rule(true).run(&election);
     assert_eq!(outcome.selected, ["z", "10", "2", "3"]);
@@ -220,27 +160,13 @@ fn ties_are_decided_by_the_declared_order_and_recorded() {
         funded_before,
         mattered,
     };
-    assert_eq!(
-        outcome.ties,
-        [
-            tie(5, &["10", "A", "a"], 1, true),
-            tie(1, &["2", "3"], 2, false)
-        ]
-    );
+    assert_eq!(outcome.ties, [tie(5, &["10", "A", "a"], 1, true), tie(1, &["2", "3"], 2, false)]);
     assert_eq!(needed(&outcome, "A"), (Some(1), Some("20".to_owned())));
 
-    let order = TieBreak::Order {
-        ids: vec!["a".to_owned(), "3".to_owned()],
-    };
+    let order = TieBreak::Order { ids: vec!["a".to_owned(), "3".to_owned()] };
     let outcome = rule(true).with_tie_break(order).run(&election);
     assert_eq!(outcome.selected, ["z", "a", "3", "2"]);
-    assert_eq!(
-        outcome.ties,
-        [
-            tie(5, &["a", "10", "A"], 1, true),
-            tie(1, &["3", "2"], 2, false)
-        ]
-    );
+    assert_eq!(outcome.ties, [tie(5, &["a", "10", "A"], 1, true), tie(1, &["3", "2"], 2, false)]);
 }
 
 #[test]
@@ -257,15 +183,9 @@ fn a_ballot_of_any_form_supports_what_it_names() {
 #[test]
 fn an_election_without_candidates_or_ballots_has_an_outcome() {
     let outcome = rule(true).run(&election("100", &[]));
-    assert_eq!(
-        (outcome.selected, outcome.remaining),
-        (vec![], amount("100"))
-    );
+    assert_eq!((outcome.selected, outcome.remaining), (vec![], amount("100")));
     let outcome = rule(false).run(&election("100", &[("a", "100", 0)]));
-    assert_eq!(
-        (outcome.selected, outcome.voters),
-        (vec!["a".to_owned()], 0)
-    );
+    assert_eq!((outcome.selected, outcome.voters), (vec!["a".to_owned()], 0));
 }
 
 #[test]

@@ -32,9 +32,7 @@ fn elections_with(subfolder: &str) -> Vec<(PathBuf, Value)> {
 
 fn read(path: &Path) -> Election {
     let text = std::fs::read_to_string(path).unwrap();
-    pabulib::read(&text)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-        .election
+    pabulib::read(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())).election
 }
 
 fn texts(list: &Value) -> Vec<&str> {
@@ -70,33 +68,18 @@ fn greedy_by_votes_is_that_of_the_oracle() {
     for (path, expected) in elections {
         let name = path.display();
         let election = read(&path);
-        assert_eq!(
-            election.meta().budget(),
-            &amount(&expected["budget"]),
-            "{name}"
-        );
-        assert_eq!(
-            election.meta().vote_type().name(),
-            expected["vote_type"].as_str().unwrap(),
-            "{name}"
-        );
+        assert_eq!(election.meta().budget(), &amount(&expected["budget"]), "{name}");
+        assert_eq!(election.meta().vote_type().name(), expected["vote_type"].as_str().unwrap(), "{name}");
         let groups = election.groups();
         // The oracle tells apart sets that were listed in another order.
-        assert!(
-            groups.len() as u64 <= expected["distinct_ballots"].as_u64().unwrap(),
-            "{name}"
-        );
+        assert!(groups.len() as u64 <= expected["distinct_ballots"].as_u64().unwrap(), "{name}");
         let grouped: u64 = groups.iter().map(|group| group.ballots).sum();
         assert_eq!(grouped, expected["votes"].as_u64().unwrap(), "{name}");
 
         let outcome = run("greedy_votes", &election);
         let oracle = &expected["rules"]["greedy_votes"];
         assert_eq!(outcome.selected, texts(&oracle["outcome"]), "{name}");
-        assert_eq!(
-            outcome.cost,
-            amount(&oracle["measures"]["total_cost"]),
-            "{name}"
-        );
+        assert_eq!(outcome.cost, amount(&oracle["measures"]["total_cost"]), "{name}");
         assert_eq!(outcome.voters, expected["votes"], "{name}");
         let counts = expected["vote_counts"].as_object().unwrap();
         assert_eq!(outcome.entries.len(), counts.len(), "{name}");
@@ -110,23 +93,13 @@ fn greedy_by_votes_is_that_of_the_oracle() {
 /// Every set with equal votes is recorded, in the order of the ids; whatever tie the oracle records is among them.
 fn check_ties(outcome: &Outcome, expected: &Value, name: &str) {
     let counts = expected["vote_counts"].as_object().unwrap();
-    let ours: Vec<(u64, Vec<&str>)> = outcome
-        .ties
-        .iter()
-        .map(|tie| (tie.votes, tie.ids.iter().map(String::as_str).collect()))
-        .collect();
+    let ours: Vec<(u64, Vec<&str>)> =
+        outcome.ties.iter().map(|tie| (tie.votes, tie.ids.iter().map(String::as_str).collect())).collect();
     assert_eq!(ours, ties_by_counts(counts), "{name}");
-    for tie in expected["rules"]["greedy_votes"]["ties"]
-        .as_array()
-        .unwrap()
-    {
+    for tie in expected["rules"]["greedy_votes"]["ties"].as_array().unwrap() {
         let ids: Vec<_> = tie.as_array().unwrap()[1..].iter().collect();
-        let recorded =
-            |ours: &&tally::Tie| ids.iter().all(|id| ours.ids.iter().any(|one| one == *id));
-        assert!(
-            outcome.ties.iter().any(|ours| recorded(&ours)),
-            "{name}: {tie}"
-        );
+        let recorded = |ours: &&tally::Tie| ids.iter().all(|id| ours.ids.iter().any(|one| one == *id));
+        assert!(outcome.ties.iter().any(|ours| recorded(&ours)), "{name}: {tie}");
     }
 }
 
@@ -136,10 +109,7 @@ fn what_losers_would_have_needed_is_that_of_the_oracle() {
     assert!(elections.len() >= 4);
     for (path, expected) in elections {
         let election = read(&path);
-        for (rule, key) in [
-            ("greedy_votes", "greedy_skip"),
-            ("greedy_votes_noskip", "greedy_no_skip"),
-        ] {
+        for (rule, key) in [("greedy_votes", "greedy_skip"), ("greedy_votes_noskip", "greedy_no_skip")] {
             let name = format!("{} {rule}", path.display());
             let outcome = run(rule, &election);
             assert_eq!(outcome.selected, texts(&expected[key]["funded"]), "{name}");
@@ -166,17 +136,8 @@ fn west_begroot_2021_gives_the_announced_outcome() {
     assert_eq!(outcome.remaining, Amount::from(9_210));
     let stopped = outcome.entry(outcome.stopped_at.as_ref().unwrap()).unwrap();
     assert_eq!(stopped.position, Some(12));
-    assert_eq!(
-        stopped.status,
-        Status::DoesNotFit {
-            remaining: Amount::from(9_210)
-        }
-    );
-    assert!(
-        outcome.entries[12..]
-            .iter()
-            .all(|entry| entry.status == Status::AfterStop)
-    );
+    assert_eq!(stopped.status, Status::DoesNotFit { remaining: Amount::from(9_210) });
+    assert!(outcome.entries[12..].iter().all(|entry| entry.status == Status::AfterStop));
 
     let skipping = run("greedy_votes", &election);
     assert_eq!(skipping.selected.len(), 13);
@@ -188,10 +149,6 @@ fn every_election_round_trips() {
     for (path, _) in elections_with("expected") {
         let election = read(&path);
         let written = pabulib::write(&election).unwrap();
-        assert!(
-            pabulib::read(&written).unwrap().election == election,
-            "{}",
-            path.display()
-        );
+        assert!(pabulib::read(&written).unwrap().election == election, "{}", path.display());
     }
 }

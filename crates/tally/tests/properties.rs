@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use tally::{
-    Amount, Ballot, Candidate, Columns, Election, Form, Meta, Outcome, Rule, Status, TieBreak,
-    VoteType, pabulib,
+    Amount, Ballot, Candidate, Columns, Election, Form, Meta, Outcome, Rule, Status, TieBreak, VoteType, pabulib,
 };
 
 /// Text on one line, without blanks around it, that is not the word for a missing value.
@@ -21,8 +20,7 @@ fn text() -> impl Strategy<Value = String> {
 fn id() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-zA-Z0-9/;\"]{1,4}".prop_filter("not missing", |id| !id.eq_ignore_ascii_case("none")),
-        prop::sample::select(vec!["votes", "PROJECTS", "meta", "0", "é", "a b"])
-            .prop_map(str::to_owned),
+        prop::sample::select(vec!["votes", "PROJECTS", "meta", "0", "é", "a b"]).prop_map(str::to_owned),
     ]
 }
 
@@ -35,9 +33,7 @@ fn items() -> impl Strategy<Value = Vec<String>> {
 fn amount() -> impl Strategy<Value = Amount> {
     prop_oneof![
         (0_u64..12).prop_map(Amount::from),
-        (0_u32..1200).prop_map(|cents| format!("{}.{:02}", cents / 100, cents % 100)
-            .parse()
-            .unwrap()),
+        (0_u32..1200).prop_map(|cents| format!("{}.{:02}", cents / 100, cents % 100).parse().unwrap()),
     ]
 }
 
@@ -53,25 +49,19 @@ fn vote_type() -> impl Strategy<Value = VoteType> {
 
 fn candidate(extra: usize) -> impl Strategy<Value = Candidate> {
     let lists = (items(), items(), items());
-    let read = (
-        prop::option::of(0_u64..9),
-        prop::option::of(amount()),
-        prop::option::of(0_u8..4),
-    );
+    let read = (prop::option::of(0_u64..9), prop::option::of(amount()), prop::option::of(0_u8..4));
     let extra = prop::collection::vec(text(), extra);
-    (id(), text(), amount(), lists, read, extra).prop_map(|(id, name, cost, lists, read, extra)| {
-        Candidate {
-            id,
-            name,
-            cost,
-            categories: lists.0,
-            neighborhoods: lists.1,
-            beneficiaries: lists.2,
-            votes: read.0,
-            score: read.1,
-            selected: read.2,
-            extra,
-        }
+    (id(), text(), amount(), lists, read, extra).prop_map(|(id, name, cost, lists, read, extra)| Candidate {
+        id,
+        name,
+        cost,
+        categories: lists.0,
+        neighborhoods: lists.1,
+        beneficiaries: lists.2,
+        votes: read.0,
+        score: read.1,
+        selected: read.2,
+        extra,
     })
 }
 
@@ -95,9 +85,8 @@ fn form(vote_type: VoteType, chosen: Vec<(usize, Amount)>) -> Form {
 }
 
 fn election() -> impl Strategy<Value = Election> {
-    let candidates = (0_usize..3, 0_usize..8).prop_flat_map(|(extra, count)| {
-        (Just(extra), prop::collection::vec(candidate(extra), count))
-    });
+    let candidates = (0_usize..3, 0_usize..8)
+        .prop_flat_map(|(extra, count)| (Just(extra), prop::collection::vec(candidate(extra), count)));
     let ballots = (0_usize..3).prop_flat_map(|extra| {
         let ballot = (id(), prop::collection::vec(text(), extra));
         (Just(extra), prop::collection::vec(ballot, 0..12))
@@ -116,15 +105,11 @@ fn election() -> impl Strategy<Value = Election> {
             let (budget, vote_type, description) = meta.clone();
             let mut meta = Meta::new(budget, vote_type);
             meta.set("description", description).unwrap();
-            let ballots = rows
-                .iter()
-                .cloned()
-                .zip(votes)
-                .map(|((voter_id, extra), chosen)| Ballot {
-                    voter_id,
-                    form: form(vote_type, chosen),
-                    extra,
-                });
+            let ballots = rows.iter().cloned().zip(votes).map(|((voter_id, extra), chosen)| Ballot {
+                voter_id,
+                form: form(vote_type, chosen),
+                extra,
+            });
             Election::new(meta, names.clone(), candidates.clone(), ballots.collect()).unwrap()
         })
     })
@@ -148,33 +133,19 @@ fn shuffled(election: &Election, candidates: &[usize], ballots: &[usize]) -> Ele
         ballot.form = match ballot.form {
             Form::Approval(choices) => Form::Approval(moved(&choices)),
             Form::Ordinal(choices) => Form::Ordinal(moved(&choices)),
-            Form::Points { choices, points } => Form::Points {
-                choices: moved(&choices),
-                points,
-            },
+            Form::Points { choices, points } => Form::Points { choices: moved(&choices), points },
         };
         ballot
     });
-    let candidates = candidates
-        .iter()
-        .map(|old| election.candidates()[*old].clone());
-    Election::new(
-        election.meta().clone(),
-        election.columns().clone(),
-        candidates.collect(),
-        ballots.collect(),
-    )
-    .unwrap()
+    let candidates = candidates.iter().map(|old| election.candidates()[*old].clone());
+    Election::new(election.meta().clone(), election.columns().clone(), candidates.collect(), ballots.collect()).unwrap()
 }
 
 fn election_and_shuffled() -> impl Strategy<Value = (Election, Election)> {
     election().prop_flat_map(|election| {
         let candidates: Vec<usize> = (0..election.candidates().len()).collect();
         let ballots: Vec<usize> = (0..election.ballots().len()).collect();
-        let orders = (
-            Just(candidates).prop_shuffle(),
-            Just(ballots).prop_shuffle(),
-        );
+        let orders = (Just(candidates).prop_shuffle(), Just(ballots).prop_shuffle());
         orders.prop_map(move |(candidates, ballots)| {
             let other = shuffled(&election, &candidates, &ballots);
             (election.clone(), other)
@@ -188,10 +159,7 @@ fn with_votes(election: &Election, candidate: usize, votes: u64) -> Election {
     for _ in 0..votes {
         ballots.push(Ballot {
             voter_id: "new".to_owned(),
-            form: form(
-                election.meta().vote_type(),
-                vec![(candidate, Amount::from(1))],
-            ),
+            form: form(election.meta().vote_type(), vec![(candidate, Amount::from(1))]),
             extra: vec![String::new(); election.columns().ballots.len()],
         });
     }
@@ -210,10 +178,7 @@ fn with(election: &Election, candidates: Vec<Candidate>, ballots: Vec<Ballot>) -
 }
 
 fn wins(rule: &Rule, election: &Election, id: &str) -> bool {
-    rule.run(election)
-        .selected
-        .iter()
-        .any(|winner| winner == id)
+    rule.run(election).selected.iter().any(|winner| winner == id)
 }
 
 /// All orders of some items.

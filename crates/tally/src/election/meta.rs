@@ -28,13 +28,7 @@ pub enum VoteType {
 }
 
 impl VoteType {
-    const ALL: [Self; 5] = [
-        Self::Approval,
-        Self::ChooseOne,
-        Self::Ordinal,
-        Self::Cumulative,
-        Self::Scoring,
-    ];
+    const ALL: [Self; 5] = [Self::Approval, Self::ChooseOne, Self::Ordinal, Self::Cumulative, Self::Scoring];
 
     /// The name in Pabulib files.
     #[must_use]
@@ -66,10 +60,7 @@ impl FromStr for VoteType {
 
     fn from_str(text: &str) -> Result<Self, MetaError> {
         let named = |vote_type: &Self| vote_type.name().eq_ignore_ascii_case(text);
-        Self::ALL
-            .into_iter()
-            .find(named)
-            .ok_or_else(|| MetaError::UnknownVoteType(text.to_owned()))
+        Self::ALL.into_iter().find(named).ok_or_else(|| MetaError::UnknownVoteType(text.to_owned()))
     }
 }
 
@@ -151,15 +142,8 @@ impl Meta {
     /// The least that a vote needs.
     #[must_use]
     pub fn new(budget: Amount, vote_type: VoteType) -> Self {
-        let entries = vec![
-            ("budget".to_owned(), budget.to_string()),
-            ("vote_type".to_owned(), vote_type.to_string()),
-        ];
-        Self {
-            budget,
-            vote_type,
-            entries,
-        }
+        let entries = vec![("budget".to_owned(), budget.to_string()), ("vote_type".to_owned(), vote_type.to_string())];
+        Self { budget, vote_type, entries }
     }
 
     /// Interprets keys and values.
@@ -168,16 +152,12 @@ impl Meta {
     /// [`MetaError`], for the first thing found.
     pub fn from_entries(entries: Vec<(String, String)>) -> Result<Self, MetaError> {
         for (place, (key, value)) in entries.iter().enumerate() {
-            let begins_section = ["projects", "votes"]
-                .iter()
-                .any(|section| section.eq_ignore_ascii_case(key));
+            let begins_section = ["projects", "votes"].iter().any(|section| section.eq_ignore_ascii_case(key));
             if key.trim().is_empty() || (begins_section && value.trim().is_empty()) {
                 return Err(MetaError::BadKey(key.clone()));
             }
             let same = |(other, _): &&(String, String)| other.eq_ignore_ascii_case(key);
-            let interpreted = INTERPRETED
-                .iter()
-                .any(|name| name.eq_ignore_ascii_case(key));
+            let interpreted = INTERPRETED.iter().any(|name| name.eq_ignore_ascii_case(key));
             if interpreted && entries.iter().take(place).any(|entry| same(&entry)) {
                 return Err(MetaError::DuplicateKey(key.clone()));
             }
@@ -198,17 +178,10 @@ impl Meta {
     ///
     /// # Errors
     /// [`MetaError`] if the value cannot stand with this key; nothing is changed then.
-    pub fn set(
-        &mut self,
-        key: impl Into<String>,
-        value: impl Into<String>,
-    ) -> Result<(), MetaError> {
+    pub fn set(&mut self, key: impl Into<String>, value: impl Into<String>) -> Result<(), MetaError> {
         let (key, value) = (key.into(), value.into());
         let mut entries = self.entries.clone();
-        match entries
-            .iter_mut()
-            .find(|(other, _)| other.eq_ignore_ascii_case(&key))
-        {
+        match entries.iter_mut().find(|(other, _)| other.eq_ignore_ascii_case(&key)) {
             Some((_, old)) => *old = value,
             None => entries.push((key, value)),
         }
@@ -312,19 +285,12 @@ impl Meta {
     /// A value as a list: trimmed items between commas.
     #[must_use]
     pub fn list(&self, key: &str) -> Vec<&str> {
-        self.get(key)
-            .into_iter()
-            .flat_map(|value| value.split(','))
-            .map(str::trim)
-            .collect()
+        self.get(key).into_iter().flat_map(|value| value.split(',')).map(str::trim).collect()
     }
 }
 
 fn find<'a>(entries: &'a [(String, String)], key: &str) -> Option<&'a str> {
-    entries
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(key))
-        .and_then(|(_, value)| present(value))
+    entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).and_then(|(_, value)| present(value))
 }
 
 #[cfg(test)]
@@ -352,13 +318,7 @@ mod tests {
         .unwrap();
         assert_eq!(meta.budget(), &Amount::from(400_000));
         assert_eq!(meta.vote_type(), VoteType::ChooseOne);
-        assert_eq!(
-            meta.limits(),
-            Limits {
-                max_length: Some(3),
-                ..Limits::default()
-            }
-        );
+        assert_eq!(meta.limits(), Limits { max_length: Some(3), ..Limits::default() });
         assert_eq!(meta.list("categories"), ["Groen", "Sport", "Jeugd"]);
         assert_eq!(meta.default_score().to_string(), "1.5");
         assert_eq!(meta.entries()[0].1, "400000,0");
@@ -373,19 +333,13 @@ mod tests {
         assert_eq!(meta(&good[1..]), Err(MetaError::Missing("budget")));
         assert_eq!(meta(&good[..1]), Err(MetaError::Missing("vote_type")));
         for budget in ["much", "-1", "1/2", "1.000,0"] {
-            assert_eq!(
-                meta(&[("budget", budget), good[1]]),
-                Err(MetaError::BadBudget(budget.to_owned()))
-            );
+            assert_eq!(meta(&[("budget", budget), good[1]]), Err(MetaError::BadBudget(budget.to_owned())));
         }
         assert_eq!(
             meta(&[good[0], ("vote_type", "show of hands")]),
             Err(MetaError::UnknownVoteType("show of hands".to_owned()))
         );
-        assert_eq!(
-            with(("BUDGET", "2")),
-            Err(MetaError::DuplicateKey("BUDGET".to_owned()))
-        );
+        assert_eq!(with(("BUDGET", "2")), Err(MetaError::DuplicateKey("BUDGET".to_owned())));
         for key in ["", " ", "Projects", "votes"] {
             assert_eq!(with((key, "")), Err(MetaError::BadKey(key.to_owned())));
         }
@@ -409,10 +363,7 @@ mod tests {
     fn vote_types_are_named_as_in_files() {
         for vote_type in VoteType::ALL {
             assert_eq!(vote_type.name().parse(), Ok(vote_type));
-            assert_eq!(
-                serde_json::to_string(&vote_type).unwrap(),
-                format!("\"{vote_type}\"")
-            );
+            assert_eq!(serde_json::to_string(&vote_type).unwrap(), format!("\"{vote_type}\""));
         }
     }
 }

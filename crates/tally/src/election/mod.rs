@@ -84,9 +84,7 @@ impl Form {
     #[must_use]
     pub fn choices(&self) -> &[usize] {
         match self {
-            Self::Approval(choices) | Self::Ordinal(choices) | Self::Points { choices, .. } => {
-                choices
-            }
+            Self::Approval(choices) | Self::Ordinal(choices) | Self::Points { choices, .. } => choices,
         }
     }
 
@@ -133,11 +131,7 @@ impl Ballot {
     /// A ballot with nothing but its vote.
     #[must_use]
     pub fn new(voter_id: impl Into<String>, form: Form) -> Self {
-        Self {
-            voter_id: voter_id.into(),
-            form,
-            extra: Vec::new(),
-        }
+        Self { voter_id: voter_id.into(), form, extra: Vec::new() }
     }
 }
 
@@ -240,27 +234,12 @@ impl Election {
                 }
             }
         }
-        Ok(Self {
-            meta,
-            columns,
-            candidates,
-            ballots,
-        })
+        Ok(Self { meta, columns, candidates, ballots })
     }
 
     /// As [`Election::new`], for a caller that has established every condition of it.
-    pub(crate) fn from_checked(
-        meta: Meta,
-        columns: Columns,
-        candidates: Vec<Candidate>,
-        ballots: Vec<Ballot>,
-    ) -> Self {
-        Self {
-            meta,
-            columns,
-            candidates,
-            ballots,
-        }
+    pub(crate) fn from_checked(meta: Meta, columns: Columns, candidates: Vec<Candidate>, ballots: Vec<Ballot>) -> Self {
+        Self { meta, columns, candidates, ballots }
     }
 
     /// Budget, vote type, limits and everything else about the vote as a whole.
@@ -324,8 +303,7 @@ impl Election {
         for (candidate, count) in self.candidates.iter_mut().zip(counts) {
             candidate.votes = Some(count);
         }
-        self.meta
-            .set_counts(self.candidates.len(), self.ballots.len());
+        self.meta.set_counts(self.candidates.len(), self.ballots.len());
         self
     }
 }
@@ -338,10 +316,7 @@ pub(crate) struct Seen {
 
 impl Seen {
     pub(crate) fn new(candidates: usize) -> Self {
-        Self {
-            last_ballot: vec![0; candidates],
-            ballot: 0,
-        }
+        Self { last_ballot: vec![0; candidates], ballot: 0 }
     }
 
     pub(crate) fn next_ballot(&mut self) {
@@ -350,9 +325,7 @@ impl Seen {
 
     /// Whether this ballot names the candidate for the first time.
     pub(crate) fn first_time(&mut self, choice: usize) -> bool {
-        self.last_ballot
-            .get_mut(choice)
-            .is_some_and(|last| std::mem::replace(last, self.ballot) != self.ballot)
+        self.last_ballot.get_mut(choice).is_some_and(|last| std::mem::replace(last, self.ballot) != self.ballot)
     }
 }
 
@@ -363,17 +336,11 @@ mod tests {
     use super::*;
 
     fn candidates() -> Vec<Candidate> {
-        ["a", "b", "c"]
-            .map(|id| Candidate::new(id, "", Amount::from(10)))
-            .to_vec()
+        ["a", "b", "c"].map(|id| Candidate::new(id, "", Amount::from(10))).to_vec()
     }
 
     fn make(vote_type: VoteType, forms: Vec<Form>) -> Result<Election, ElectionError> {
-        let ballots = forms
-            .into_iter()
-            .enumerate()
-            .map(|(voter, form)| Ballot::new(voter.to_string(), form))
-            .collect();
+        let ballots = forms.into_iter().enumerate().map(|(voter, form)| Ballot::new(voter.to_string(), form)).collect();
         let meta = Meta::new(Amount::from(20), vote_type);
         Election::new(meta, Columns::default(), candidates(), ballots)
     }
@@ -384,23 +351,14 @@ mod tests {
     }
 
     fn points(choices: &[usize], points: &[u64]) -> Form {
-        Form::Points {
-            choices: choices.to_vec(),
-            points: points.iter().map(|points| Amount::from(*points)).collect(),
-        }
+        Form::Points { choices: choices.to_vec(), points: points.iter().map(|points| Amount::from(*points)).collect() }
     }
 
     #[test]
     fn equal_sets_are_one_group_and_blank_ballots_are_counted() {
         let election = approvals(&[&[0, 1], &[2], &[1, 0], &[], &[]]).unwrap();
-        let group = |choices: &[usize], ballots| Group {
-            form: Form::Approval(choices.to_vec()),
-            ballots,
-        };
-        assert_eq!(
-            election.groups(),
-            [group(&[], 2), group(&[0, 1], 2), group(&[2], 1)]
-        );
+        let group = |choices: &[usize], ballots| Group { form: Form::Approval(choices.to_vec()), ballots };
+        assert_eq!(election.groups(), [group(&[], 2), group(&[0, 1], 2), group(&[2], 1)]);
         assert_eq!(election.vote_counts(), [2, 2, 1]);
     }
 
@@ -409,39 +367,17 @@ mod tests {
         let ranked = |choices: &[usize]| Form::Ordinal(choices.to_vec());
         let election = make(VoteType::Ordinal, vec![ranked(&[0, 1]), ranked(&[1, 0])]).unwrap();
         assert_eq!(election.groups().len(), 2);
-        let election = make(
-            VoteType::Cumulative,
-            vec![points(&[0, 1], &[3, 2]), points(&[1, 0], &[2, 3])],
-        )
-        .unwrap();
-        assert_eq!(
-            election.groups(),
-            [Group {
-                form: points(&[0, 1], &[3, 2]),
-                ballots: 2
-            }]
-        );
+        let election = make(VoteType::Cumulative, vec![points(&[0, 1], &[3, 2]), points(&[1, 0], &[2, 3])]).unwrap();
+        assert_eq!(election.groups(), [Group { form: points(&[0, 1], &[3, 2]), ballots: 2 }]);
     }
 
     #[test]
     fn what_cannot_be_is_refused() {
         let voter = || "0".to_owned();
-        assert_eq!(
-            approvals(&[&[3]]),
-            Err(ElectionError::UnknownChoice(voter()))
-        );
-        assert_eq!(
-            approvals(&[&[1, 2, 1]]),
-            Err(ElectionError::DuplicateChoice(voter()))
-        );
-        assert_eq!(
-            make(VoteType::ChooseOne, vec![Form::Ordinal(vec![])]),
-            Err(ElectionError::WrongForm(voter()))
-        );
-        assert_eq!(
-            make(VoteType::Scoring, vec![points(&[0], &[])]),
-            Err(ElectionError::WrongForm(voter()))
-        );
+        assert_eq!(approvals(&[&[3]]), Err(ElectionError::UnknownChoice(voter())));
+        assert_eq!(approvals(&[&[1, 2, 1]]), Err(ElectionError::DuplicateChoice(voter())));
+        assert_eq!(make(VoteType::ChooseOne, vec![Form::Ordinal(vec![])]), Err(ElectionError::WrongForm(voter())));
+        assert_eq!(make(VoteType::Scoring, vec![points(&[0], &[])]), Err(ElectionError::WrongForm(voter())));
         let with = |candidates, columns| {
             let meta = Meta::new(Amount::from(20), VoteType::Approval);
             Election::new(meta, columns, candidates, vec![])
@@ -451,18 +387,9 @@ mod tests {
             with(vec![a("1"), a("2")], Columns::default()),
             Err(ElectionError::DuplicateCandidate("a".to_owned()))
         );
-        assert_eq!(
-            with(vec![a("-1")], Columns::default()),
-            Err(ElectionError::NegativeCost("a".to_owned()))
-        );
-        let columns = Columns {
-            candidates: vec!["proposer".to_owned()],
-            ballots: vec![],
-        };
-        assert_eq!(
-            with(vec![a("1")], columns),
-            Err(ElectionError::WrongExtra("a".to_owned()))
-        );
+        assert_eq!(with(vec![a("-1")], Columns::default()), Err(ElectionError::NegativeCost("a".to_owned())));
+        let columns = Columns { candidates: vec!["proposer".to_owned()], ballots: vec![] };
+        assert_eq!(with(vec![a("1")], columns), Err(ElectionError::WrongExtra("a".to_owned())));
     }
 
     #[test]

@@ -56,11 +56,7 @@ fn check_meta(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>) {
             _ => continue,
         };
         if let Some(stated) = stated.filter(|stated| *stated != counted) {
-            let suspicion = Suspicion::CountDiffers {
-                key,
-                stated,
-                counted,
-            };
+            let suspicion = Suspicion::CountDiffers { key, stated, counted };
             warnings.push(suspicion.at(*line));
         }
     }
@@ -74,22 +70,14 @@ fn check_candidates(election: &Election, lines: &Lines, warnings: &mut Vec<Warni
     for (place, ((candidate, line), counted)) in rows.zip(counted).enumerate() {
         let id = || candidate.id.clone();
         if let Some(stated) = candidate.votes.filter(|stated| *stated != counted) {
-            let suspicion = Suspicion::VotesDiffer {
-                id: id(),
-                stated,
-                counted,
-            };
+            let suspicion = Suspicion::VotesDiffer { id: id(), stated, counted };
             warnings.push(suspicion.at(*line));
         }
         let score = scores.as_ref().and_then(|scores| scores.get(place));
         if let (Some(stated), Some(counted)) = (&candidate.score, score)
             && stated != counted
         {
-            let suspicion = Suspicion::ScoreDiffers {
-                id: id(),
-                stated: stated.clone(),
-                counted: counted.clone(),
-            };
+            let suspicion = Suspicion::ScoreDiffers { id: id(), stated: stated.clone(), counted: counted.clone() };
             warnings.push(suspicion.at(*line));
         }
         if candidate.cost.is_zero() {
@@ -141,10 +129,7 @@ fn check_voters(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>)
     for (ballot, line) in election.ballots().iter().zip(&lines.ballots) {
         let first_line = *first_lines.entry(&ballot.voter_id).or_insert(*line);
         if first_line != *line {
-            let suspicion = Suspicion::DuplicateVoter {
-                voter_id: ballot.voter_id.clone(),
-                first_line,
-            };
+            let suspicion = Suspicion::DuplicateVoter { voter_id: ballot.voter_id.clone(), first_line };
             warnings.push(suspicion.at(*line));
         }
     }
@@ -172,12 +157,7 @@ fn check_limits(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>)
     }
 }
 
-fn check_points(
-    election: &Election,
-    ballot: &Ballot,
-    limits: &Limits,
-    mut warn: impl FnMut(Suspicion),
-) {
+fn check_points(election: &Election, ballot: &Ballot, limits: &Limits, mut warn: impl FnMut(Suspicion)) {
     let Form::Points { choices, points } = &ballot.form else {
         return;
     };
@@ -185,11 +165,7 @@ fn check_points(
         let pairs = choices.iter().zip(points);
         for (choice, points) in pairs.filter(|(_, points)| *points > max) {
             if let Some(candidate) = election.candidates().get(*choice) {
-                warn(Suspicion::PointsTooHigh {
-                    id: candidate.id.clone(),
-                    points: points.clone(),
-                    max: max.clone(),
-                });
+                warn(Suspicion::PointsTooHigh { id: candidate.id.clone(), points: points.clone(), max: max.clone() });
             }
         }
     }
@@ -213,19 +189,12 @@ struct SumCost<'e> {
 impl<'e> SumCost<'e> {
     fn new(election: &'e Election, limits: &Limits) -> Option<Self> {
         let max = limits.max_sum_cost.clone()?;
-        let costs = election
-            .candidates()
-            .iter()
-            .map(|candidate| &candidate.cost);
+        let costs = election.candidates().iter().map(|candidate| &candidate.cost);
         let scaled = Scaled::new(costs).and_then(|scaled| {
             let max = scaled.floor(&max)?;
             Some((scaled, max))
         });
-        Some(Self {
-            election,
-            max,
-            scaled,
-        })
+        Some(Self { election, max, scaled })
     }
 
     /// The total cost of a ballot and the bound, if it is above.

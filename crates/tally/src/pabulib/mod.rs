@@ -22,8 +22,8 @@ fn column_name(header: &str) -> String {
         "categories" | "category" => "category",
         "neighborhood" | "neighborhoods" | "neighbourhood" | "neighbourhoods" => "neighborhood",
         "target" | "targets" | "beneficiaries" => "beneficiaries",
-        "key" | "value" | "project_id" | "cost" | "votes" | "score" | "name" | "selected"
-        | "voter_id" | "vote" | "points" => lower.as_str(),
+        "key" | "value" | "project_id" | "cost" | "votes" | "score" | "name" | "selected" | "voter_id" | "vote"
+        | "points" => lower.as_str(),
         _ => header,
     };
     known.to_owned()

@@ -156,23 +156,15 @@ pub enum Refusal {
 
 impl Refusal {
     pub(super) fn at(self, line: usize) -> ReadError {
-        ReadError {
-            line,
-            refusal: self,
-        }
+        ReadError { line, refusal: self }
     }
 }
 
 impl From<MetaError> for Refusal {
     fn from(error: MetaError) -> Self {
         match error {
-            MetaError::Missing(key) => Self::MissingKey {
-                key: key.to_owned(),
-            },
-            MetaError::BadBudget(value) => Self::NotAnAmount {
-                column: "budget".to_owned(),
-                value,
-            },
+            MetaError::Missing(key) => Self::MissingKey { key: key.to_owned() },
+            MetaError::BadBudget(value) => Self::NotAnAmount { column: "budget".to_owned(), value },
             MetaError::UnknownVoteType(value) => Self::UnknownVoteType { value },
             MetaError::DuplicateKey(key) => Self::DuplicateKey { key },
             MetaError::BadKey(_) => Self::MissingMetaKey,
@@ -316,9 +308,6 @@ pub enum Suspicion {
 
 impl Suspicion {
     pub(super) fn at(self, line: usize) -> Warning {
-        Warning {
-            line,
-            suspicion: self,
-        }
+        Warning { line, suspicion: self }
     }
 }

@@ -39,17 +39,8 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
     let mut warnings = Vec::new();
     let meta = read_meta(&mut rows, &mut lines, &mut warnings)?;
     let (candidate_columns, candidates) = read_candidates(&mut rows, &mut lines, &mut warnings)?;
-    let (ballot_columns, ballots) = read_ballots(
-        &mut rows,
-        meta.vote_type(),
-        &candidates,
-        &mut lines,
-        &mut warnings,
-    )?;
-    let columns = Columns {
-        candidates: candidate_columns,
-        ballots: ballot_columns,
-    };
+    let (ballot_columns, ballots) = read_ballots(&mut rows, meta.vote_type(), &candidates, &mut lines, &mut warnings)?;
+    let columns = Columns { candidates: candidate_columns, ballots: ballot_columns };
     let election = Election::from_checked(meta, columns, candidates, ballots);
     check(&election, &lines, &mut warnings);
     warnings.sort_by_key(|warning| warning.line);
@@ -70,11 +61,7 @@ impl Header {
         } else {
             Vec::new()
         };
-        let line = if names.is_empty() {
-            section_line
-        } else {
-            rows.line()
-        };
+        let line = if names.is_empty() { section_line } else { rows.line() };
         for (place, name) in names.iter().enumerate() {
             if !name.is_empty() && names.iter().take(place).any(|other| other == name) {
                 let column = name.clone();
@@ -90,18 +77,13 @@ impl Header {
 
     /// The header of META where the file has none.
     fn of_meta() -> Self {
-        Self {
-            section: Section::Meta,
-            names: ["key", "value"].map(str::to_owned).to_vec(),
-        }
+        Self { section: Section::Meta, names: ["key", "value"].map(str::to_owned).to_vec() }
     }
 
     /// The header of META, if the current row is one.
     fn found_in_meta(rows: &Rows) -> Option<Self> {
-        let header = Self {
-            section: Section::Meta,
-            names: rows.cells().iter().map(|cell| column_name(cell)).collect(),
-        };
+        let header =
+            Self { section: Section::Meta, names: rows.cells().iter().map(|cell| column_name(cell)).collect() };
         let is_header = header.find("key").is_some() && header.find("value").is_some();
         is_header.then_some(header)
     }
@@ -111,16 +93,12 @@ impl Header {
     }
 
     fn require(&self, name: &str) -> Result<usize, Refusal> {
-        self.find(name).ok_or_else(|| Refusal::MissingColumn {
-            section: self.section,
-            column: name.to_owned(),
-        })
+        self.find(name).ok_or_else(|| Refusal::MissingColumn { section: self.section, column: name.to_owned() })
     }
 
     /// The columns that have no field of their own: their places and names.
     fn others(&self, known: &[&str]) -> (Vec<usize>, Vec<String>) {
-        let other =
-            |(_, name): &(usize, &String)| !name.is_empty() && !known.contains(&name.as_str());
+        let other = |(_, name): &(usize, &String)| !name.is_empty() && !known.contains(&name.as_str());
         let places = self.names.iter().enumerate().filter(other);
         places.map(|(place, name)| (place, name.clone())).unzip()
     }
@@ -129,9 +107,7 @@ impl Header {
     fn surplus<'r>(&self, rows: &'r Rows) -> impl Iterator<Item = &'r str> {
         let columns = |place: usize| self.names.get(place).is_some_and(|name| !name.is_empty());
         let cells = rows.cells().iter().enumerate();
-        cells
-            .filter(move |(place, cell)| !cell.is_empty() && !columns(*place))
-            .map(|(_, cell)| cell.as_ref())
+        cells.filter(move |(place, cell)| !cell.is_empty() && !columns(*place)).map(|(_, cell)| cell.as_ref())
     }
 
     fn refuse_surplus(&self, rows: &Rows) -> Result<(), ReadError> {
@@ -173,16 +149,12 @@ fn texts(rows: &Rows, places: &[usize]) -> Vec<String> {
 }
 
 fn list(rows: &Rows, place: Option<usize>) -> Vec<String> {
-    items(optional(rows, place).unwrap_or_default())
-        .map(str::to_owned)
-        .collect()
+    items(optional(rows, place).unwrap_or_default()).map(str::to_owned).collect()
 }
 
 /// The trimmed items of a comma list, without empty ones.
 fn items(list: &str) -> impl Iterator<Item = &str> {
-    list.split(',')
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
+    list.split(',').map(str::trim).filter(|item| !item.is_empty())
 }
 
 /// Goes to the row that begins a section.
@@ -208,18 +180,12 @@ fn next_row(rows: &mut Rows, next: Option<Section>) -> Result<bool, ReadError> {
     match (found, next) {
         (found, Some(next)) if found == next => Ok(false),
         (Section::Votes, Some(next)) => Err(missing(next).at(rows.line())),
-        (section, _) if rows.cells().len() == 1 => {
-            Err(Refusal::RepeatedSection { section }.at(rows.line()))
-        }
+        (section, _) if rows.cells().len() == 1 => Err(Refusal::RepeatedSection { section }.at(rows.line())),
         _ => Ok(true),
     }
 }
 
-fn read_meta(
-    rows: &mut Rows,
-    lines: &mut Lines,
-    warnings: &mut Vec<Warning>,
-) -> Result<Meta, ReadError> {
+fn read_meta(rows: &mut Rows, lines: &mut Lines, warnings: &mut Vec<Warning>) -> Result<Meta, ReadError> {
     begin(rows, Section::Meta)?;
     let section_line = rows.line();
     let mut header = Header::of_meta();
@@ -255,10 +221,7 @@ fn read_meta(
     }
     // A key that is missing belongs to the section; of anything else the last row with that key is the wrong one.
     let line_of = |key: &str| {
-        let last = entries
-            .iter()
-            .zip(&lines.meta)
-            .rfind(|((other, _), _)| other.eq_ignore_ascii_case(key));
+        let last = entries.iter().zip(&lines.meta).rfind(|((other, _), _)| other.eq_ignore_ascii_case(key));
         last.map_or(section_line, |(_, line)| *line)
     };
     Meta::from_entries(entries.clone()).map_err(|error| {
@@ -275,17 +238,8 @@ fn read_meta(
 }
 
 /// Columns of candidates that have a field of their own.
-const CANDIDATE_COLUMNS: [&str; 9] = [
-    "project_id",
-    "cost",
-    "votes",
-    "score",
-    "name",
-    "category",
-    "beneficiaries",
-    "neighborhood",
-    "selected",
-];
+const CANDIDATE_COLUMNS: [&str; 9] =
+    ["project_id", "cost", "votes", "score", "name", "category", "beneficiaries", "neighborhood", "selected"];
 
 fn read_candidates(
     rows: &mut Rows,
@@ -308,12 +262,8 @@ fn read_candidates(
         let cost = cost(required(rows, cost_at, "cost")?).map_err(|refusal| refusal.at(line))?;
         candidates.push(Candidate {
             votes: number(rows, place("votes"), "votes", warnings, count),
-            score: number(rows, place("score"), "score", warnings, |text| {
-                Amount::from_decimal(text).ok()
-            }),
-            selected: number(rows, place("selected"), "selected", warnings, |text| {
-                u8::try_from(count(text)?).ok()
-            }),
+            score: number(rows, place("score"), "score", warnings, |text| Amount::from_decimal(text).ok()),
+            selected: number(rows, place("selected"), "selected", warnings, |text| u8::try_from(count(text)?).ok()),
             name: optional_text(rows, place("name")),
             categories: list(rows, place("category")),
             neighborhoods: list(rows, place("neighborhood")),
@@ -331,10 +281,7 @@ fn read_candidates(
 fn cost(text: &str) -> Result<Amount, Refusal> {
     match Amount::from_decimal(text) {
         Ok(amount) if !amount.is_negative() => Ok(amount),
-        _ => Err(Refusal::NotAnAmount {
-            column: "cost".to_owned(),
-            value: text.to_owned(),
-        }),
+        _ => Err(Refusal::NotAnAmount { column: "cost".to_owned(), value: text.to_owned() }),
     }
 }
 
@@ -353,10 +300,7 @@ fn number<T>(
     let text = optional(rows, place)?;
     let value = parse(text);
     if value.is_none() {
-        let suspicion = Suspicion::NotANumber {
-            column: column.to_owned(),
-            value: text.to_owned(),
-        };
+        let suspicion = Suspicion::NotANumber { column: column.to_owned(), value: text.to_owned() };
         warnings.push(suspicion.at(rows.line()));
     }
     value
@@ -403,25 +347,17 @@ impl<'c> VoteReader<'c> {
         self.seen.next_ballot();
         let (ids, values): (Vec<_>, Vec<_>) = (items(vote).collect(), items(points).collect());
         if ids.len() != values.len() {
-            return Err(Refusal::PointsDiffer {
-                choices: ids.len(),
-                points: values.len(),
-            });
+            return Err(Refusal::PointsDiffer { choices: ids.len(), points: values.len() });
         }
         let (mut choices, mut given) = (Vec::new(), Vec::new());
         for (id, value) in ids.into_iter().zip(values) {
-            let amount = Amount::from_decimal(value).map_err(|_| Refusal::NotPoints {
-                value: value.to_owned(),
-            })?;
+            let amount = Amount::from_decimal(value).map_err(|_| Refusal::NotPoints { value: value.to_owned() })?;
             if let Some(choice) = self.choice(id)? {
                 choices.push(choice);
                 given.push(amount);
             }
         }
-        Ok(Form::Points {
-            choices,
-            points: given,
-        })
+        Ok(Form::Points { choices, points: given })
     }
 }
 
@@ -432,11 +368,7 @@ fn read_ballots(
     lines: &mut Lines,
     warnings: &mut Vec<Warning>,
 ) -> Result<(Vec<String>, Vec<Ballot>), ReadError> {
-    let known: &[&str] = if vote_type.has_points() {
-        &["voter_id", "vote", "points"]
-    } else {
-        &["voter_id", "vote"]
-    };
+    let known: &[&str] = if vote_type.has_points() { &["voter_id", "vote", "points"] } else { &["voter_id", "vote"] };
     let header = Header::read(rows, Section::Votes, known)?;
     let place = |name| header.find(name).unwrap_or(usize::MAX);
     let (id_at, vote_at, points_at) = (place("voter_id"), place("vote"), place("points"));
@@ -459,11 +391,7 @@ fn read_ballots(
         let form = form.map_err(|refusal| refusal.at(line))?;
         let repeated = reader.repeated.drain(..);
         warnings.extend(repeated.map(|id| Suspicion::RepeatedChoice { id }.at(line)));
-        ballots.push(Ballot {
-            voter_id,
-            form,
-            extra: texts(rows, &other_places),
-        });
+        ballots.push(Ballot { voter_id, form, extra: texts(rows, &other_places) });
         lines.ballots.push(line);
     }
     Ok((other_names, ballots))

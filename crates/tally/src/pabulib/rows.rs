@@ -134,14 +134,8 @@ mod tests {
         assert_eq!(cells("a; b ;;c"), ["a", "b", "", "c"]);
         assert_eq!(cells(r#"1;"a;b ""c""";"";x"#), ["1", r#"a;b "c""#, "", "x"]);
         assert_eq!(cells(r#"  "a;b"  ;c"#), ["a;b", "c"]);
-        assert_eq!(
-            cells(r#"5" pipe;"in" and out;"#),
-            [r#"5" pipe"#, "in and out", ""]
-        );
-        assert_eq!(
-            cells("a\u{2028}b;c\u{b}d\u{85}e"),
-            ["a\u{2028}b", "c\u{b}d\u{85}e"]
-        );
+        assert_eq!(cells(r#"5" pipe;"in" and out;"#), [r#"5" pipe"#, "in and out", ""]);
+        assert_eq!(cells("a\u{2028}b;c\u{b}d\u{85}e"), ["a\u{2028}b", "c\u{b}d\u{85}e"]);
     }
 
     #[test]
@@ -150,10 +144,7 @@ mod tests {
         assert!(rows.advance().unwrap());
         assert_eq!((rows.line(), rows.cell(0)), (2, Some("a")));
         assert!(rows.advance().unwrap());
-        assert_eq!(
-            (rows.line(), rows.cell(0), rows.cell(2)),
-            (5, Some("b"), None)
-        );
+        assert_eq!((rows.line(), rows.cell(0), rows.cell(2)), (5, Some("b"), None));
         assert!(!rows.advance().unwrap());
     }
 

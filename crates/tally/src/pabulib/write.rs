@@ -124,12 +124,7 @@ const OPTIONAL: [Column; 7] = [
 fn write_candidates(election: &Election, out: &mut String) -> Result<(), WriteError> {
     let columns: Vec<_> = OPTIONAL
         .into_iter()
-        .filter(|(_, cell)| {
-            election
-                .candidates()
-                .iter()
-                .any(|one| !cell(one).is_empty())
-        })
+        .filter(|(_, cell)| election.candidates().iter().any(|one| !cell(one).is_empty()))
         .collect();
     let mut fields = vec!["project_id", "cost"];
     fields.extend(columns.iter().map(|(name, _)| *name));
@@ -149,11 +144,7 @@ fn write_candidates(election: &Election, out: &mut String) -> Result<(), WriteEr
 
 fn write_ballots(election: &Election, out: &mut String) -> Result<(), WriteError> {
     let has_points = election.meta().vote_type().has_points();
-    let fields: &[&str] = if has_points {
-        &["voter_id", "vote", "points"]
-    } else {
-        &["voter_id", "vote"]
-    };
+    let fields: &[&str] = if has_points { &["voter_id", "vote", "points"] } else { &["voter_id", "vote"] };
     out.push_str("VOTES\n");
     header(out, fields, &election.columns().ballots)?;
     for ballot in election.ballots() {

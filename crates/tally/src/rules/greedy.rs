@@ -52,9 +52,7 @@ impl Greedy {
         let (out, runners) = line_up(election, &withdrawn, &comparer);
         let race = self.race(runners, budget);
         let mut entries: Vec<Entry> = race.entries(budget, &comparer, self.skipping);
-        let spent = entries
-            .last()
-            .map_or_else(Amount::zero, |entry| entry.spent_after.clone());
+        let spent = entries.last().map_or_else(Amount::zero, |entry| entry.spent_after.clone());
         entries.extend(out.iter().map(|runner| withdrawn_entry(runner, &spent)));
         let (ballots_blank, ballots_only_withdrawn) = without_choice(election, &withdrawn);
         Outcome {
@@ -65,10 +63,7 @@ impl Greedy {
             cost: spent,
             entries,
             ties: race.ties(self.skipping),
-            stopped_at: race
-                .stop
-                .and_then(|place| race.runners.get(place))
-                .map(|runner| runner.candidate.id.clone()),
+            stopped_at: race.stop.and_then(|place| race.runners.get(place)).map(|runner| runner.candidate.id.clone()),
             voters: u64::try_from(election.ballots().len()).unwrap_or(u64::MAX),
             ballots_blank,
             ballots_only_withdrawn,
@@ -92,21 +87,12 @@ impl Greedy {
                 money -= &runner.candidate.cost;
             }
         }
-        Race {
-            runners,
-            left,
-            funded,
-            stop,
-        }
+        Race { runners, left, funded, stop }
     }
 }
 
 /// Counts the votes; gives the withdrawn candidates by id, and the others in order of votes and tie-break.
-fn line_up<'a>(
-    election: &'a Election,
-    withdrawn: &[bool],
-    comparer: &Comparer,
-) -> (Vec<Runner<'a>>, Vec<Runner<'a>>) {
+fn line_up<'a>(election: &'a Election, withdrawn: &[bool], comparer: &Comparer) -> (Vec<Runner<'a>>, Vec<Runner<'a>>) {
     let (mut out, mut runners) = (Vec::new(), Vec::new());
     let counted = election.candidates().iter().zip(election.vote_counts());
     for ((candidate, votes), withdrawn) in counted.zip(withdrawn) {
@@ -174,9 +160,7 @@ impl Race<'_> {
                 } else if stopped {
                     Status::AfterStop
                 } else {
-                    Status::DoesNotFit {
-                        remaining: left.clone(),
-                    }
+                    Status::DoesNotFit { remaining: left.clone() }
                 };
                 let cost_helps = (skipping || !stopped) && !left.is_zero();
                 Entry {
@@ -184,11 +168,7 @@ impl Race<'_> {
                     position: Some(place + 1),
                     votes: runner.votes,
                     cost: cost.clone(),
-                    spent_after: if *funded {
-                        &spent_before + cost
-                    } else {
-                        spent_before.clone()
-                    },
+                    spent_after: if *funded { &spent_before + cost } else { spent_before.clone() },
                     spent_before,
                     status,
                     needed: (!*funded).then(|| Needed {
@@ -211,9 +191,7 @@ impl Race<'_> {
         let turns = self.left.get(..=last)?;
         let fitting = turns.partition_point(|left| *left >= runner.candidate.cost);
         let to_pass = self.runners.get(fitting.checked_sub(1)?)?;
-        let loses_tie = comparer
-            .compare(&to_pass.candidate.id, &runner.candidate.id)
-            .is_lt();
+        let loses_tie = comparer.compare(&to_pass.candidate.id, &runner.candidate.id).is_lt();
         Some(to_pass.votes - runner.votes + u64::from(loses_tie))
     }
 
@@ -224,10 +202,7 @@ impl Race<'_> {
             if let [one, _, ..] = tied {
                 ties.push(Tie {
                     votes: one.votes,
-                    ids: tied
-                        .iter()
-                        .map(|runner| runner.candidate.id.clone())
-                        .collect(),
+                    ids: tied.iter().map(|runner| runner.candidate.id.clone()).collect(),
                     funded_before: self.funded.iter().take(first).filter(|won| **won).count(),
                     mattered: self.tie_matters(first, tied, skipping),
                 });

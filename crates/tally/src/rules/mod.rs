@@ -30,12 +30,7 @@ impl Rule {
     /// A rule by its name, with ties broken by id.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
-        let greedy = |skipping| {
-            Self::GreedyVotes(Greedy {
-                skipping,
-                tie_break: TieBreak::Id,
-            })
-        };
+        let greedy = |skipping| Self::GreedyVotes(Greedy { skipping, tie_break: TieBreak::Id });
         match name {
             "greedy_votes" => Some(greedy(true)),
             "greedy_votes_noskip" => Some(greedy(false)),
@@ -48,9 +43,7 @@ impl Rule {
     pub fn name(&self) -> &'static str {
         match self {
             Self::GreedyVotes(Greedy { skipping: true, .. }) => "greedy_votes",
-            Self::GreedyVotes(Greedy {
-                skipping: false, ..
-            }) => "greedy_votes_noskip",
+            Self::GreedyVotes(Greedy { skipping: false, .. }) => "greedy_votes_noskip",
         }
     }
 
@@ -103,18 +96,11 @@ mod tests {
 
     #[test]
     fn a_rule_is_stored_as_json() {
-        let order = TieBreak::Order {
-            ids: vec!["b".to_owned(), "a".to_owned()],
-        };
-        let rule = Rule::by_name("greedy_votes_noskip")
-            .unwrap()
-            .with_tie_break(order.clone());
+        let order = TieBreak::Order { ids: vec!["b".to_owned(), "a".to_owned()] };
+        let rule = Rule::by_name("greedy_votes_noskip").unwrap().with_tie_break(order.clone());
         assert_eq!(rule.tie_break(), &order);
         let json = serde_json::to_string(&rule).unwrap();
-        assert_eq!(
-            json,
-            r#"{"rule":"greedy_votes","skipping":false,"tie_break":{"by":"order","ids":["b","a"]}}"#
-        );
+        assert_eq!(json, r#"{"rule":"greedy_votes","skipping":false,"tie_break":{"by":"order","ids":["b","a"]}}"#);
         assert_eq!(serde_json::from_str::<Rule>(&json).unwrap(), rule);
         let unknown = r#"{"rule":"lottery","skipping":false,"tie_break":{"by":"id"}}"#;
         assert!(serde_json::from_str::<Rule>(unknown).is_err());

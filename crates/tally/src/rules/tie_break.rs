@@ -42,9 +42,7 @@ impl Comparer<'_> {
     pub(crate) fn compare(&self, one: &str, other: &str) -> Ordering {
         let key = |id: &str| self.places.get(id).copied().unwrap_or(usize::MAX);
         // UTF-8 orders bytes as it orders code points.
-        key(one)
-            .cmp(&key(other))
-            .then_with(|| one.as_bytes().cmp(other.as_bytes()))
+        key(one).cmp(&key(other)).then_with(|| one.as_bytes().cmp(other.as_bytes()))
     }
 }
 
@@ -63,20 +61,12 @@ mod tests {
 
     #[test]
     fn ids_are_compared_by_code_point() {
-        assert_eq!(
-            sorted(&TieBreak::Id),
-            ["10", "2", "A", "a", "é", "\u{ffff}", "\u{10000}"]
-        );
+        assert_eq!(sorted(&TieBreak::Id), ["10", "2", "A", "a", "é", "\u{ffff}", "\u{10000}"]);
     }
 
     #[test]
     fn a_public_order_goes_first_and_is_made_total_by_id() {
-        let ids = ["a", "none of these", "10", "a"]
-            .map(str::to_owned)
-            .to_vec();
-        assert_eq!(
-            sorted(&TieBreak::Order { ids }),
-            ["a", "10", "2", "A", "é", "\u{ffff}", "\u{10000}"]
-        );
+        let ids = ["a", "none of these", "10", "a"].map(str::to_owned).to_vec();
+        assert_eq!(sorted(&TieBreak::Order { ids }), ["a", "10", "2", "A", "é", "\u{ffff}", "\u{10000}"]);
     }
 }
