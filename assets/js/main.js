@@ -99,7 +99,7 @@ async function send(form, button) {
   waiting++;
   try {
     const body = form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data);
-    const answer = await request(button?.formAction || form.action, { method: 'POST', body }, true);
+    const answer = await request(button?.hasAttribute('formaction') ? button.formAction : form.action, { method: 'POST', body }, true);
     if (answer.status >= 500) throw new Error(String(answer.status));
     const html = await answer.text();
     waiting--;
