@@ -94,7 +94,7 @@ impl App {
     /// Puts the services together and begins to listen to what commits announce.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let limits = Limits::new(&parts.secrets);
+        let limits = Limits::default();
         let app = App(Arc::new(Services {
             db: parts.db,
             clock: parts.clock,
@@ -116,7 +116,7 @@ impl App {
     /// A new outer id that carries the time.
     #[must_use]
     pub fn uuid(&self) -> Uuid {
-        ids::uuid_v7(&self.clock, &self.random)
+        ids::uuid_v7(&self.clock)
     }
 
     /// A new outer id that tells nothing: for persons, entitlements, drafts, ballots and receipts.

@@ -71,7 +71,7 @@ impl Visitor {
             t: self.t.clone(),
             session: None,
             actor: Actor::anonymous(self.organisation.id),
-            client: self.client.clone(),
+            client: self.client,
             origin: self.origin.clone(),
             path: self.path.clone(),
             query: self.query.clone(),
@@ -155,11 +155,11 @@ async fn facts(app: &App, request: &mut Request) -> Result<Visitor, Error> {
     };
     let scheme = if app.site.https { "https" } else { "http" };
     Ok(Visitor(Arc::new(Facts {
-        t: T::new(Arc::clone(&app.texts), lang, organisation.formal),
+        t: app.texts.lang(lang).formal(organisation.formal),
         lang,
         session,
         actor,
-        client: request.extensions().get::<Client>().cloned().unwrap_or_default(),
+        client: request.extensions().get::<Client>().copied().unwrap_or_default(),
         origin: format!("{scheme}://{host}"),
         json: path.starts_with("/api/"),
         path,
@@ -207,6 +207,7 @@ async fn session(app: &App, organisation: &Organisation, cookies: &Cookies) -> R
 }
 
 /// Makes an [`Error`] an answer that [`establish`] words.
+#[derive(Debug)]
 pub struct Fail(pub Error);
 
 impl<E: Into<Error>> From<E> for Fail {
@@ -217,9 +218,7 @@ impl<E: Into<Error>> From<E> for Fail {
 
 impl IntoResponse for Fail {
     fn into_response(self) -> Response {
-        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        response.extensions_mut().insert(Arc::new(self.0));
-        response
+        platform::web::response::fail(self.0)
     }
 }
 

@@ -105,7 +105,7 @@ pub struct NewProject {
 pub async fn create_project(app: &App, actor: &Actor, new: NewProject) -> Result<Project, Error> {
     actor.permit(Permission::CreateProject, None)?;
     let texts = new.texts.checked()?;
-    let slug = new.slug.unwrap_or_else(|| ids::slug(&texts.title));
+    let slug = new.slug.unwrap_or_else(|| ids::slug(&texts.title, "project"));
     if !ids::is_slug(&slug) || RESERVED.contains(&slug.as_str()) {
         return Err(Refusal::BadSlug.into());
     }
@@ -450,7 +450,7 @@ pub async fn add_tag_type(app: &App, actor: &Actor, project: &Project, title: St
     app.db
         .clone()
         .write(move |tx| {
-            let slug = ids::slug(&title);
+            let slug = ids::slug(&title, "tag");
             let known = store::tag_types(tx, actor.organisation, id, Lang::Nl)?;
             if known.iter().any(|kind| kind.slug == slug && kind.project == Some(id)) {
                 return Err(Refusal::Taken("title").into());
@@ -488,7 +488,7 @@ pub async fn add_tag(app: &App, actor: &Actor, project: &Project, new: NewTag) -
         .write(move |tx| {
             let types = store::tag_types(tx, actor.organisation, id, Lang::Nl)?;
             let kind = types.iter().find(|kind| kind.id == new.kind).ok_or(Error::from(Common::NotFound))?;
-            let slug = ids::slug(&title);
+            let slug = ids::slug(&title, "tag");
             if kind.tags.iter().any(|tag| tag.slug == slug) {
                 return Err(Refusal::Taken("title").into());
             }
@@ -532,7 +532,7 @@ pub async fn add_area(app: &App, actor: &Actor, project: &Project, new: NewArea)
     app.db
         .clone()
         .write(move |tx| {
-            let slug = ids::slug(&name);
+            let slug = ids::slug(&name, "area");
             if store::areas(tx, actor.organisation, id, Lang::Nl)?.iter().any(|area| area.slug == slug) {
                 return Err(Refusal::Taken("name").into());
             }

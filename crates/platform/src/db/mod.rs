@@ -63,14 +63,9 @@ macro_rules! id_type {
             }
         }
         impl $crate::db::Column for $name {
-            fn read(row: &$crate::db::Row<'_>, index: usize) -> Result<Self, $crate::db::DbError> {
-                row.get(index).map($name)
-            }
-        }
-        impl $crate::db::Column for Option<$name> {
-            fn read(row: &$crate::db::Row<'_>, index: usize) -> Result<Self, $crate::db::DbError> {
+            fn read_null(row: &$crate::db::Row<'_>, index: usize) -> Result<Option<Self>, $crate::db::DbError> {
                 Ok(row.get::<Option<i64>>(index)?.map($name))
             }
-        })+
+        }        )+
     };
 }

@@ -23,27 +23,33 @@ impl Row<'_> {
     }
 }
 
-/// A type that can be read from a column.
+/// A type that can be read from a column. `Option` of it reads a null as none.
 pub trait Column: Sized {
-    /// Reads it from column `index`.
+    /// Reads it from column `index`, or none for a null.
     ///
     /// # Errors
     /// When the value is of another type.
-    fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError>;
+    fn read_null(row: &Row<'_>, index: usize) -> Result<Option<Self>, DbError>;
+
+    /// Reads it from column `index`.
+    ///
+    /// # Errors
+    /// When the value is null or of another type.
+    fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
+        Self::read_null(row, index)?.ok_or(DbError::Shape("a null where a value belongs"))
+    }
+}
+
+impl<T: Column> Column for Option<T> {
+    fn read_null(row: &Row<'_>, index: usize) -> Result<Option<Self>, DbError> {
+        Ok(Some(T::read_null(row, index)?))
+    }
 }
 
 macro_rules! plain {
     ($($type:ty),+) => {
         $(impl Column for $type {
-            fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
-                match row {
-                    Row::Sqlite(row) => Ok(row.get(index)?),
-                    Row::Postgres(row) => Ok(row.try_get(index)?),
-                }
-            }
-        }
-        impl Column for Option<$type> {
-            fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
+            fn read_null(row: &Row<'_>, index: usize) -> Result<Option<Self>, DbError> {
                 match row {
                     Row::Sqlite(row) => Ok(row.get(index)?),
                     Row::Postgres(row) => Ok(row.try_get(index)?),
@@ -71,26 +77,21 @@ impl<'a> tokio_postgres::types::FromSql<'a> for Bytes {
     }
 }
 
-impl Column for Option<Vec<u8>> {
-    fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
+impl Column for Vec<u8> {
+    fn read_null(row: &Row<'_>, index: usize) -> Result<Option<Self>, DbError> {
         match row {
             Row::Sqlite(row) => Ok(row.get(index)?),
-            Row::Postgres(row) => Ok(row.try_get::<_, Option<Bytes>>(index)?.map(|b| b.0)),
+            Row::Postgres(row) => Ok(row.try_get::<_, Option<Bytes>>(index)?.map(|bytes| bytes.0)),
         }
     }
 }
 
-/// A column type that is another one with a meaning; `Option` of it follows.
+/// A column type that is another one with a meaning.
 macro_rules! meaning {
     ($($type:ty as $raw:ty => |$v:ident| $make:expr;)+) => {
         $(impl Column for $type {
-            fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
-                <Option<$type>>::read(row, index)?.ok_or(DbError::Shape("a null where a value belongs"))
-            }
-        }
-        impl Column for Option<$type> {
-            fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
-                match <Option<$raw>>::read(row, index)? {
+            fn read_null(row: &Row<'_>, index: usize) -> Result<Option<Self>, DbError> {
+                match <$raw>::read_null(row, index)? {
                     None => Ok(None),
                     Some($v) => $make.map(Some),
                 }
@@ -106,10 +107,4 @@ meaning! {
     jiff::Timestamp as i64 => |v| jiff::Timestamp::from_microsecond(v).map_err(|_| DbError::Shape("a time out of range"));
     Uuid as String => |v| Uuid::parse_str(&v).map_err(|_| DbError::Shape("not a UUID"));
     serde_json::Value as String => |v| serde_json::from_str(&v).map_err(|_| DbError::Shape("not JSON"));
-}
-
-impl Column for Vec<u8> {
-    fn read(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
-        <Option<Vec<u8>>>::read(row, index)?.ok_or(DbError::Shape("a null where bytes belong"))
-    }
 }

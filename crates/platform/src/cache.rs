@@ -1,0 +1,156 @@
+//! Pages that were made before, and whether they still hold.
+
+use bytes::Bytes;
+use moka::sync::Cache;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+/// What decides whether a page made before is the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PageKey {
+    /// Whose site.
+    pub organisation: i64,
+    /// The generations of what the page shows.
+    pub generations: [i64; 2],
+    /// Language code.
+    pub lang: &'static str,
+    /// Path and canonical query, and the minute or other moment that the page depends on.
+    pub route: String,
+}
+
+/// A page, ready to send, in each encoding.
+#[derive(Debug, Clone)]
+pub struct CachedPage {
+    /// Content type.
+    pub content_type: &'static str,
+    /// Its hash, quoted, as an `ETag`.
+    pub etag: http::HeaderValue,
+    /// As it is.
+    pub identity: Bytes,
+    /// Compressed by Brotli.
+    pub br: Bytes,
+    /// Compressed by gzip.
+    pub gzip: Bytes,
+    /// Until when it holds at most (microseconds): the next moment at which something on it opens or closes.
+    pub until: i64,
+}
+
+impl CachedPage {
+    /// Compresses a body and names it.
+    #[must_use]
+    pub fn new(content_type: &'static str, body: String, until: i64) -> Self {
+        use sha2::{Digest, Sha256};
+        let digest = Sha256::digest(body.as_bytes());
+        let name = data_encoding::HEXLOWER.encode(digest.get(..12).unwrap_or_default());
+        let etag = http::HeaderValue::from_str(&format!("W/\"{name}\""))
+            .unwrap_or_else(|_| http::HeaderValue::from_static("W/\"page\""));
+        let br = crate::web::compress::brotli(body.as_bytes(), 5);
+        let gzip = crate::web::compress::gzip(body.as_bytes());
+        CachedPage { content_type, etag, identity: body.into(), br: br.into(), gzip: gzip.into(), until }
+    }
+
+    fn weight(&self) -> usize {
+        self.identity.len() + self.br.len() + self.gzip.len() + 200
+    }
+}
+
+/// How much memory pages take at most.
+const BYTES: u64 = 48 * 1024 * 1024;
+
+/// The pages of this node.
+pub struct PageCache {
+    pages: Cache<PageKey, Arc<CachedPage>>,
+    making: tokio::sync::Mutex<HashMap<PageKey, Arc<tokio::sync::Mutex<()>>>>,
+}
+
+impl Default for PageCache {
+    fn default() -> Self {
+        let pages = Cache::builder()
+            .max_capacity(BYTES)
+            .weigher(|key: &PageKey, page: &Arc<CachedPage>| {
+                u32::try_from(page.weight() + key.route.len()).unwrap_or(u32::MAX)
+            })
+            .time_to_live(Duration::from_secs(600))
+            .build();
+        PageCache { pages, making: tokio::sync::Mutex::default() }
+    }
+}
+
+impl PageCache {
+    /// The page of this key, if it holds at `now`.
+    #[must_use]
+    pub fn get(&self, key: &PageKey, now: i64) -> Option<Arc<CachedPage>> {
+        self.pages.get(key).filter(|page| now < page.until)
+    }
+
+    /// The page of this key; made once, however many ask for it at the same time. Errors are not kept.
+    ///
+    /// # Errors
+    /// What `make` answers.
+    pub async fn get_or_make<E, F>(&self, key: PageKey, now: i64, make: F) -> Result<Arc<CachedPage>, E>
+    where
+        F: Future<Output = Result<CachedPage, E>>,
+    {
+        if let Some(page) = self.get(&key, now) {
+            return Ok(page);
+        }
+        let turn = Arc::clone(self.making.lock().await.entry(key.clone()).or_default());
+        let guard = turn.lock().await;
+        let made = match self.get(&key, now) {
+            Some(page) => Ok(page),
+            None => make.await.map(|page| {
+                let page = Arc::new(page);
+                self.pages.insert(key.clone(), Arc::clone(&page));
+                page
+            }),
+        };
+        drop(guard);
+        self.making.lock().await.remove(&key);
+        made
+    }
+}
+
+/// How long a generation is believed without asking the database, in microseconds. Announcements come sooner.
+const BELIEVED: i64 = 5_000_000;
+
+/// The current numbers of generations, as far as this node has heard.
+#[derive(Default)]
+pub struct Generations(RwLock<HashMap<i64, (i64, i64)>>);
+
+impl Generations {
+    /// The number of a scope: from memory, or asked for by `load`.
+    ///
+    /// # Errors
+    /// What `load` answers.
+    pub async fn current<E, L, F>(&self, scope: i64, now: i64, load: L) -> Result<i64, E>
+    where
+        L: FnOnce() -> F,
+        F: Future<Output = Result<i64, E>>,
+    {
+        if let Some((number, at)) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&scope)
+            && (0..BELIEVED).contains(&(now - at))
+        {
+            return Ok(*number);
+        }
+        let number = load().await?;
+        let mut numbers = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let known = numbers.entry(scope).or_insert((number, now));
+        // An announcement may have come while we asked.
+        *known = (known.0.max(number), now);
+        Ok(known.0)
+    }
+
+    /// A scope was raised to a number.
+    pub fn raised(&self, scope: i64, number: i64) {
+        let mut numbers = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = numbers.get_mut(&scope) {
+            known.0 = known.0.max(number);
+        }
+    }
+
+    /// Forgets all numbers, because something may have been missed.
+    pub fn forget(&self) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}

@@ -1,0 +1,192 @@
+//! What stands before every request: where it came from, how large it may be, and what the browser is told.
+
+use super::response::fail;
+use crate::error::Common;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use hmac::{Hmac, Mac};
+use http::header::{self, HeaderName};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use ipnet::IpNet;
+use sha2::Sha256;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The largest body that is read, files included.
+pub const LARGEST_BODY: usize = 24 * 1024 * 1024;
+/// A request takes this long at most.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// Who asks, as far as the network tells: a keyed hash of the address, which changes with every start of the program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Client(pub [u8; 16]);
+
+/// What the middleware needs to know.
+#[derive(Clone)]
+pub struct Guard(Arc<Inner>);
+
+struct Inner {
+    https: bool,
+    proxies: Vec<IpNet>,
+    salt: [u8; 32],
+}
+
+impl Guard {
+    /// `https`: whether residents reach the site encrypted. `proxies`: whose `X-Forwarded-For` is believed.
+    #[must_use]
+    pub fn new(https: bool, proxies: Vec<IpNet>, salt: [u8; 32]) -> Self {
+        Guard(Arc::new(Inner { https, proxies, salt }))
+    }
+
+    fn client(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Client {
+        let address = peer.map(|peer| self.behind_proxies(peer, headers));
+        let Some(address) = address else { return Client::default() };
+        // One household or school has a whole /64.
+        let name = match address {
+            IpAddr::V4(v4) => v4.octets().to_vec(),
+            IpAddr::V6(v6) => v6.octets().into_iter().take(8).collect(),
+        };
+        let mut hash = [0; 16];
+        if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0.salt) {
+            mac.update(&name);
+            for (to, from) in hash.iter_mut().zip(mac.finalize().into_bytes()) {
+                *to = from;
+            }
+        }
+        Client(hash)
+    }
+
+    /// The right-most address that is not one of our proxies.
+    fn behind_proxies(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let trusted = |address: &IpAddr| self.0.proxies.iter().any(|net| net.contains(address));
+        if !trusted(&peer) {
+            return peer;
+        }
+        let named: Vec<IpAddr> = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|line| line.split(','))
+            .filter_map(|address| address.trim().parse().ok())
+            .collect();
+        named.into_iter().rev().find(|address| !trusted(address)).unwrap_or(peer)
+    }
+}
+
+/// The middleware.
+pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let client = guard.client(peer, request.headers());
+    request.extensions_mut().insert(client);
+    let api = request.uri().path().starts_with("/api/");
+    let mut response = if let Some(refused) = refuse(&request) {
+        fail(refused.into())
+    } else {
+        match tokio::time::timeout(LONGEST, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => {
+                let mut response = Response::default();
+                *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+                response
+            }
+        }
+    };
+    set_headers(response.headers_mut(), guard.0.https, api);
+    response
+}
+
+/// A request that changes something has to come from our own pages; a client that is no browser sends neither
+/// `Origin` nor `Sec-Fetch-Site`.
+fn refuse(request: &Request) -> Option<Common> {
+    let headers = request.headers();
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
+    if length.is_some_and(|length| length > LARGEST_BODY) {
+        return Some(Common::TooLarge);
+    }
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return None;
+    }
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    if site.is_some_and(|site| site != "same-origin" && site != "none") {
+        return Some(Common::ForeignOrigin);
+    }
+    let origin = headers.get(header::ORIGIN)?.to_str().unwrap_or("null");
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let ours = origin.split_once("://").is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(host));
+    (!ours).then_some(Common::ForeignOrigin)
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+    connect-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
+
+fn set_headers(headers: &mut HeaderMap, https: bool, api: bool) {
+    let fixed: [(HeaderName, &'static str); 6] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(self), payment=()"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (header::X_FRAME_OPTIONS, if api { "DENY" } else { "SAMEORIGIN" }),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            if api { "default-src 'none'; frame-ancestors 'none'" } else { POLICY },
+        ),
+    ];
+    for (name, value) in fixed {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if https {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    if api {
+        headers.insert("api-version", HeaderValue::from_static("1.0.0"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    fn post(headers: &[(&str, &str)]) -> Request {
+        let mut request = Request::builder().method("POST").uri("/x").header("host", "stad.example");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request.body(Body::empty()).unwrap()
+    }
+
+    #[test]
+    fn changes_come_from_our_own_pages() {
+        assert_eq!(refuse(&post(&[("origin", "https://stad.example"), ("sec-fetch-site", "same-origin")])), None);
+        assert_eq!(refuse(&post(&[])), None, "a client that is no browser");
+        for bad in [
+            vec![("origin", "https://evil.example")],
+            vec![("origin", "null")],
+            vec![("sec-fetch-site", "cross-site")],
+            vec![("sec-fetch-site", "same-site")],
+            vec![("origin", "https://stad.example.evil.example")],
+            vec![("origin", "https://evil.example/stad.example")],
+        ] {
+            assert_eq!(refuse(&post(&bad)), Some(Common::ForeignOrigin), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn only_our_proxies_are_believed() {
+        let guard = Guard::new(false, vec!["10.0.0.0/8".parse().unwrap()], [7; 32]);
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "1.1.1.1, 2.2.2.2, 10.0.0.9".parse().unwrap());
+        let ours = "10.0.0.1".parse().unwrap();
+        assert_eq!(guard.behind_proxies(ours, &headers), "2.2.2.2".parse::<IpAddr>().unwrap());
+        let other: IpAddr = "9.9.9.9".parse().unwrap();
+        assert_eq!(guard.behind_proxies(other, &headers), other);
+    }
+
+    #[test]
+    fn nothing_inline_may_run() {
+        assert!(!POLICY.contains("unsafe"));
+    }
+}
