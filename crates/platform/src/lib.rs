@@ -24,5 +24,5 @@ pub fn migrations() -> Vec<db::Migration> {
 /// The statements of this crate, for the test that prepares them all.
 #[must_use]
 pub fn statements() -> Vec<&'static [&'static db::Sql]> {
-    vec![db::STATEMENTS, jobs::STATEMENTS, log::STATEMENTS]
+    vec![db::STATEMENTS, db::dump::STATEMENTS, jobs::STATEMENTS, log::STATEMENTS]
 }

@@ -6,6 +6,7 @@
 //! ([`postgres`]). Either way a caller is answered only after its commit is on disk.
 
 mod batch;
+pub mod dump;
 mod error;
 mod handle;
 mod migrate;

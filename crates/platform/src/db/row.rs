@@ -23,6 +23,48 @@ impl Row<'_> {
     }
 }
 
+impl Row<'_> {
+    /// All columns as JSON: numbers, texts, nulls, and `{"bytes": "base64"}`. For backups.
+    ///
+    /// # Errors
+    /// When a column has a type that our schema does not use.
+    pub(super) fn to_json(&self) -> Result<serde_json::Value, DbError> {
+        let columns = match self {
+            Row::Sqlite(row) => row.as_ref().column_count(),
+            Row::Postgres(row) => row.len(),
+        };
+        (0..columns).map(|index| self.column_to_json(index)).collect()
+    }
+
+    fn column_to_json(&self, index: usize) -> Result<serde_json::Value, DbError> {
+        use rusqlite::types::ValueRef;
+        use serde_json::json;
+        use tokio_postgres::types::Type;
+        let bytes = |bytes: &[u8]| json!({ "bytes": data_encoding::BASE64.encode(bytes) });
+        Ok(match self {
+            Row::Sqlite(row) => match row.get_ref(index)? {
+                ValueRef::Null => serde_json::Value::Null,
+                ValueRef::Integer(number) => json!(number),
+                ValueRef::Real(number) => json!(number),
+                ValueRef::Text(text) => json!(String::from_utf8_lossy(text)),
+                ValueRef::Blob(blob) => bytes(blob),
+            },
+            Row::Postgres(row) => {
+                let kind = row.columns().get(index).map(|column| column.type_().clone());
+                match kind {
+                    Some(Type::INT8) => json!(row.try_get::<_, Option<i64>>(index)?),
+                    Some(Type::FLOAT8) => json!(row.try_get::<_, Option<f64>>(index)?),
+                    Some(Type::TEXT) => json!(row.try_get::<_, Option<String>>(index)?),
+                    Some(ref kind) if is_bytes(kind) => {
+                        row.try_get::<_, Option<Bytes>>(index)?.map_or(serde_json::Value::Null, |b| bytes(&b.0))
+                    }
+                    _ => return Err(DbError::Shape("a column of another type than the schema uses")),
+                }
+            }
+        })
+    }
+}
+
 /// A type that can be read from a column. `Option` of it reads a null as none.
 pub trait Column: Sized {
     /// Reads it from column `index`, or none for a null.

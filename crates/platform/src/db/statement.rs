@@ -1,5 +1,6 @@
 //! A statement: one text for both databases.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// One SQL text. Parameters are written `?1`, `?2` …; PostgreSQL sees `$1`, `$2` ….
@@ -10,7 +11,7 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Sql {
     name: &'static str,
-    text: &'static str,
+    text: Cow<'static, str>,
     dollars: OnceLock<String>,
 }
 
@@ -18,7 +19,12 @@ impl Sql {
     /// A statement with a name for logs and tests.
     #[must_use]
     pub const fn new(name: &'static str, text: &'static str) -> Self {
-        Sql { name, text, dollars: OnceLock::new() }
+        Sql { name, text: Cow::Borrowed(text), dollars: OnceLock::new() }
+    }
+
+    /// A statement whose text is made at run time from names in the catalogue; for backups and restores only.
+    pub(super) fn made(text: String) -> Self {
+        Sql { name: "made", text: Cow::Owned(text), dollars: OnceLock::new() }
     }
 
     /// The name.
@@ -29,14 +35,14 @@ impl Sql {
 
     /// The text as SQLite reads it.
     #[must_use]
-    pub fn sqlite(&self) -> &'static str {
-        self.text
+    pub fn sqlite(&self) -> &str {
+        &self.text
     }
 
     /// The text as PostgreSQL reads it.
     #[must_use]
     pub fn postgres(&self) -> &str {
-        self.dollars.get_or_init(|| with_dollars(self.text))
+        self.dollars.get_or_init(|| with_dollars(&self.text))
     }
 }
 
