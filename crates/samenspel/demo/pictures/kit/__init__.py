@@ -1,0 +1,1 @@
+"""Motifs from which the demo pictures are composed."""
