@@ -24,6 +24,9 @@ pub const STAFF_SESSION_LIFE: Duration = Duration::from_secs(12 * 3600);
 statements! {
     /// A person by e-mail address.
     BY_EMAIL = "SELECT id, uuid, email, name FROM person WHERE organisation_id = ?1 AND email_key = ?2";
+    /// The addresses of all staff, to find the one that a link was sent to.
+    EMAIL_KEYS = "SELECT DISTINCT p.email_key FROM person p JOIN role_assignment a ON a.person_id = p.id
+        WHERE p.organisation_id = ?1 LIMIT 10000";
     /// A new person.
     ADD = "INSERT INTO person (uuid, organisation_id, email, email_key, name, created_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (organisation_id, email_key) DO NOTHING";

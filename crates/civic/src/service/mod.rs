@@ -3,6 +3,7 @@
 mod organisation;
 mod page;
 mod project;
+pub mod sign_in;
 mod staff;
 
 pub use organisation::{NewOrganisation, OrganisationTexts, create_organisation, update_organisation};

@@ -63,6 +63,8 @@ fn changed(tx: &mut Tx<'_>, actor: &Actor, project: Option<ProjectId>) -> Result
         None => {
             store::raise(tx, store::settings_scope(actor.organisation))?;
             store::raise(tx, store::front_scope(actor.organisation))?;
+            // Menu and foot of every page are kept with the organisation.
+            tx.announce("organisation", actor.organisation.0.to_string())?;
         }
     }
     Ok(())

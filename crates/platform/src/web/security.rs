@@ -30,14 +30,16 @@ pub struct Guard(Arc<Inner>);
 struct Inner {
     https: bool,
     proxies: Vec<IpNet>,
+    origins: Vec<String>,
     salt: [u8; 32],
 }
 
 impl Guard {
-    /// `https`: whether residents reach the site encrypted. `proxies`: whose `X-Forwarded-For` is believed.
+    /// `https`: whether residents reach the site encrypted. `proxies`: whose `X-Forwarded-For` is believed. `origins`:
+    /// other sites whose pages may use the API, exactly as browsers write them.
     #[must_use]
-    pub fn new(https: bool, proxies: Vec<IpNet>, salt: [u8; 32]) -> Self {
-        Guard(Arc::new(Inner { https, proxies, salt }))
+    pub fn new(https: bool, proxies: Vec<IpNet>, origins: Vec<String>, salt: [u8; 32]) -> Self {
+        Guard(Arc::new(Inner { https, proxies, origins, salt }))
     }
 
     fn client(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Client {
@@ -75,30 +77,58 @@ impl Guard {
     }
 }
 
-/// The middleware.
+/// The outer middleware: knows the client, ends what takes too long, and tells the browser what it may do.
 pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let client = guard.client(peer, request.headers());
     request.extensions_mut().insert(client);
     let api = request.uri().path().starts_with("/api/");
-    let mut response = if let Some(refused) = refuse(&request) {
-        fail(refused.into())
-    } else {
-        match tokio::time::timeout(LONGEST, next.run(request)).await {
-            Ok(response) => response,
-            Err(_) => {
-                let mut response = Response::default();
-                *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-                response
-            }
+    let cors = api.then(|| guard.allowed_origin(request.headers())).flatten();
+    let mut response = match tokio::time::timeout(LONGEST, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            let mut response = Response::default();
+            *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+            response
         }
     };
     set_headers(response.headers_mut(), guard.0.https, api);
+    if let Some(origin) = cors {
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
+    }
     response
 }
 
-/// A request that changes something has to come from our own pages; a client that is no browser sends neither
-/// `Origin` nor `Sec-Fetch-Site`.
+/// The inner middleware: refuses what another site sends, what is too large, and outlives a panic. What it refuses is
+/// worded by the middleware around it.
+pub async fn admit(State(guard): State<Guard>, request: Request, next: Next) -> Response {
+    use futures_util::FutureExt;
+    if let Some(refused) = guard.refuse(&request) {
+        return fail(refused.into());
+    }
+    match std::panic::AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        Ok(response) => response,
+        Err(_) => fail(crate::error::Error::internal("a handler panicked")),
+    }
+}
+
+impl Guard {
+    /// A site that may read the API, if this is one; never with cookies.
+    fn allowed_origin(&self, headers: &HeaderMap) -> Option<HeaderValue> {
+        let origin = headers.get(header::ORIGIN)?;
+        self.0.origins.iter().any(|allowed| origin == allowed.as_str()).then(|| origin.clone())
+    }
+
+    /// A request that changes something has to come from our own pages. A client that is no browser sends neither
+    /// `Origin` nor `Sec-Fetch-Site`; a site on the list may use the API without cookies.
+    fn refuse(&self, request: &Request) -> Option<Common> {
+        let api = request.uri().path().starts_with("/api/");
+        let listed = api && self.allowed_origin(request.headers()).is_some();
+        if listed && !request.headers().contains_key(header::COOKIE) { None } else { refuse(request) }
+    }
+}
+
 fn refuse(request: &Request) -> Option<Common> {
     let headers = request.headers();
     let length = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
@@ -176,7 +206,7 @@ mod tests {
 
     #[test]
     fn only_our_proxies_are_believed() {
-        let guard = Guard::new(false, vec!["10.0.0.0/8".parse().unwrap()], [7; 32]);
+        let guard = Guard::new(false, vec!["10.0.0.0/8".parse().unwrap()], Vec::new(), [7; 32]);
         let mut headers = HeaderMap::new();
         headers.insert("x-forwarded-for", "1.1.1.1, 2.2.2.2, 10.0.0.9".parse().unwrap());
         let ours = "10.0.0.1".parse().unwrap();

@@ -1,0 +1,163 @@
+//! The settings of the program: defaults < file < environment < flags. This table is the documentation of them all
+//! (`samenspel serve --help` prints it).
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// What can be set. A flag wins over the environment, that over the file, that over the default.
+#[derive(Debug, Clone, Default, clap::Args, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// A TOML file with these settings, by the names of the flags with `_` for `-`
+    #[arg(long, global = true, env = "SAMENSPEL_CONFIG", value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+
+    /// Folder of database, files, mails and master secret [default: data]
+    #[arg(long, global = true, env = "SAMENSPEL_DATA", value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+
+    /// PostgreSQL, e.g. postgres://user:password@host/name; without it the embedded database is used
+    #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, global = true, env = "SAMENSPEL_LISTEN", value_name = "ADDRESS")]
+    pub listen: Option<SocketAddr>,
+
+    /// Residents reach the site by https, through a proxy in front [default: false]
+    #[arg(long, global = true, env = "SAMENSPEL_HTTPS", num_args = 0..=1, default_missing_value = "true")]
+    pub https: Option<bool>,
+
+    /// Networks of the proxies whose X-Forwarded-For is believed, e.g. 10.0.0.0/8 [default: none]
+    #[arg(long, global = true, env = "SAMENSPEL_TRUSTED_PROXIES", value_delimiter = ',', value_name = "NETWORK")]
+    pub trusted_proxies: Option<Vec<String>>,
+
+    /// Other sites whose pages may use the API, e.g. https://data.example.nl [default: none]
+    #[arg(long, global = true, env = "SAMENSPEL_CORS_ORIGINS", value_delimiter = ',', value_name = "ORIGIN")]
+    pub cors_origins: Option<Vec<String>>,
+
+    /// The master secret, 32 bytes in hex or base64; without it the file `secret` in the data folder, made at first start
+    #[arg(long, global = true, env = "SAMENSPEL_SECRET", value_name = "SECRET", hide_env_values = true)]
+    pub secret: Option<String>,
+
+    /// Mail server, e.g. smtps://user:password@mail.example.nl; without it mails become files in the data folder
+    #[arg(long, global = true, env = "SAMENSPEL_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// Sender of mails [default: samenspel@localhost]
+    #[arg(long, global = true, env = "SAMENSPEL_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+
+    /// How many reads of the database run at once [default: 8]
+    #[arg(long, global = true, env = "SAMENSPEL_READERS", value_name = "NUMBER")]
+    pub readers: Option<usize>,
+
+    /// Largest size of the embedded database, in pages of 4 KiB [default: no limit]
+    #[arg(long, global = true, env = "SAMENSPEL_MAX_PAGES", value_name = "NUMBER")]
+    pub max_pages: Option<u32>,
+
+    /// What to log: error, warn, info or debug [default: info]
+    #[arg(long, global = true, env = "SAMENSPEL_LOG", value_name = "LEVEL")]
+    pub log: Option<String>,
+
+    /// Log lines as JSON [default: false]
+    #[arg(long, global = true, env = "SAMENSPEL_LOG_JSON", num_args = 0..=1, default_missing_value = "true")]
+    pub log_json: Option<bool>,
+}
+
+/// The settings in force.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Folder of database, files, mails and master secret.
+    pub data: PathBuf,
+    /// PostgreSQL, or none.
+    pub database_url: Option<String>,
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// Whether residents use https.
+    pub https: bool,
+    /// Believed proxies.
+    pub trusted_proxies: Vec<ipnet::IpNet>,
+    /// Sites that may use the API.
+    pub cors_origins: Vec<String>,
+    /// The master secret, unless it is in its file.
+    pub secret: Option<String>,
+    /// Mail server, or none.
+    pub smtp_url: Option<String>,
+    /// Sender of mails.
+    pub mail_from: String,
+    /// Reads at once.
+    pub readers: usize,
+    /// Largest size of the embedded database.
+    pub max_pages: Option<u32>,
+    /// What to log.
+    pub log: String,
+    /// Log lines as JSON.
+    pub log_json: bool,
+}
+
+impl Options {
+    /// The settings in force: what was given, else what the file says, else the defaults.
+    ///
+    /// # Errors
+    /// When the file cannot be read or has an unknown or wrong setting.
+    pub fn resolve(self) -> Result<Settings> {
+        let file = match &self.config {
+            Some(path) => from_file(path)?,
+            None => Options::default(),
+        };
+        let networks = self.trusted_proxies.or(file.trusted_proxies).unwrap_or_default();
+        let trusted_proxies = networks
+            .iter()
+            .map(|net| net.parse().with_context(|| format!("trusted-proxies: {net} is not a network like 10.0.0.0/8")))
+            .collect::<Result<_>>()?;
+        Ok(Settings {
+            data: self.data.or(file.data).unwrap_or_else(|| "data".into()),
+            database_url: self.database_url.or(file.database_url).filter(|url| !url.is_empty()),
+            listen: self.listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            https: self.https.or(file.https).unwrap_or(false),
+            trusted_proxies,
+            cors_origins: self.cors_origins.or(file.cors_origins).unwrap_or_default(),
+            secret: self.secret.or(file.secret),
+            smtp_url: self.smtp_url.or(file.smtp_url),
+            mail_from: self.mail_from.or(file.mail_from).unwrap_or_else(|| "samenspel@localhost".into()),
+            readers: self.readers.or(file.readers).unwrap_or(8),
+            max_pages: self.max_pages.or(file.max_pages),
+            log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
+            log_json: self.log_json.or(file.log_json).unwrap_or(false),
+        })
+    }
+}
+
+fn from_file(path: &Path) -> Result<Options> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    toml::from_str(&text).with_context(|| format!("in {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_flag_wins_over_the_file_and_the_file_over_the_default() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("samenspel.toml");
+        std::fs::write(&file, "readers = 3\nhttps = true\n").unwrap();
+        let options = Options { config: Some(file), https: Some(false), ..Options::default() };
+        let settings = options.resolve().unwrap();
+        assert_eq!((settings.readers, settings.https, settings.listen.port()), (3, false, 8080));
+    }
+
+    #[test]
+    fn an_unknown_setting_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("samenspel.toml");
+        std::fs::write(&file, "reders = 3\n").unwrap();
+        let error = Options { config: Some(file), ..Options::default() }.resolve().unwrap_err();
+        assert!(format!("{error:#}").contains("reders"));
+    }
+}
