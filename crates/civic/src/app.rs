@@ -22,8 +22,6 @@ use uuid::Uuid;
 pub struct SiteSettings {
     /// Whether residents reach the site by https (a proxy in front does the encryption).
     pub https: bool,
-    /// The port in public addresses, when it is not the usual one.
-    pub port: Option<u16>,
 }
 
 /// The services. Cheap to clone.
@@ -95,6 +93,7 @@ impl App {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let limits = Limits::default();
+        crate::ui::sprite_is_at(parts.assets.url("icons.svg"));
         let app = App(Arc::new(Services {
             db: parts.db,
             clock: parts.clock,

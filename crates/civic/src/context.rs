@@ -116,9 +116,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
 
 /// The middleware that finds out the facts, and words what went wrong in the visitor's language.
 pub async fn establish(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let json = request.uri().path().starts_with("/api/");
     let visitor = match facts(&app, &mut request).await {
         Ok(visitor) => visitor,
-        Err(error) => return crate::ui::error::without_site(&app, &error),
+        Err(error) => return crate::ui::error::without_site(&app, json, &error),
     };
     request.extensions_mut().insert(visitor.clone());
     let mut response = next.run(request).await;

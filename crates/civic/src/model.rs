@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The tenant: a municipality, a province, a neighbourhood organisation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Organisation {
     /// Inner number.
     pub id: OrganisationId,
@@ -31,6 +31,8 @@ pub struct Organisation {
     pub contact_text: String,
     /// Picture of the front page.
     pub picture: Option<String>,
+    /// Its own pages, for the menu and the foot of every page.
+    pub pages: Vec<Page>,
 }
 
 /// Where a project is in its life.

@@ -188,6 +188,7 @@ fn organisation(row: &Row<'_>) -> Result<Organisation, DbError> {
         contact_email: row.get(8)?,
         contact_text: row.get(9)?,
         picture: row.get(10)?,
+        pages: Vec::new(),
     })
 }
 
@@ -195,15 +196,20 @@ fn lang(code: &str) -> Lang {
     Lang::parse(code).unwrap_or(Lang::Nl)
 }
 
-/// The organisation behind a host name (lower case, without port).
+/// The organisation behind a host name (lower case, without port), with its own pages. An empty `lang` is the source
+/// language.
 ///
 /// # Errors
 /// When the database fails.
 pub fn organisation_by_host(reader: &Reader<'_>, host: &str, lang: &str) -> Result<Option<Organisation>, DbError> {
-    reader.find(&ORGANISATION_BY_HOST, params![host, lang], organisation)
+    let Some(mut found) = reader.find(&ORGANISATION_BY_HOST, params![host, lang], organisation)? else {
+        return Ok(None);
+    };
+    found.pages = pages_in(reader, found.id, None, lang)?;
+    Ok(Some(found))
 }
 
-/// All organisations.
+/// All organisations, without their pages.
 ///
 /// # Errors
 /// When the database fails.
@@ -418,7 +424,16 @@ pub fn pages(
     project: Option<ProjectId>,
     lang: Lang,
 ) -> Result<Vec<Page>, DbError> {
-    reader.query(&PAGES, params![organisation, project, lang.code()], |row| {
+    pages_in(reader, organisation, project, lang.code())
+}
+
+fn pages_in(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    project: Option<ProjectId>,
+    lang: &str,
+) -> Result<Vec<Page>, DbError> {
+    reader.query(&PAGES, params![organisation, project, lang], |row| {
         Ok(Page {
             id: row.get(0)?,
             uuid: row.get(1)?,

@@ -30,6 +30,7 @@ word-sign-in = Sign in
 word-sign-out = Sign out
 
 page-of = Page { $page } of { $pages }
+page-word = Page
 pages-label = Pages
 results-count = { $n ->
     [0] Nothing found
@@ -71,9 +72,9 @@ refusal-mail-address = This e-mail address is not right. Check it for typing mis
 
 # When something goes wrong on our side.
 error-title = Something went wrong
-error-number = Something went wrong on our side. Try again later. Does it keep going wrong? Then tell us this number: { $number }.
+error-unforeseen = Something went wrong on our side. Try again later. Does it keep going wrong? Then tell us this number: { $number }.
 error-timeout = It took too long to get an answer. Try again later.
-error-database-title = We will be back soon
-error-database = The system cannot be reached for a moment. What you had saved is kept. Try again in a minute.
+error-database-away-title = We will be back soon
+error-database-away = The system cannot be reached for a moment. What you had saved is kept. Try again in a minute.
 error-session-title = You are signed out
 error-session = You were away for some time, so we signed you out. Sign in again to go on.

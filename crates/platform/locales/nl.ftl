@@ -30,6 +30,7 @@ word-sign-in = Inloggen
 word-sign-out = Uitloggen
 
 page-of = Pagina { $page } van { $pages }
+page-word = Pagina
 pages-label = Pagina's
 results-count = { $n ->
     [0] Niets gevonden
@@ -77,11 +78,11 @@ refusal-mail-address = Dit e-mailadres klopt niet. Controleer het op typfouten.
 
 # Als er aan onze kant iets misgaat.
 error-title = Er ging iets mis
-error-number = Er ging bij ons iets mis. Probeer het straks opnieuw. Blijft het misgaan? Geef dan dit nummer door: { $number }.
+error-unforeseen = Er ging bij ons iets mis. Probeer het straks opnieuw. Blijft het misgaan? Geef dan dit nummer door: { $number }.
 error-timeout = Het duurde te lang voordat we antwoord hadden. Probeer het straks opnieuw.
-error-database-title = We zijn er zo weer
-error-database = Het systeem is even niet bereikbaar. Wat je al had opgeslagen, is bewaard. Probeer het over een minuut opnieuw.
-error-database--formal = Het systeem is even niet bereikbaar. Wat u al had opgeslagen, is bewaard. Probeer het over een minuut opnieuw.
+error-database-away-title = We zijn er zo weer
+error-database-away = Het systeem is even niet bereikbaar. Wat je al had opgeslagen, is bewaard. Probeer het over een minuut opnieuw.
+error-database-away--formal = Het systeem is even niet bereikbaar. Wat u al had opgeslagen, is bewaard. Probeer het over een minuut opnieuw.
 error-session-title = Je bent uitgelogd
 error-session-title--formal = U bent uitgelogd
 error-session = Je was een tijd weg. Daarom hebben we je uitgelogd. Log opnieuw in om verder te gaan.

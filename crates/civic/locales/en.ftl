@@ -1,0 +1,138 @@
+# Around every page.
+site-offline = You are not connected for a moment. We keep your choice as soon as we can.
+site-menu = Main menu
+site-trail = You are here
+title-wrong = Error: { $title }
+page-word = Page
+plan-word = Plan
+project-note = Good to know
+footer-contact = Questions, or help needed?
+footer-about = About this site
+footer-language = Language
+footer-staff = For staff
+footer-made-with = Made with Samenspel, open software for taking part.
+
+# When something is possible.
+when-from = from { $moment }
+when-from-day = from { $day }
+when-until = until { $moment }
+when-open = always open
+when-over = over since { $day }
+phase-past = Over:
+phase-now = Now:
+phase-next = Later:
+
+# Forms.
+form-saved-at = Saved at { $time }
+
+# Errors.
+error-title-not-found = This page does not exist
+error-title-sign-in = Sign in first
+error-title-forbidden = You may not see this
+error-title-gone = This is no longer here
+error-title-too-many = That was too often
+error-title-refused = This cannot be done like this
+error-to-front = To the front page
+error-its-number = Number of this message:
+error-no-site-title = There is no site here
+error-no-site = No participation site answers at this address. Check the address.
+
+# The staff room.
+staff-title = { $page } – Staff room
+staff-name = Staff room { $organisation }
+staff-see-site = See the site
+staff-rail = Staff room
+staff-waiting = things to do
+staff-room-desk = Overview
+staff-room-projects = Projects
+staff-room-plans = Plans
+staff-room-rounds = Votes
+staff-room-organisation = Organisation
+staff-room-people = People
+staff-room-log = Log
+staff-tab-texts = Texts
+staff-tab-phases = Phases
+staff-tab-rules = Rules of the game
+staff-tab-plans = Plans
+staff-tab-rounds = Vote
+
+# Roles.
+role-operator = Operator of the system
+role-owner = Owner
+role-admin = Administrator
+role-editor = Editor
+role-moderator = Moderator
+role-juror = Juror
+role-viewer = Viewer
+role-resident = Participant
+role-system = Samenspel
+
+# How much influence people have.
+influence-inform = Being informed
+influence-inform-means = People are told what happens. The municipality decides.
+influence-advise = Advising
+influence-advise-means = People give advice. The municipality decides and explains why.
+influence-co-produce = Making it together
+influence-co-produce-means = People and municipality make it together and decide together.
+influence-co-decide = Deciding
+influence-co-decide-means = The outcome holds, unless something turns out unsafe or impossible.
+
+# Whether a project can be seen.
+project-state-draft = Draft
+project-state-published = On the site
+project-state-archived = Archived
+
+# Reasons why something cannot be done.
+refusal-missing = Fill this in.
+refusal-too-long = This is too long. Use at most { $most } characters.
+refusal-bad-slug = This address cannot be used. Use small letters, digits and hyphens, and no word that the site itself needs.
+refusal-taken = This is in use already. Choose something else.
+refusal-ends-before-start = The end lies before the beginning. Choose a later end.
+refusal-windows-clash = This time overlaps another time for the same thing with other rules. Choose another time.
+refusal-in-use = This cannot be removed yet, because something else needs it.
+refusal-bad-email = This e-mail address is not right. Check it for typing mistakes.
+refusal-wrong-code = This code is not right or no longer works. Check it, or ask for a new code.
+refusal-dead-link = This link no longer works. Ask for a new one.
+refusal-wrong-second-factor = These digits are not right. Look in your app and type the digits that it shows now.
+refusal-bad-area = This is not an area that we can read. Give a GeoJSON with a polygon.
+refusal-bad-block = These settings do not fit the block: { $why }
+refusal-unknown-language = The site does not have this language.
+
+# What stands in the log.
+log-organisation-created = Organisation made: { $name }
+log-organisation-changed = Texts of the organisation changed: { $name }
+log-project-created = Project made: { $slug }
+log-project-changed = Texts of the project changed
+log-project-state = The project is now: { $state ->
+    [draft] a draft
+    [published] on the site
+   *[archived] archived
+ }
+log-phase-added = Phase added: { $phase }
+log-phase-changed = Phase changed: { $phase }
+log-phase-removed = Phase removed
+log-rules-changed = Rules of the game changed, version { $version }. { $reason }
+log-tag-type-added = Kind of tag added: { $title }
+log-tag-added = Tag added: { $title }
+log-area-added = Area added: { $name }
+log-status-added = Status added: { $title }
+log-page-added = Page added: { $page }
+log-block-changed = Block on a page changed
+log-role-given = Role given: { $role ->
+    [operator] operator of the system
+    [owner] owner
+    [admin] administrator
+    [editor] editor
+    [moderator] moderator
+    [juror] juror
+   *[viewer] viewer
+ }
+log-role-taken = Role taken: { $role ->
+    [operator] operator of the system
+    [owner] owner
+    [admin] administrator
+    [editor] editor
+    [moderator] moderator
+    [juror] juror
+   *[viewer] viewer
+ }

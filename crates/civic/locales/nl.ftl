@@ -1,0 +1,142 @@
+# Om elke pagina heen.
+site-offline = Je bent even niet verbonden. We bewaren je keuze zodra het weer kan.
+site-offline--formal = U bent even niet verbonden. We bewaren uw keuze zodra het weer kan.
+site-menu = Hoofdmenu
+site-trail = Je bent hier
+site-trail--formal = U bent hier
+title-wrong = Fout: { $title }
+page-word = Pagina
+plan-word = Plan
+project-note = Goed om te weten
+footer-contact = Vragen of hulp nodig?
+footer-about = Over deze site
+footer-language = Taal
+footer-staff = Voor medewerkers
+footer-made-with = Gemaakt met Samenspel, open software voor meedoen.
+
+# Wanneer iets kan.
+when-from = vanaf { $moment }
+when-from-day = vanaf { $day }
+when-until = tot { $moment }
+when-open = altijd open
+when-over = voorbij sinds { $day }
+phase-past = Geweest:
+phase-now = Nu:
+phase-next = Straks:
+
+# Formulieren.
+form-saved-at = Opgeslagen om { $time }
+
+# Fouten.
+error-title-not-found = Deze pagina is er niet
+error-title-sign-in = Log eerst in
+error-title-forbidden = Dit mag je niet zien
+error-title-forbidden--formal = Dit mag u niet zien
+error-title-gone = Dit is er niet meer
+error-title-too-many = Dit ging te vaak
+error-title-refused = Dit kan zo niet
+error-to-front = Naar de voorpagina
+error-its-number = Nummer van deze melding:
+error-no-site-title = Hier is geen site
+error-no-site = Op dit adres staat geen site voor meedoen. Kijk of het adres klopt.
+
+# De werkruimte.
+staff-title = { $page } – Werkruimte
+staff-name = Werkruimte { $organisation }
+staff-see-site = Bekijk de site
+staff-rail = Werkruimte
+staff-waiting = dingen te doen
+staff-room-desk = Overzicht
+staff-room-projects = Projecten
+staff-room-plans = Plannen
+staff-room-rounds = Stemmingen
+staff-room-organisation = Organisatie
+staff-room-people = Mensen
+staff-room-log = Logboek
+staff-tab-texts = Teksten
+staff-tab-phases = Fasen
+staff-tab-rules = Spelregels
+staff-tab-plans = Plannen
+staff-tab-rounds = Stemming
+
+# Rollen.
+role-operator = Beheerder van het systeem
+role-owner = Eigenaar
+role-admin = Beheerder
+role-editor = Redacteur
+role-moderator = Moderator
+role-juror = Jurylid
+role-viewer = Meekijker
+role-resident = Deelnemer
+role-system = Samenspel
+
+# Hoeveel invloed mensen hebben.
+influence-inform = Meeweten
+influence-inform-means = Mensen horen wat er gebeurt. De gemeente beslist.
+influence-advise = Meedenken
+influence-advise-means = Mensen geven advies. De gemeente beslist en legt uit waarom.
+influence-co-produce = Meewerken
+influence-co-produce-means = Mensen en gemeente maken het samen en beslissen samen.
+influence-co-decide = Meebeslissen
+influence-co-decide-means = De uitslag geldt, tenzij iets niet veilig of niet mogelijk blijkt.
+
+# Of een project te zien is.
+project-state-draft = Klad
+project-state-published = Op de site
+project-state-archived = Gearchiveerd
+
+# Redenen waarom iets niet kan.
+refusal-missing = Vul dit in.
+refusal-too-long = Dit is te lang. Gebruik ten hoogste { $most } tekens.
+refusal-bad-slug = Dit adres kan niet. Gebruik kleine letters, cijfers en streepjes, en geen woord dat de site zelf nodig heeft.
+refusal-taken = Dit is al in gebruik. Kies iets anders.
+refusal-ends-before-start = Het einde ligt voor het begin. Kies een later einde.
+refusal-windows-clash = Deze tijd valt samen met een andere tijd voor hetzelfde, met andere regels. Kies een andere tijd.
+refusal-in-use = Dit kan nog niet weg, want iets anders heeft het nodig.
+refusal-bad-email = Dit e-mailadres klopt niet. Controleer het op typfouten.
+refusal-wrong-code = Deze code klopt niet of werkt niet meer. Kijk hem na, of vraag een nieuwe code.
+refusal-dead-link = Deze link werkt niet meer. Vraag een nieuwe.
+refusal-wrong-second-factor = Deze cijfers kloppen niet. Kijk in je app en typ de cijfers die er nu staan.
+refusal-wrong-second-factor--formal = Deze cijfers kloppen niet. Kijk in uw app en typ de cijfers die er nu staan.
+refusal-bad-area = Dit is geen gebied dat we kunnen lezen. Geef een GeoJSON met een vlak.
+refusal-bad-block = Deze instellingen passen niet bij de bouwsteen: { $why }
+refusal-unknown-language = Deze taal heeft de site niet.
+
+# Wat er in het logboek staat.
+log-organisation-created = Organisatie gemaakt: { $name }
+log-organisation-changed = Teksten van de organisatie veranderd: { $name }
+log-project-created = Project gemaakt: { $slug }
+log-project-changed = Teksten van het project veranderd
+log-project-state = Project staat nu op: { $state ->
+    [draft] klad
+    [published] op de site
+   *[archived] gearchiveerd
+ }
+log-phase-added = Fase toegevoegd: { $phase }
+log-phase-changed = Fase veranderd: { $phase }
+log-phase-removed = Fase weggehaald
+log-rules-changed = Spelregels veranderd, versie { $version }. { $reason }
+log-tag-type-added = Soort label toegevoegd: { $title }
+log-tag-added = Label toegevoegd: { $title }
+log-area-added = Gebied toegevoegd: { $name }
+log-status-added = Status toegevoegd: { $title }
+log-page-added = Pagina toegevoegd: { $page }
+log-block-changed = Bouwsteen op een pagina veranderd
+log-role-given = Rol gegeven: { $role ->
+    [operator] beheerder van het systeem
+    [owner] eigenaar
+    [admin] beheerder
+    [editor] redacteur
+    [moderator] moderator
+    [juror] jurylid
+   *[viewer] meekijker
+ }
+log-role-taken = Rol weggenomen: { $role ->
+    [operator] beheerder van het systeem
+    [owner] eigenaar
+    [admin] beheerder
+    [editor] redacteur
+    [moderator] moderator
+    [juror] jurylid
+   *[viewer] meekijker
+ }
