@@ -13,7 +13,12 @@ pub mod log;
 pub mod cache;
 pub mod limits;
 pub mod web;
+pub mod files;
+pub mod images;
+pub mod mail;
 pub mod money;
+pub mod text;
+pub mod secrets;
 
 /// The schema of this crate.
 #[must_use]

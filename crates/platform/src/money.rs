@@ -11,8 +11,8 @@ use std::iter::Sum;
 #[serde(transparent)]
 pub struct Cents(pub i64);
 
-/// The largest amount that may be typed: ten milliard euros. Sums of many stay far below what an `i64` holds.
-const LARGEST_TYPED: i64 = 10_000_000_000_00;
+/// The largest amount that may be typed, in cents: ten milliard euros. Sums of many stay far below what an `i64` holds.
+const LARGEST_TYPED: i64 = 1_000_000_000_000;
 
 impl Cents {
     /// Nothing.

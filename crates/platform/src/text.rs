@@ -15,6 +15,11 @@ use std::sync::LazyLock;
 
 /// The longest text that is cleaned; the rest is cut off. Forms refuse far earlier.
 const LONGEST: usize = 400_000;
+/// Elements inside each other. Parsing takes time with the square of it: twenty thousand quotation marks in front of
+/// one line would keep a core busy for seconds.
+const DEEPEST: usize = 100;
+/// Quotations and lists inside each other that Markdown may make.
+const DEEPEST_MARKDOWN: usize = 12;
 /// Words longer than this are not words.
 const LONGEST_WORD: usize = 64;
 /// The longest sort key, in characters.
@@ -64,9 +69,21 @@ pub fn is_own_path(path: &str) -> bool {
 }
 
 /// Simple Markdown to clean HTML. HTML inside the text is shown as text; a heading of level 1 becomes 2, those
-/// below 4 become 4.
+/// below 4 become 4; quotations and lists more than [`DEEPEST_MARKDOWN`] deep are laid flat.
 pub fn markdown_to_html(markdown: &str) -> String {
-    let parser = Parser::new_ext(cut(markdown), Options::empty()).map(|event| match event {
+    let mut depth = 0_usize;
+    let flat = Parser::new_ext(cut(markdown), Options::empty()).filter(move |event| match event {
+        Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) => {
+            depth += 1;
+            depth <= DEEPEST_MARKDOWN
+        }
+        Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => {
+            depth = depth.saturating_sub(1);
+            depth < DEEPEST_MARKDOWN
+        }
+        _ => true,
+    });
+    let parser = flat.map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         // An HTML block becomes a paragraph of its own text.
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
@@ -90,9 +107,33 @@ fn our_level(level: HeadingLevel) -> HeadingLevel {
     }
 }
 
-/// HTML with everything removed that is not on the allow list (see the module).
+/// HTML with everything removed that is not on the allow list (see the module). HTML of which elements lie more
+/// than [`DEEPEST`] deep in each other was not written by a person; it is shown as text.
 pub fn clean_html(html: &str) -> String {
-    CLEANER.clean(cut(html)).to_string()
+    let html = cut(html);
+    if is_too_deep(html) { ammonia::clean_text(html) } else { CLEANER.clean(html).to_string() }
+}
+
+/// Whether tags may be opened too deep in each other; never says no where a parser would go deeper. A closing tag
+/// counts only right after what it closes, for a parser ignores many others.
+fn is_too_deep(html: &str) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in html.split('<').skip(1) {
+        let (closing, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(tag.len());
+        let name = tag.get(..end).unwrap_or_default();
+        // These hold nothing, or end where the next one begins.
+        let flat = ["", "br", "hr", "img", "p", "li"].iter().any(|flat| name.eq_ignore_ascii_case(flat));
+        if closing && open.last().is_some_and(|last| last.eq_ignore_ascii_case(name)) {
+            open.pop();
+        } else if !closing && !flat {
+            open.push(name);
+            if open.len() > DEEPEST {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// HTML as plain text: no tags, entities read, a new line after each paragraph, heading, item and break.
@@ -284,7 +325,9 @@ mod tests {
 
     #[test]
     fn what_belongs_in_a_text_stays() {
-        let html = markdown_to_html("# Kop\n\nEen **plan** met [een link](https://example.nl/).\n\n- een\n- twee\n\n![Foto van het plein](/files/plein.jpg)\n\n###### Klein");
+        let html = markdown_to_html(
+            "# Kop\n\nEen **plan** met [een link](https://example.nl/).\n\n- een\n- twee\n\n![Foto van het plein](/files/plein.jpg)\n\n###### Klein",
+        );
         for part in [
             "<h2>Kop</h2>",
             "<strong>plan</strong>",
@@ -297,13 +340,34 @@ mod tests {
         }
         let kept = "<p>Mail <a href=\"mailto:buurt@example.nl\" rel=\"nofollow noopener ugc\">ons</a></p>";
         assert_eq!(clean_html(kept), kept);
-        assert_eq!(markdown_to_html("1 < 2 & <b>niet vet</b>").trim(), "<p>1 &lt; 2 &amp; &lt;b&gt;niet vet&lt;/b&gt;</p>");
+        assert_eq!(
+            markdown_to_html("1 < 2 & <b>niet vet</b>").trim(),
+            "<p>1 &lt; 2 &amp; &lt;b&gt;niet vet&lt;/b&gt;</p>"
+        );
     }
 
     #[test]
-    fn deep_nesting_does_not_break_it() {
-        assert_harmless(&markdown_to_html(&">".repeat(20_000)), "quotations");
-        assert_harmless(&clean_html(&"<b><p><ul>".repeat(2_000)), "tags");
+    fn deep_nesting_costs_no_time() {
+        // Each of these took from one to eleven seconds before there was a limit.
+        let start = std::time::Instant::now();
+        for markdown in [">".repeat(100_000), "- ".repeat(50_000)] {
+            assert_harmless(&markdown_to_html(&markdown), "markdown");
+        }
+        for tags in ["<b><p><ul>", "<ul>", "<div>", "<blockquote></x>", "<UL><li>", "<ul><table><td></ul>"] {
+            let cleaned = clean_html(&tags.repeat(10_000));
+            assert!(!cleaned.contains('<'), "shown as text: {tags}");
+        }
+        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn what_people_nest_stays() {
+        let html = "<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li></ul>";
+        assert_eq!(clean_html(html), html);
+        let long = "<p>een <strong>twee</strong><br>drie</p><ul><li>vier</li></ul>".repeat(500);
+        assert_eq!(clean_html(&long), long);
+        assert_eq!(markdown_to_html("> a\n>\n> > b").matches("<blockquote>").count(), 2);
+        assert_eq!(markdown_to_html(&"> ".repeat(30)).matches("<blockquote>").count(), DEEPEST_MARKDOWN);
     }
 
     #[test]
@@ -320,7 +384,17 @@ mod tests {
         for own in ["/", "/stemmen?stap=2#overzicht", "/a//b"] {
             assert!(is_own_path(own), "{own}");
         }
-        for away in ["", "//evil.example", "/\\evil.example", "\\\\evil", "https://evil.example", "evil", "/\t/evil", "/ /x", "/\u{0}"] {
+        for away in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil",
+            "https://evil.example",
+            "evil",
+            "/\t/evil",
+            "/ /x",
+            "/\u{0}",
+        ] {
             assert!(!is_own_path(away), "{away}");
         }
     }
@@ -342,13 +416,18 @@ mod tests {
 
     #[test]
     fn titles_sort_as_people_expect() {
-        let sorted = ["'t Hof", "\"Zomer\" in West", "École", "Eend", "plan 2", "Plan 02b", "Plan 10", "plan tien", "zon"];
-        let mut titles = ["zon", "Plan 10", "École", "plan tien", "'t Hof", "Plan 02b", "Eend", "plan 2", "\"Zomer\" in West"];
+        let sorted =
+            ["'t Hof", "\"Zomer\" in West", "École", "Eend", "plan 2", "Plan 02b", "Plan 10", "plan tien", "zon"];
+        let mut titles =
+            ["zon", "Plan 10", "École", "plan tien", "'t Hof", "Plan 02b", "Eend", "plan 2", "\"Zomer\" in West"];
         titles.sort_by_key(|title| sort_key(title));
         let mut expected = sorted;
         expected.sort_by_key(|title| sort_key(title));
         assert_eq!(titles, expected);
-        assert_eq!(titles, ["École", "Eend", "plan 2", "Plan 02b", "Plan 10", "plan tien", "'t Hof", "\"Zomer\" in West", "zon"]);
+        assert_eq!(
+            titles,
+            ["École", "Eend", "plan 2", "Plan 02b", "Plan 10", "plan tien", "'t Hof", "\"Zomer\" in West", "zon"]
+        );
         assert_eq!(sort_key("A  -  b"), sort_key("a b"));
     }
 
