@@ -1,7 +1,8 @@
 //! Pages that were made before, and whether they still hold.
 
+use crate::error::Error;
 use bytes::Bytes;
-use moka::sync::Cache;
+use moka::future::Cache;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -59,10 +60,7 @@ impl CachedPage {
 const BYTES: u64 = 48 * 1024 * 1024;
 
 /// The pages of this node.
-pub struct PageCache {
-    pages: Cache<PageKey, Arc<CachedPage>>,
-    making: tokio::sync::Mutex<HashMap<PageKey, Arc<tokio::sync::Mutex<()>>>>,
-}
+pub struct PageCache(Cache<PageKey, Arc<CachedPage>>);
 
 impl Default for PageCache {
     fn default() -> Self {
@@ -73,41 +71,26 @@ impl Default for PageCache {
             })
             .time_to_live(Duration::from_secs(600))
             .build();
-        PageCache { pages, making: tokio::sync::Mutex::default() }
+        PageCache(pages)
     }
 }
 
 impl PageCache {
-    /// The page of this key, if it holds at `now`.
-    #[must_use]
-    pub fn get(&self, key: &PageKey, now: i64) -> Option<Arc<CachedPage>> {
-        self.pages.get(key).filter(|page| now < page.until)
-    }
-
     /// The page of this key; made once, however many ask for it at the same time. Errors are not kept.
     ///
     /// # Errors
     /// What `make` answers.
-    pub async fn get_or_make<E, F>(&self, key: PageKey, now: i64, make: F) -> Result<Arc<CachedPage>, E>
+    pub async fn get_or_make<F>(&self, key: PageKey, now: i64, make: F) -> Result<Arc<CachedPage>, Arc<Error>>
     where
-        F: Future<Output = Result<CachedPage, E>>,
+        F: Future<Output = Result<CachedPage, Error>>,
     {
-        if let Some(page) = self.get(&key, now) {
-            return Ok(page);
+        if let Some(page) = self.0.get(&key).await {
+            if now < page.until {
+                return Ok(page);
+            }
+            self.0.invalidate(&key).await;
         }
-        let turn = Arc::clone(self.making.lock().await.entry(key.clone()).or_default());
-        let guard = turn.lock().await;
-        let made = match self.get(&key, now) {
-            Some(page) => Ok(page),
-            None => make.await.map(|page| {
-                let page = Arc::new(page);
-                self.pages.insert(key.clone(), Arc::clone(&page));
-                page
-            }),
-        };
-        drop(guard);
-        self.making.lock().await.remove(&key);
-        made
+        self.0.try_get_with(key, async { make.await.map(Arc::new) }).await
     }
 }
 

@@ -29,7 +29,8 @@ pub mod policies {
     /// Sign-in codes asked for, per address in the network.
     pub const CODE_MAILS: Policy = Policy { name: "code-mails", burst: 20, every: Duration::from_secs(30) };
     /// Sign-in codes asked for, per e-mail address.
-    pub const CODE_MAILS_TO_ONE: Policy = Policy { name: "code-mails-to-one", burst: 5, every: Duration::from_secs(180) };
+    pub const CODE_MAILS_TO_ONE: Policy =
+        Policy { name: "code-mails-to-one", burst: 5, every: Duration::from_secs(180) };
     /// Wrong sign-in codes and second factors, per person.
     pub const WRONG_SIGN_IN: Policy = Policy { name: "wrong-sign-in", burst: 10, every: Duration::from_secs(60) };
     /// Wrong voting codes, per address in the network: a class or a library behind one address makes mistakes too,

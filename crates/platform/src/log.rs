@@ -174,14 +174,22 @@ fn digest_entry(hash: &mut Sha256, fields: &[&[u8]]) {
     }
 }
 
-/// The hash of a batch: `SHA-256(previous ‖ entries)`, with the ids of the first and last entry and their count.
+/// A range of entries as a batch names it.
+struct Range {
+    first: i64,
+    last: i64,
+    entries: i64,
+    hash: [u8; 32],
+}
+
+/// The entries after one, with their hash: `SHA-256(previous ‖ entries)`.
 fn hash_range(
     reader: &Reader<'_>,
     previous: &[u8],
     after: i64,
     up_to: i64,
     older_than: i64,
-) -> Result<Option<(i64, i64, i64, [u8; 32])>, DbError> {
+) -> Result<Option<Range>, DbError> {
     let mut hash = Sha256::new();
     hash.update(previous);
     let ids = reader.query(&TO_HASH, params![after, up_to, older_than], |row| {
@@ -210,7 +218,8 @@ fn hash_range(
     let (Some(first), Some(last)) = (ids.first(), ids.last()) else {
         return Ok(None);
     };
-    Ok(Some((*first, *last, i64::try_from(ids.len()).unwrap_or(i64::MAX), hash.finalize().into())))
+    let entries = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    Ok(Some(Range { first: *first, last: *last, entries, hash: hash.finalize().into() }))
 }
 
 /// Seals what was written up to a moment; true if there was something.
@@ -221,7 +230,8 @@ pub fn seal(tx: &mut Tx<'_>, older_than: jiff::Timestamp, now: jiff::Timestamp) 
     let last =
         tx.find(&LAST_BATCH, params![], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<Vec<u8>>(2)?)))?;
     let (number, after, previous) = last.unwrap_or((0, 0, vec![0; 32]));
-    let Some((first, last, entries, hash)) = hash_range(tx, &previous, after, i64::MAX, older_than.as_microsecond())?
+    let Some(Range { first, last, entries, hash }) =
+        hash_range(tx, &previous, after, i64::MAX, older_than.as_microsecond())?
     else {
         return Ok(false);
     };
@@ -254,7 +264,7 @@ pub fn check(reader: &Reader<'_>) -> Result<Vec<String>, DbError> {
                 wrong.push(format!("batch {this} does not follow batch {number}"));
             }
             match hash_range(reader, &names, after, last, i64::MAX)? {
-                Some((_, _, count, computed)) if computed.as_slice() == hash && count == entries => {}
+                Some(range) if range.hash.as_slice() == hash && range.entries == entries => {}
                 _ => wrong.push(format!("the entries of batch {this} are not those that were sealed")),
             }
             (number, after, previous) = (this, last, hash);

@@ -74,8 +74,7 @@ pub async fn request_code(app: &App, visitor: &Visitor, email: &str) -> Result<(
         ("link", link.as_str().into()),
     ];
     let subject = visitor.t.with("mail-sign-in-subject", &args);
-    let mut mail = Mail::new(address.clone(), subject, visitor.t.with("mail-sign-in-text", &args));
-    mail.sender_name = Some(visitor.organisation.name.clone());
+    let mail = Mail::new(address.clone(), subject, visitor.t.with("mail-sign-in-text", &args));
     let payload = serde_json::to_string(&mail).map_err(Error::internal)?;
     let now = app.clock.now();
     app.db

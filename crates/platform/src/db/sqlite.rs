@@ -210,10 +210,8 @@ fn commit_group(
     group: &mut Vec<Box<dyn Job>>,
     commands: &mut mpsc::Receiver<Box<dyn Job>>,
 ) -> Result<(), DbError> {
-    if let Err(error) = batch(connection, "BEGIN IMMEDIATE") {
-        // Nothing ran; `finish` tells each caller why.
-        return Err(error);
-    }
+    // If this fails nothing ran, and `finish` tells each caller why.
+    batch(connection, "BEGIN IMMEDIATE")?;
     let mut next = 0;
     while let Some(job) = group.get_mut(next) {
         job.run(connection);

@@ -29,10 +29,7 @@ pub fn brotli(body: &[u8], quality: i32) -> Vec<u8> {
 #[must_use]
 pub fn gzip(body: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(5));
-    match encoder.write_all(body).and_then(|()| encoder.finish()) {
-        Ok(out) => out,
-        Err(_) => Vec::new(),
-    }
+    encoder.write_all(body).and_then(|()| encoder.finish()).unwrap_or_default()
 }
 
 /// The middleware: compresses text bodies that have no encoding yet.

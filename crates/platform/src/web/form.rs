@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 /// The largest form body without files.
 const LARGEST: usize = 1024 * 1024;
+/// The most fields that are read.
+const FIELDS: usize = 5_000;
 
 /// The values of a form, and after a refusal what to say at which field. Rendering a form from it keeps what was typed.
 #[derive(Debug, Clone, Default)]
@@ -80,14 +82,19 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
         let kind = request.headers().get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let empty = request.headers().get(http::header::CONTENT_LENGTH).is_none_or(|length| length == "0");
-        if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) && !(kind.is_none() && empty) {
+        let is_form = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+        let nothing = kind.is_none() && empty;
+        if !is_form && !nothing {
             return Err(NotAForm(Common::WrongContentType.into()));
         }
         let body = Bytes::from_request(request, state).await.map_err(|_| NotAForm(Common::TooLarge.into()))?;
         if body.len() > LARGEST {
             return Err(NotAForm(Common::TooLarge.into()));
         }
-        Ok(Form::filled(form_pairs(&body)))
+        // Control characters other than line ends and tabs are nobody's wish, and PostgreSQL takes no NUL.
+        let clean =
+            |text: String| text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect::<String>();
+        Ok(Form::filled(form_pairs(&body).into_iter().take(FIELDS).map(|(field, value)| (field, clean(value)))))
     }
 }
 
@@ -105,6 +112,10 @@ impl<T: serde::de::DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> 
         let body = Bytes::from_request(request, state).await.map_err(|_| NotAForm(Common::TooLarge.into()))?;
         if body.len() > LARGEST {
             return Err(NotAForm(Common::TooLarge.into()));
+        }
+        // No text of ours holds a NUL, and PostgreSQL takes none.
+        if body.windows(6).any(|six| six == br"\u0000") {
+            return Err(NotAForm(Common::Malformed.into()));
         }
         serde_json::from_slice(&body).map(Json).map_err(|_| NotAForm(Common::Malformed.into()))
     }

@@ -39,7 +39,7 @@ pub fn text(query: &BTreeMap<String, String>) -> String {
     if query.is_empty() {
         return String::new();
     }
-    let mut out = form_urlencoded::Serializer::new(String::from("?"));
+    let mut out = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
     out.extend_pairs(query);
     out.finish()
 }
@@ -97,7 +97,15 @@ mod tests {
 
     #[test]
     fn one_cannot_be_sent_elsewhere() {
-        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\e", "/../x", "javascript:alert(1)", "/a\r\nb"] {
+        for bad in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "\\\\e",
+            "/../x",
+            "javascript:alert(1)",
+            "/a\r\nb",
+        ] {
             assert_eq!(local_path(Some(bad)), "/", "{bad}");
         }
         assert_eq!(local_path(Some("/staff?x=1")), "/staff?x=1");

@@ -84,7 +84,11 @@ pub struct Told {
 /// Words an error in a language, and writes the unforeseen ones to the log.
 #[must_use]
 pub fn tell(error: &Error, t: &T, number: impl FnOnce() -> String) -> Told {
-    let one = |status, key: &'static str| Told { status, sentences: vec![(None, key, t.text(key).into_owned())], number: None };
+    let one = |status, key: &'static str| Told {
+        status,
+        sentences: vec![(None, key, t.text(key).into_owned())],
+        number: None,
+    };
     match error {
         Error::Refused(refusals) => Told {
             status: refusals.first().map_or(StatusCode::BAD_REQUEST, |refusal| refusal.status),

@@ -131,7 +131,8 @@ impl Guard {
 
 fn refuse(request: &Request) -> Option<Common> {
     let headers = request.headers();
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
+    let length =
+        headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
     if length.is_some_and(|length| length > LARGEST_BODY) {
         return Some(Common::TooLarge);
     }
@@ -142,7 +143,11 @@ fn refuse(request: &Request) -> Option<Common> {
     if site.is_some_and(|site| site != "same-origin" && site != "none") {
         return Some(Common::ForeignOrigin);
     }
-    let origin = headers.get(header::ORIGIN)?.to_str().unwrap_or("null");
+    let Some(origin) = headers.get(header::ORIGIN) else {
+        // Every browser of today names one of the two; cookies without either are not from our pages.
+        return (site.is_none() && headers.contains_key(header::COOKIE)).then_some(Common::ForeignOrigin);
+    };
+    let origin = origin.to_str().unwrap_or("null");
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let ours = origin.split_once("://").is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(host));
     (!ours).then_some(Common::ForeignOrigin)
@@ -158,10 +163,7 @@ fn set_headers(headers: &mut HeaderMap, https: bool, api: bool) {
         (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(self), payment=()"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (header::X_FRAME_OPTIONS, if api { "DENY" } else { "SAMEORIGIN" }),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            if api { "default-src 'none'; frame-ancestors 'none'" } else { POLICY },
-        ),
+        (header::CONTENT_SECURITY_POLICY, if api { "default-src 'none'; frame-ancestors 'none'" } else { POLICY }),
     ];
     for (name, value) in fixed {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
@@ -195,6 +197,7 @@ mod tests {
         for bad in [
             vec![("origin", "https://evil.example")],
             vec![("origin", "null")],
+            vec![("cookie", "session=x")],
             vec![("sec-fetch-site", "cross-site")],
             vec![("sec-fetch-site", "same-site")],
             vec![("origin", "https://stad.example.evil.example")],

@@ -15,7 +15,8 @@ statements! {
     RAN = "SELECT id FROM migration ORDER BY id LIMIT 10000";
 }
 
-const TABLES_SQLITE: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+const TABLES_SQLITE: &str =
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
 const TABLES_POSTGRES: &str = "SELECT c.relname::TEXT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1";
 const REFERENCES_SQLITE: &str = "SELECT m.name, f.\"table\" FROM sqlite_master m, pragma_foreign_key_list(m.name) f
@@ -32,7 +33,8 @@ fn catalogue(reader: &Reader<'_>, sqlite: &'static str, postgres: &'static str) 
 
 /// All tables but the list of migrations, each after those that it refers to.
 fn tables(reader: &Reader<'_>) -> Result<Vec<String>, DbError> {
-    let names = reader.query(&catalogue(reader, TABLES_SQLITE, TABLES_POSTGRES), params![], |row| row.get::<String>(0))?;
+    let names =
+        reader.query(&catalogue(reader, TABLES_SQLITE, TABLES_POSTGRES), params![], |row| row.get::<String>(0))?;
     let references = reader.query(&catalogue(reader, REFERENCES_SQLITE, REFERENCES_POSTGRES), params![], |row| {
         Ok((row.get::<String>(0)?, row.get::<String>(1)?))
     })?;
@@ -84,8 +86,8 @@ fn table<W: Write>(
     name: &str,
     made_at: jiff::Timestamp,
 ) -> Result<Table, DumpError> {
-    let columns =
-        reader.query(&catalogue(reader, COLUMNS_SQLITE, COLUMNS_POSTGRES), params![name], |row| row.get::<String>(0))?;
+    let columns = reader
+        .query(&catalogue(reader, COLUMNS_SQLITE, COLUMNS_POSTGRES), params![name], |row| row.get::<String>(0))?;
     let mut hash = Sha256::new();
     let (mut rows, mut part, mut number, mut failed) = (0_u64, Vec::new(), 0_u32, None);
     let select = Sql::made(format!("SELECT {} FROM {name}", columns.join(", ")));
