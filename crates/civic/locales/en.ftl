@@ -3,7 +3,6 @@ site-offline = You are not connected for a moment. We keep your choice as soon a
 site-menu = Main menu
 site-trail = You are here
 title-wrong = Error: { $title }
-page-word = Page
 plan-word = Plan
 project-note = Good to know
 footer-contact = Questions, or help needed?
@@ -136,3 +135,50 @@ log-role-taken = Role taken: { $role ->
     [juror] juror
    *[viewer] viewer
  }
+
+# Mail.
+mail-sign-in-subject = Your code for { $organisation }: { $code }
+mail-sign-in-text =
+    Your code is { $code }. Fill it in on the page where you began. It works for fifteen minutes.
+    
+    Rather use a link? Then open: { $link }
+    
+    Did you not ask for this? Then you need not do anything.
+    
+    { $organisation }
+
+# Signing in
+sign-in-title = Sign in
+sign-in-lead = We will mail you a code of six digits. You do not need a password.
+sign-in-email = E-mail address
+sign-in-send = Send the code
+sign-in-new-here = New here? Ask a colleague who is an administrator to invite you.
+sign-in-code-title = Check your mail
+sign-in-code-lead = If we know { $email }, there is a code in your mail. It is valid for fifteen minutes.
+sign-in-code = The six digits from the mail
+sign-in-enter = Sign in
+sign-in-no-mail = No mail? Ask for a new code.
+sign-in-link-lead = Press the button to sign in. This link works once.
+mail-sign-in-subject = { $code } is your code for { $organisation }
+mail-sign-in-text = Your code is { $code }.
+
+    Rather press a button? Open this link:
+    { $link }
+
+    The code and the link are valid for fifteen minutes and work once. If you did not ask for this, you need not do anything.
+
+    { $organisation }
+factor-title = The code from your app
+factor-digits = The six digits that it shows now
+factor-digits-first = The six digits from the app
+factor-lost = Lost your phone? Type one of your recovery codes instead.
+factor-set-up-title = Put a second lock on your account
+factor-lead = Scan this code with an authenticator app. From then on Samenspel asks for six digits from that app each time you sign in.
+factor-qr = Square code for the app
+factor-type = Can you not scan it? Type this key into the app:
+factor-recovery-title = Keep these recovery codes
+factor-recovery-lead = If you lose your phone, you can sign in with one of these codes. Each works once. We show them only this time.
+factor-recovery-kept = I have kept them
+setup-title = Welcome
+setup-lead = This link makes you the first operator of { $organisation }. Enter your e-mail address. After that you put a second lock on your account.
+setup-button = Begin

@@ -5,7 +5,6 @@ site-menu = Hoofdmenu
 site-trail = Je bent hier
 site-trail--formal = U bent hier
 title-wrong = Fout: { $title }
-page-word = Pagina
 plan-word = Plan
 project-note = Goed om te weten
 footer-contact = Vragen of hulp nodig?
@@ -140,3 +139,78 @@ log-role-taken = Rol weggenomen: { $role ->
     [juror] jurylid
    *[viewer] meekijker
  }
+
+# Post.
+mail-sign-in-subject = Je code voor { $organisation }: { $code }
+mail-sign-in-subject--formal = Uw code voor { $organisation }: { $code }
+mail-sign-in-text =
+    Je code is { $code }. Vul hem in op de bladzijde waar je begon. Hij werkt een kwartier.
+    
+    Liever met een link? Open dan: { $link }
+    
+    Heb jij dit niet gevraagd? Dan hoef je niets te doen.
+    
+    { $organisation }
+mail-sign-in-text--formal =
+    Uw code is { $code }. Vul hem in op de bladzijde waar u begon. Hij werkt een kwartier.
+    
+    Liever met een link? Open dan: { $link }
+    
+    Hebt u dit niet gevraagd? Dan hoeft u niets te doen.
+    
+    { $organisation }
+
+# Inloggen
+sign-in-title = Inloggen
+sign-in-lead = Je krijgt een mail met een code van zes cijfers. Een wachtwoord heb je niet nodig.
+sign-in-lead--formal = U krijgt een mail met een code van zes cijfers. Een wachtwoord hebt u niet nodig.
+sign-in-email = E-mailadres
+sign-in-send = Stuur de code
+sign-in-new-here = Werk je hier nieuw? Vraag een collega met de rol beheerder om een uitnodiging.
+sign-in-new-here--formal = Werkt u hier nieuw? Vraag een collega met de rol beheerder om een uitnodiging.
+sign-in-code-title = Kijk in je mail
+sign-in-code-title--formal = Kijk in uw mail
+sign-in-code-lead = Is { $email } bij ons bekend? Dan staat er een code in je mail. De code blijft een kwartier geldig.
+sign-in-code-lead--formal = Is { $email } bij ons bekend? Dan staat er een code in uw mail. De code blijft een kwartier geldig.
+sign-in-code = De zes cijfers uit de mail
+sign-in-enter = Log in
+sign-in-no-mail = Geen mail gekregen? Vraag een nieuwe code.
+sign-in-link-lead = Druk op de knop om in te loggen. Deze link werkt één keer.
+mail-sign-in-subject = { $code } is je code voor { $organisation }
+mail-sign-in-subject--formal = { $code } is uw code voor { $organisation }
+mail-sign-in-text = Je code is { $code }.
+
+    Liever met een druk op de knop? Open dan deze link:
+    { $link }
+
+    De code en de link blijven een kwartier geldig en werken één keer. Heb je hier niet om gevraagd? Dan hoef je niets te doen.
+
+    { $organisation }
+mail-sign-in-text--formal = Uw code is { $code }.
+
+    Liever met een druk op de knop? Open dan deze link:
+    { $link }
+
+    De code en de link blijven een kwartier geldig en werken één keer. Hebt u hier niet om gevraagd? Dan hoeft u niets te doen.
+
+    { $organisation }
+factor-title = De code uit je app
+factor-title--formal = De code uit uw app
+factor-digits = De zes cijfers die er nu staan
+factor-digits-first = De zes cijfers uit de app
+factor-lost = Telefoon kwijt? Typ dan een van je herstelcodes.
+factor-lost--formal = Telefoon kwijt? Typ dan een van uw herstelcodes.
+factor-set-up-title = Zet een tweede slot op je account
+factor-set-up-title--formal = Zet een tweede slot op uw account
+factor-lead = Scan deze code met een app die codes maakt, zoals de app die je gemeente gebruikt. Daarna vraagt Samenspel bij elke keer inloggen om zes cijfers uit die app.
+factor-lead--formal = Scan deze code met een app die codes maakt, zoals de app die uw gemeente gebruikt. Daarna vraagt Samenspel bij elke keer inloggen om zes cijfers uit die app.
+factor-qr = Vierkante code voor de app
+factor-type = Lukt scannen niet? Typ dan deze sleutel in de app:
+factor-recovery-title = Bewaar deze herstelcodes
+factor-recovery-lead = Ben je je telefoon kwijt, dan kun je met een van deze codes inloggen. Elke code werkt één keer. We laten ze maar één keer zien.
+factor-recovery-lead--formal = Bent u uw telefoon kwijt, dan kunt u met een van deze codes inloggen. Elke code werkt één keer. We laten ze maar één keer zien.
+factor-recovery-kept = Ik heb ze bewaard
+setup-title = Welkom
+setup-lead = Met deze link word je de eerste beheerder van { $organisation }. Vul je e-mailadres in. Daarna zet je een tweede slot op je account.
+setup-lead--formal = Met deze link wordt u de eerste beheerder van { $organisation }. Vul uw e-mailadres in. Daarna zet u een tweede slot op uw account.
+setup-button = Begin

@@ -9,6 +9,7 @@ use platform::error::Error;
 use platform::files::Files;
 use platform::i18n::{Lang, Texts};
 use platform::ids::{self, Random};
+use platform::images::Images;
 use platform::limits::Limits;
 use platform::secrets::MasterSecret;
 use platform::web::assets::Assets;
@@ -48,6 +49,8 @@ pub struct Services {
     pub secrets: MasterSecret,
     /// Files.
     pub files: Files,
+    /// What makes pictures ready for pages.
+    pub images: Images,
     /// Texts in all languages.
     pub texts: Arc<Texts>,
     /// Rate limits.
@@ -60,8 +63,16 @@ pub struct Services {
     pub assets: Assets,
     /// Addresses.
     pub site: SiteSettings,
-    hosts: RwLock<HashMap<(String, Option<Lang>), (Option<Arc<Organisation>>, i64)>>,
+    hosts: RwLock<HashMap<HostKey, Host>>,
 }
+
+/// A host name, and the language of the texts.
+type HostKey = (String, Option<Lang>);
+/// What is known of it, since when (microseconds).
+type Host = (Option<Arc<Organisation>>, i64);
+
+/// Organisations by host name and language, with the moment at which they were asked for.
+type Hosts = HashMap<(String, Option<Lang>), (Option<Arc<Organisation>>, i64)>;
 
 /// How long an organisation is kept without asking again, in microseconds; announcements end it earlier.
 const HOST_LIFE: i64 = 10_000_000;
@@ -100,6 +111,7 @@ impl App {
             random: parts.random,
             secrets: parts.secrets,
             files: parts.files,
+            images: Images::default(),
             texts: parts.texts,
             limits,
             cache: PageCache::default(),

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::Arc;
 
+/// How many random orders there are; each visitor has one of them, so that pages in a random order can be kept too.
+pub const SEEDS: u32 = 64;
+
 /// What a block is given to render itself.
 pub struct BlockContext<'a> {
     /// The program's services.
@@ -27,8 +30,10 @@ pub struct BlockContext<'a> {
     pub pages: &'a [Page],
     /// What follows the page in the address, e.g. a plan's number and name.
     pub rest: &'a str,
-    /// The query, canonical.
+    /// The query, canonical: the keys that the blocks of the page read, and nothing else.
     pub query: &'a BTreeMap<String, String>,
+    /// Whether the row around it gives width and space; then the block gives neither (no `.wrap`, no `.section`).
+    pub bare: bool,
 }
 
 /// What a block makes of itself.
@@ -99,6 +104,22 @@ pub trait BlockKind: Send + Sync {
     /// Settings of an older version in the form of this one.
     fn upgrade(&self, _from: u32, settings: Value) -> Value {
         settings
+    }
+
+    /// The keys of a query that it reads. Others are dropped, so that they make no other page.
+    fn query(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether it reads what follows the page in the address (a plan's number and name).
+    fn takes_rest(&self) -> bool {
+        false
+    }
+
+    /// Whether it shows a random order for this query. Then the visitor's seed, 0 to [`SEEDS`] - 1, is put in the
+    /// query under `seed`.
+    fn seeded(&self, _settings: &Value, _query: &BTreeMap<String, String>) -> bool {
+        false
     }
 
     /// Whether this visitor sees something that others do not; such a page is not taken from the cache.

@@ -34,6 +34,8 @@ pub struct Mounted {
     pub api: Option<utoipa::openapi::OpenApi>,
     /// What it puts on the desk of staff.
     pub desk: Vec<Arc<dyn Desk>>,
+    /// What it tells on the front page about what was decided lately.
+    pub news: Vec<Arc<dyn News>>,
 }
 
 /// The future of a desk.
@@ -59,4 +61,31 @@ pub struct DeskItem {
     pub at: Option<jiff::Timestamp>,
     /// Whether it is late or wrong.
     pub urgent: bool,
+}
+
+/// The future of news.
+pub type NewsItems<'a> =
+    std::pin::Pin<Box<dyn Future<Output = Result<Vec<NewsItem>, platform::error::Error>> + Send + 'a>>;
+
+/// Something that knows what was decided and what came of it.
+pub trait News: Send + Sync {
+    /// The newest first, at most `limit`, of published and archived projects; in the visitor's language, for everybody.
+    fn items<'a>(&'a self, app: &'a App, visitor: &'a crate::context::Visitor, limit: usize) -> NewsItems<'a>;
+}
+
+/// One thing that was decided.
+#[derive(Debug, Clone)]
+pub struct NewsItem {
+    /// What: "West Begroot 2021: 11 plannen gaan door".
+    pub title: String,
+    /// One sentence about it.
+    pub text: String,
+    /// Where to read it, with language.
+    pub link: String,
+    /// When.
+    pub at: jiff::Timestamp,
+    /// Its status, in words.
+    pub mark: String,
+    /// Whether it is settled for good.
+    pub done: bool,
 }

@@ -98,7 +98,6 @@ impl Routes {
     }
 
     /// As axum serves them.
-    #[must_use]
     pub fn into_router(self) -> Router {
         self.0.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
     }

@@ -6,13 +6,27 @@ use maud::{Markup, html};
 use platform::i18n::T;
 use platform::money::Cents;
 
-/// A picture of ours, by the name of its public file. With an empty `alt` it is decoration beside words.
+/// A picture of ours, by the name of its public file. With an empty `alt` it is decoration beside words. `eager` for
+/// the one large picture at the top of a page.
 #[must_use]
 pub fn picture(name: &str, alt: &str, eager: bool) -> Markup {
+    let sizes = if eager { "(min-width: 60em) 44rem, 100vw" } else { "auto, (min-width: 48em) 24rem, 100vw" };
+    let set = srcset(name);
     html! {
-        img src={ "/files/" (name) } alt=(alt) width="800" height="600" decoding="async"
-            loading=[(!eager).then_some("lazy")];
+        img src={ "/files/" (name) } srcset=[set.as_deref()] sizes=[set.is_some().then_some(sizes)] alt=(alt)
+            width="800" height="600" decoding="async" loading=[(!eager).then_some("lazy")];
     }
+}
+
+/// The narrower sizes of a picture that was saved with [`crate::service::save_picture`]: its name tells the widest.
+fn srcset(name: &str) -> Option<String> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let (base, widest) = stem.rsplit_once("-w")?;
+    let widest: u32 = widest.parse().ok()?;
+    let mut widths: Vec<u32> = platform::images::WIDTHS.into_iter().filter(|width| *width < widest).collect();
+    widths.push(widest);
+    let all: Vec<String> = widths.iter().map(|width| format!("/files/{base}-w{width}.{ending} {width}w")).collect();
+    (all.len() > 1).then(|| all.join(", "))
 }
 
 /// What a card of a plan shows.
@@ -208,8 +222,14 @@ pub fn list_head(count: &str, order: &str, label: &str, switch: &[(&str, &str, S
 pub fn pagination(t: &T, page: u32, pages: u32, href: impl Fn(u32) -> String) -> Markup {
     let near = |number: &u32| *number == 1 || *number == pages || number.abs_diff(page) <= 1;
     let shown: Vec<u32> = if pages > 1 { (1..=pages.min(10_000)).filter(near).collect() } else { Vec::new() };
-    let gaps: Vec<(bool, u32)> =
-        shown.iter().scan(0, |last, number| { let gap = *number > *last + 1; *last = *number; Some((gap, *number)) }).collect();
+    let gaps: Vec<(bool, u32)> = shown
+        .iter()
+        .scan(0, |last, number| {
+            let gap = *number > *last + 1;
+            *last = *number;
+            Some((gap, *number))
+        })
+        .collect();
     html! {
         @if pages > 1 {
             nav class="pagination" aria-label=(t.text("pages-label")) {
