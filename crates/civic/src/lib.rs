@@ -6,6 +6,7 @@ pub mod app;
 pub mod block;
 pub mod context;
 pub mod feature;
+mod gate;
 pub mod ids;
 pub mod model;
 pub mod permission;
@@ -19,3 +20,23 @@ pub mod ui;
 pub use actor::Actor;
 pub use app::App;
 pub use context::{Answer, Fail, Visitor};
+
+/// What this crate tells before anything runs.
+#[must_use]
+pub fn manifest() -> feature::Manifest {
+    feature::Manifest {
+        name: "civic",
+        migrations: vec![platform::db::Migration {
+            id: "202611210900_civic",
+            text: include_str!("../migrations/202611210900_civic.sql"),
+        }],
+        texts: ui::LOCALES.to_vec(),
+        statements: vec![store::STATEMENTS, person::STATEMENTS],
+    }
+}
+
+/// What this crate adds to the running program: signing in.
+#[must_use]
+pub fn mount(app: &App) -> feature::Mounted {
+    feature::Mounted { routes: gate::routes(app), ..feature::Mounted::default() }
+}

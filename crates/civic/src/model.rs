@@ -186,8 +186,7 @@ pub enum Influence {
 
 impl Influence {
     /// All steps.
-    pub const ALL: [Influence; 4] =
-        [Influence::Inform, Influence::Advise, Influence::CoProduce, Influence::CoDecide];
+    pub const ALL: [Influence; 4] = [Influence::Inform, Influence::Advise, Influence::CoProduce, Influence::CoDecide];
 
     /// As in forms; also the end of its translation key.
     #[must_use]

@@ -15,8 +15,19 @@ use uuid::Uuid;
 macro_rules! translated {
     ($entity:literal, $alias:literal, $field:literal, $lang:literal) => {
         concat!(
-            "COALESCE((SELECT text FROM translation WHERE entity = '", $entity, "' AND entity_id = ", $alias,
-            ".id AND field = '", $field, "' AND lang = ", $lang, "), ", $alias, ".", $field, ")"
+            "COALESCE((SELECT text FROM translation WHERE entity = '",
+            $entity,
+            "' AND entity_id = ",
+            $alias,
+            ".id AND field = '",
+            $field,
+            "' AND lang = ",
+            $lang,
+            "), ",
+            $alias,
+            ".",
+            $field,
+            ")"
         )
     };
 }
@@ -25,11 +36,16 @@ macro_rules! project_columns {
     ($lang:literal) => {
         concat!(
             "p.id, p.organisation_id, p.uuid, p.slug, ",
-            translated!("project", "p", "title", $lang), ", ",
-            translated!("project", "p", "summary", $lang), ", ",
-            translated!("project", "p", "intro", $lang), ", ",
-            translated!("project", "p", "note", $lang), ", p.picture, ",
-            translated!("project", "p", "picture_alt", $lang), ", p.area, p.state, p.version"
+            translated!("project", "p", "title", $lang),
+            ", ",
+            translated!("project", "p", "summary", $lang),
+            ", ",
+            translated!("project", "p", "intro", $lang),
+            ", ",
+            translated!("project", "p", "note", $lang),
+            ", p.picture, ",
+            translated!("project", "p", "picture_alt", $lang),
+            ", p.area, p.state, p.version"
         )
     };
 }
@@ -346,9 +362,8 @@ pub fn activities(
 /// # Errors
 /// When the database fails.
 pub fn rules(reader: &Reader<'_>, organisation: OrganisationId, project: ProjectId) -> Result<(i64, Rules), DbError> {
-    let found = reader.find(&RULES, params![organisation, project], |row| {
-        Ok((row.get::<i64>(0)?, row.get::<String>(1)?))
-    })?;
+    let found =
+        reader.find(&RULES, params![organisation, project], |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?)))?;
     let Some((version, text)) = found else { return Ok((0, Rules::default())) };
     Ok((version, serde_json::from_str(&text).map_err(|_| DbError::Shape("rules"))?))
 }
@@ -367,13 +382,8 @@ pub fn tag_types(
         Ok(TagType { id: row.get(0)?, project: row.get(1)?, slug: row.get(2)?, title: row.get(3)?, tags: Vec::new() })
     })?;
     let tags = reader.query(&TAGS, params![organisation, project, lang.code()], |row| {
-        let tag = Tag {
-            id: row.get(1)?,
-            uuid: row.get(2)?,
-            slug: row.get(3)?,
-            title: row.get(4)?,
-            colour: row.get(5)?,
-        };
+        let tag =
+            Tag { id: row.get(1)?, uuid: row.get(2)?, slug: row.get(3)?, title: row.get(4)?, colour: row.get(5)? };
         Ok((row.get::<TagTypeId>(0)?, tag))
     })?;
     for (of, tag) in tags {
@@ -452,12 +462,7 @@ fn pages_in(
 /// When the database fails.
 pub fn sections(reader: &Reader<'_>, organisation: OrganisationId, page: PageId) -> Result<Vec<Section>, DbError> {
     let rows = reader.query(&BLOCKS, params![organisation, page], |row| {
-        let block = Block {
-            uuid: row.get(2)?,
-            kind: row.get(3)?,
-            version: row.get(4)?,
-            settings: row.get(5)?,
-        };
+        let block = Block { uuid: row.get(2)?, kind: row.get(3)?, version: row.get(4)?, settings: row.get(5)? };
         Ok((row.get::<SectionId>(0)?, row.get::<String>(1)?, block))
     })?;
     let mut sections: Vec<(SectionId, Section)> = Vec::new();

@@ -118,8 +118,7 @@ pub async fn add_page(
                 for (place, block) in section.blocks.iter().enumerate() {
                     let version = versions.next().copied().unwrap_or(1);
                     let settings = block.settings.to_string();
-                    let params =
-                        params![app.uuid(), actor.organisation, id, place, block.kind, version, settings];
+                    let params = params![app.uuid(), actor.organisation, id, place, block.kind, version, settings];
                     let _: i64 = tx.one(&store::ADD_BLOCK, params, |row| row.get(0))?;
                 }
             }

@@ -18,7 +18,19 @@ use uuid::Uuid;
 
 /// First parts of addresses that the site itself needs.
 const RESERVED: [&str; 14] = [
-    "api", "assets", "files", "staff", "do", "sign-in", "nl", "en", "health", "metrics", "theme", "robots-txt", "setup",
+    "api",
+    "assets",
+    "files",
+    "staff",
+    "do",
+    "sign-in",
+    "nl",
+    "en",
+    "health",
+    "metrics",
+    "theme",
+    "robots-txt",
+    "setup",
     "log",
 ];
 
@@ -536,8 +548,7 @@ pub async fn add_area(app: &App, actor: &Actor, project: &Project, new: NewArea)
             if store::areas(tx, actor.organisation, id, Lang::Nl)?.iter().any(|area| area.slug == slug) {
                 return Err(Refusal::Taken("name").into());
             }
-            let params =
-                params![app.uuid(), actor.organisation, id, slug, name.as_str(), new.shape.as_deref()];
+            let params = params![app.uuid(), actor.organisation, id, slug, name.as_str(), new.shape.as_deref()];
             let area = tx.one(&store::ADD_AREA, params, |row| row.get(0))?;
             let facts = json!({ "name": name });
             act(&app, tx, &actor, Permission::EditProject, id, uuid, "log-area-added", facts)?;
@@ -575,14 +586,7 @@ pub async fn add_status(app: &App, actor: &Actor, project: &Project, new: NewSta
             if known.iter().any(|status| status.slug == new.slug) {
                 return Err(Refusal::Taken("slug").into());
             }
-            let params = params![
-                actor.organisation,
-                id,
-                new.slug.as_str(),
-                title.as_str(),
-                new.votable,
-                known.len()
-            ];
+            let params = params![actor.organisation, id, new.slug.as_str(), title.as_str(), new.votable, known.len()];
             let status = tx.one(&store::ADD_STATUS, params, |row| row.get(0))?;
             let facts = json!({ "title": title });
             act(&app, tx, &actor, Permission::EditProject, id, uuid, "log-status-added", facts)?;

@@ -148,9 +148,9 @@ pub async fn use_link(app: &App, visitor: &Visitor, token: &str) -> Result<Signe
             }
             // The link names no address; the person is the one whose address has this hash.
             let people = tx.query(&person::EMAIL_KEYS, params![organisation], |row| row.get::<String>(0))?;
-            let address = people
-                .into_iter()
-                .find(|address| key(&work, "sign-in-address", organisation, &[address.as_bytes()]).as_slice() == email_hash);
+            let address = people.into_iter().find(|address| {
+                key(&work, "sign-in-address", organisation, &[address.as_bytes()]).as_slice() == email_hash
+            });
             let address = address.ok_or(Error::from(Refusal::DeadLink))?;
             let person = person::by_email(tx, organisation, &address)?.ok_or(Error::from(Refusal::DeadLink))?;
             start_session(&work, tx, organisation, &person)
@@ -158,12 +158,7 @@ pub async fn use_link(app: &App, visitor: &Visitor, token: &str) -> Result<Signe
         .await
 }
 
-fn start_session(
-    app: &App,
-    tx: &mut Tx<'_>,
-    organisation: OrganisationId,
-    person: &Person,
-) -> Result<SignedIn, Error> {
+fn start_session(app: &App, tx: &mut Tx<'_>, organisation: OrganisationId, person: &Person) -> Result<SignedIn, Error> {
     let staff = person::roles(tx, organisation, person.id)?.any();
     let life = if staff { STAFF_SESSION_LIFE } else { SESSION_LIFE };
     let (token, now) = (new_token(app), app.clock.now());
@@ -318,7 +313,8 @@ pub async fn show_factor(
             if !fresh {
                 return Ok(Some(Vec::new()));
             }
-            let codes: Vec<String> = (0..8).map(|_| format!("{}-{}", work.random.digits(5), work.random.digits(5))).collect();
+            let codes: Vec<String> =
+                (0..8).map(|_| format!("{}-{}", work.random.digits(5), work.random.digits(5))).collect();
             for code in &codes {
                 tx.execute(&person::ADD_RECOVERY, params![id, recovery_hash(&work, id, code)])?;
             }
@@ -345,9 +341,8 @@ fn use_factor(
     typed: &str,
 ) -> Result<Option<bool>, Error> {
     let now = app.clock.now();
-    let found = tx.find(&person::FACTOR, params![id], |row| {
-        Ok((row.get::<Vec<u8>>(0)?, row.get::<Option<i64>>(1)?.is_some()))
-    })?;
+    let found = tx
+        .find(&person::FACTOR, params![id], |row| Ok((row.get::<Vec<u8>>(0)?, row.get::<Option<i64>>(1)?.is_some())))?;
     let Some((sealed, confirmed)) = found else { return Ok(None) };
     let secret = seal(app).open(&id.0.to_be_bytes(), &sealed);
     let secret = secret.ok_or_else(|| Error::internal("a second factor that this secret does not open"))?;

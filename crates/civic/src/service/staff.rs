@@ -38,13 +38,7 @@ pub async fn staff(app: &App, actor: &Actor) -> Result<Vec<StaffMember>, Error> 
         .read(move |reader| {
             Ok(reader.query(&person::STAFF, params![organisation], |row| {
                 let role = Role::parse(&row.get::<String>(3)?).ok_or(platform::db::DbError::Shape("a role"))?;
-                Ok(StaffMember {
-                    uuid: row.get(0)?,
-                    name: row.get(1)?,
-                    email: row.get(2)?,
-                    role,
-                    project: row.get(4)?,
-                })
+                Ok(StaffMember { uuid: row.get(0)?, name: row.get(1)?, email: row.get(2)?, role, project: row.get(4)? })
             })?)
         })
         .await

@@ -10,6 +10,7 @@ mod icon;
 pub mod list;
 pub mod log;
 pub mod notice;
+pub mod qr;
 pub mod shell;
 pub mod staff;
 pub mod time;
