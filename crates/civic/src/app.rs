@@ -71,9 +71,6 @@ type HostKey = (String, Option<Lang>);
 /// What is known of it, since when (microseconds).
 type Host = (Option<Arc<Organisation>>, i64);
 
-/// Organisations by host name and language, with the moment at which they were asked for.
-type Hosts = HashMap<(String, Option<Lang>), (Option<Arc<Organisation>>, i64)>;
-
 /// How long an organisation is kept without asking again, in microseconds; announcements end it earlier.
 const HOST_LIFE: i64 = 10_000_000;
 /// How many host names are kept, real or made up.
