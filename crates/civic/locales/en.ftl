@@ -159,15 +159,6 @@ sign-in-code = The six digits from the mail
 sign-in-enter = Sign in
 sign-in-no-mail = No mail? Ask for a new code.
 sign-in-link-lead = Press the button to sign in. This link works once.
-mail-sign-in-subject = { $code } is your code for { $organisation }
-mail-sign-in-text = Your code is { $code }.
-
-    Rather press a button? Open this link:
-    { $link }
-
-    The code and the link are valid for fifteen minutes and work once. If you did not ask for this, you need not do anything.
-
-    { $organisation }
 factor-title = The code from your app
 factor-digits = The six digits that it shows now
 factor-digits-first = The six digits from the app

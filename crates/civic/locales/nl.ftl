@@ -176,24 +176,6 @@ sign-in-code = De zes cijfers uit de mail
 sign-in-enter = Log in
 sign-in-no-mail = Geen mail gekregen? Vraag een nieuwe code.
 sign-in-link-lead = Druk op de knop om in te loggen. Deze link werkt één keer.
-mail-sign-in-subject = { $code } is je code voor { $organisation }
-mail-sign-in-subject--formal = { $code } is uw code voor { $organisation }
-mail-sign-in-text = Je code is { $code }.
-
-    Liever met een druk op de knop? Open dan deze link:
-    { $link }
-
-    De code en de link blijven een kwartier geldig en werken één keer. Heb je hier niet om gevraagd? Dan hoef je niets te doen.
-
-    { $organisation }
-mail-sign-in-text--formal = Uw code is { $code }.
-
-    Liever met een druk op de knop? Open dan deze link:
-    { $link }
-
-    De code en de link blijven een kwartier geldig en werken één keer. Hebt u hier niet om gevraagd? Dan hoeft u niets te doen.
-
-    { $organisation }
 factor-title = De code uit je app
 factor-title--formal = De code uit uw app
 factor-digits = De zes cijfers die er nu staan
