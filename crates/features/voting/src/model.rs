@@ -1,0 +1,692 @@
+//! What the tables hold, as types, and what follows from them without a database.
+
+use crate::limits::{self, Item};
+use crate::refusal::Refusal;
+use crate::rules::RoundRules;
+use civic::ids::{OrganisationId, ProjectId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use platform::i18n::Lang;
+use platform::money::Cents;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+platform::id_type! {
+    /// A voting round.
+    RoundId;
+    /// A batch of codes.
+    BatchId;
+}
+
+/// Where a round is in its life, as it stands in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Staff prepare it.
+    Draft,
+    /// Rules, times and plans are fixed; voters can vote between its times.
+    Open,
+    /// No ballot is taken any more.
+    Closed,
+    /// Staff look into objections, as long as was declared.
+    Review,
+    /// Ballots lie apart from whoever handed them in, for good.
+    Sealed,
+    /// Counted, not published.
+    Counted,
+    /// The outcome is public.
+    Provisional,
+    /// The authority has decided on it.
+    Decided,
+    /// Over.
+    Final,
+}
+
+impl State {
+    /// All, in the order of a life.
+    pub const ALL: [State; 9] = [
+        State::Draft,
+        State::Open,
+        State::Closed,
+        State::Review,
+        State::Sealed,
+        State::Counted,
+        State::Provisional,
+        State::Decided,
+        State::Final,
+    ];
+
+    /// As in the database.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            State::Draft => "draft",
+            State::Open => "open",
+            State::Closed => "closed",
+            State::Review => "review",
+            State::Sealed => "sealed",
+            State::Counted => "counted",
+            State::Provisional => "provisional",
+            State::Decided => "decided",
+            State::Final => "final",
+        }
+    }
+
+    /// From the database.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        State::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// What a round is at a moment, for people to read: state and time together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Staff prepare it; nobody else sees it.
+    Draft,
+    /// Fixed and announced, not begun.
+    Announced,
+    /// One can vote now.
+    Voting,
+    /// The time is over.
+    Closed,
+    /// Staff look into objections.
+    Review,
+    /// Ballots are sealed or counted; no outcome yet.
+    Counting,
+    /// There is an outcome, not decided on.
+    Provisional,
+    /// The authority has decided.
+    Decided,
+    /// Over.
+    Final,
+}
+
+/// Texts of something in the source language of its organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CandidateTexts {
+    /// Title.
+    pub title: String,
+    /// Two lines.
+    pub summary: String,
+    /// Theme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// Area.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// What the picture shows.
+    pub picture_alt: String,
+}
+
+/// A plan on its way to the ballot, as the feature of plans supplies it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewCandidate {
+    /// The plan, if it is one of the site.
+    pub proposal: Option<Uuid>,
+    /// What follows the address of the plans' page.
+    pub address: Option<String>,
+    /// What it costs.
+    pub cost: Cents,
+    /// Its id in a Pabulib file.
+    pub pabulib_id: Option<String>,
+    /// The name of a public file.
+    pub picture: Option<String>,
+    /// Colour of its theme, 0–7.
+    pub theme_colour: i64,
+    /// Texts in the source language.
+    pub texts: CandidateTexts,
+    /// Texts in other languages, by code; empty ones fall back to the source.
+    pub translations: BTreeMap<String, CandidateTexts>,
+}
+
+/// That a plan was struck, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Struck {
+    /// When.
+    pub at: Timestamp,
+    /// Why, for everybody to read.
+    pub reason: String,
+}
+
+/// A plan on the ballot. From the opening on a snapshot, whatever becomes of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its number on the ballot, from 1.
+    pub number: u32,
+    /// Outer id.
+    pub key: Uuid,
+    /// What was taken over.
+    pub plan: NewCandidate,
+    /// If it was struck.
+    pub struck: Option<Struck>,
+}
+
+impl Candidate {
+    fn pick<'c>(&'c self, lang: Lang, read: impl Fn(&'c CandidateTexts) -> &'c str) -> &'c str {
+        let translated = self.plan.translations.get(lang.code()).map(&read).filter(|text| !text.is_empty());
+        translated.unwrap_or_else(|| read(&self.plan.texts))
+    }
+
+    /// Title.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> &str {
+        self.pick(lang, |texts| &texts.title)
+    }
+
+    /// Two lines.
+    #[must_use]
+    pub fn summary(&self, lang: Lang) -> &str {
+        self.pick(lang, |texts| &texts.summary)
+    }
+
+    /// Theme; empty if it has none.
+    #[must_use]
+    pub fn theme(&self, lang: Lang) -> &str {
+        self.pick(lang, |texts| texts.theme.as_deref().unwrap_or_default())
+    }
+
+    /// Area; empty if it has none.
+    #[must_use]
+    pub fn area(&self, lang: Lang) -> &str {
+        self.pick(lang, |texts| texts.area.as_deref().unwrap_or_default())
+    }
+
+    /// What the picture shows.
+    #[must_use]
+    pub fn picture_alt(&self, lang: Lang) -> &str {
+        self.pick(lang, |texts| &texts.picture_alt)
+    }
+
+    /// What it costs.
+    #[must_use]
+    pub fn cost(&self) -> Cents {
+        self.plan.cost
+    }
+
+    /// Its id in the count and in files: the one of the Pabulib file that it came from, or its number.
+    #[must_use]
+    pub fn tally_id(&self) -> String {
+        self.plan.pabulib_id.clone().unwrap_or_else(|| self.number.to_string())
+    }
+}
+
+/// When things happened in the life of a round.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Moments {
+    /// Opened (frozen) by staff.
+    pub opened: Option<Timestamp>,
+    /// Closed.
+    pub closed: Option<Timestamp>,
+    /// Until when the review lasts at least.
+    pub review_ends: Option<Timestamp>,
+    /// Staff ended the review.
+    pub review_ended: Option<Timestamp>,
+    /// Sealed.
+    pub sealed: Option<Timestamp>,
+    /// Counted.
+    pub counted: Option<Timestamp>,
+    /// Outcome published.
+    pub published: Option<Timestamp>,
+    /// Decided on.
+    pub decided: Option<Timestamp>,
+    /// Over.
+    pub finalised: Option<Timestamp>,
+}
+
+/// What a round has to know of its project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectFacts {
+    /// Outer id.
+    pub uuid: Uuid,
+    /// In its address.
+    pub slug: String,
+    /// Title, in the source language.
+    pub title: String,
+    /// Whether residents see it.
+    pub published: bool,
+}
+
+/// One vote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Round {
+    /// Inner number.
+    pub id: RoundId,
+    /// Outer id.
+    pub uuid: Uuid,
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// In which project.
+    pub project: ProjectId,
+    /// About that project.
+    pub project_facts: ProjectFacts,
+    /// Title in the source language.
+    pub title: String,
+    /// Title in other languages, by code.
+    pub titles: BTreeMap<String, String>,
+    /// Where it is in its life.
+    pub state: State,
+    /// Its rules.
+    pub rules: RoundRules,
+    /// The money that is divided.
+    pub budget: Cents,
+    /// From when one can vote.
+    pub opens_at: Timestamp,
+    /// Until when. The instant itself is too late.
+    pub closes_at: Timestamp,
+    /// The activity with the same times.
+    pub activity: Option<Uuid>,
+    /// The generation of the keys that it was made with.
+    pub key_generation: u32,
+    /// Raised at every change in the draft.
+    pub version: i64,
+    /// When things happened.
+    pub moments: Moments,
+}
+
+impl Round {
+    /// Title.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> &str {
+        self.titles.get(lang.code()).filter(|title| !title.is_empty()).unwrap_or(&self.title)
+    }
+
+    /// What it is at this moment.
+    #[must_use]
+    pub fn stage(&self, now: Timestamp) -> Stage {
+        match self.state {
+            State::Draft => Stage::Draft,
+            State::Open if now < self.opens_at => Stage::Announced,
+            State::Open if now < self.closes_at => Stage::Voting,
+            State::Open | State::Closed => Stage::Closed,
+            State::Review => Stage::Review,
+            State::Sealed | State::Counted => Stage::Counting,
+            State::Provisional => Stage::Provisional,
+            State::Decided => Stage::Decided,
+            State::Final => Stage::Final,
+        }
+    }
+
+    /// Whether a ballot is taken at this moment; a test ballot also in the draft.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn takes_ballots(&self, now: Timestamp, test: bool) -> Result<(), Refusal> {
+        match self.stage(now) {
+            Stage::Voting => Ok(()),
+            Stage::Draft | Stage::Announced if test => Ok(()),
+            Stage::Draft => Err(Refusal::RoundNotOpen),
+            Stage::Announced => Err(Refusal::NotBegun(self.opens_at)),
+            _ => Err(Refusal::RoundClosed(self.closes_at)),
+        }
+    }
+}
+
+/// A round with its candidates, as pages and hot commands use it: kept in memory until the project's generation rises.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoundView {
+    /// The round.
+    pub round: Round,
+    /// All candidates in order of number, struck ones too.
+    pub candidates: Vec<Candidate>,
+    /// The generation of the project that this was read at.
+    pub generation: i64,
+}
+
+impl RoundView {
+    /// The candidate of a number.
+    #[must_use]
+    pub fn candidate(&self, number: u32) -> Option<&Candidate> {
+        // Numbers are 1, 2, 3 …, so the place is known; the filter keeps this true if a number is ever missing.
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        match self.candidates.get(place) {
+            Some(candidate) if candidate.number == number => Some(candidate),
+            _ => self.candidates.iter().find(|candidate| candidate.number == number),
+        }
+    }
+
+    /// The candidates that can be chosen.
+    pub fn live(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().filter(|candidate| candidate.struck.is_none())
+    }
+
+    /// Checks a choice against rules and candidates; answers it in canonical form.
+    ///
+    /// # Errors
+    /// Everything that is wrong.
+    pub fn check(&self, choices: &[u32], lang: Lang) -> Result<Vec<u32>, Vec<Refusal>> {
+        limits::check(choices, &self.round.rules.limits, self.round.rules.blank_allowed, |number| {
+            self.candidate(number).map(|candidate| Item {
+                number,
+                cost: candidate.cost(),
+                title: candidate.title(lang),
+                struck: candidate.struck.is_some(),
+            })
+        })
+    }
+
+    /// What these plans cost together; struck ones free their money.
+    #[must_use]
+    pub fn sum(&self, choices: &[u32]) -> Cents {
+        let live = choices.iter().filter_map(|number| self.candidate(*number)).filter(|c| c.struck.is_none());
+        live.map(Candidate::cost).sum()
+    }
+}
+
+/// A round to be made or changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRound {
+    /// Title in the source language.
+    pub title: String,
+    /// Title in other languages, by code.
+    pub titles: BTreeMap<String, String>,
+    /// Its rules.
+    pub rules: RoundRules,
+    /// The money that is divided.
+    pub budget: Cents,
+    /// From when one can vote.
+    pub opens_at: Timestamp,
+    /// Until when.
+    pub closes_at: Timestamp,
+    /// The phase that it belongs to.
+    pub phase: Option<civic::ids::PhaseId>,
+}
+
+/// How somebody showed that they may vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// With a code from a letter.
+    Code,
+    /// With a code from a mail.
+    Email,
+}
+
+impl Kind {
+    /// As in the database.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Code => "code",
+            Kind::Email => "email",
+        }
+    }
+
+    /// How sure we are who it is, as it stands in the ballot.
+    #[must_use]
+    pub fn assurance(self) -> &'static str {
+        match self {
+            Kind::Code => "letter-code",
+            Kind::Email => "email",
+        }
+    }
+}
+
+/// Somebody who has identified for one round; what their cookie holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voter {
+    /// For this round only.
+    pub round: RoundId,
+    /// Which entitlement. Never shown, never logged.
+    pub entitlement: Uuid,
+    /// Whether it is for trying out; such a ballot never counts.
+    pub test: bool,
+    /// How they identified.
+    pub kind: Kind,
+}
+
+/// A choice that was not handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Numbers of plans, in the order of choosing.
+    pub choices: Vec<u32>,
+    /// When it was saved.
+    pub saved_at: Timestamp,
+}
+
+/// The drafts that one visitor has for a round.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Drafts {
+    /// Made in this browser before identifying.
+    pub device: Option<Draft>,
+    /// Made by the voter who has identified, on whichever device.
+    pub voter: Option<Draft>,
+}
+
+impl Drafts {
+    /// Whether there are two different choices, so that the voter has to say which one to go on with.
+    #[must_use]
+    pub fn meet(&self) -> bool {
+        let sorted = |draft: &Draft| {
+            let mut choices = draft.choices.clone();
+            choices.sort_unstable();
+            choices
+        };
+        match (&self.device, &self.voter) {
+            (Some(device), Some(voter)) => sorted(device) != sorted(voter),
+            _ => false,
+        }
+    }
+
+    /// The one to go on with, where the voter has nothing to say.
+    #[must_use]
+    pub fn current(&self) -> Option<&Draft> {
+        self.voter.as_ref().or(self.device.as_ref())
+    }
+}
+
+/// Which of two drafts stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keep {
+    /// The one made in this browser.
+    Device,
+    /// The voter's earlier one.
+    Voter,
+}
+
+/// What is handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HandIn {
+    /// Numbers of plans.
+    pub choices: Vec<u32>,
+    /// The caller's name for this request: sent twice it is done once.
+    pub idempotency: Option<String>,
+}
+
+/// What became of a ballot that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It is the first of this voter.
+    Stored,
+    /// It stands in the place of an earlier one.
+    Replaced,
+    /// It was there: the same request was sent before.
+    Repeated,
+}
+
+/// That a ballot is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// What stands on it, ascending.
+    pub choices: Vec<u32>,
+    /// What became of it.
+    pub how: How,
+    /// Whether it was for trying out and never counts.
+    pub test: bool,
+}
+
+/// What a voter may know of an earlier ballot: that it is there, never what is on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MyBallot {
+    /// Whether they have voted.
+    pub voted: bool,
+    /// Whether they may hand in (again).
+    pub may_change: bool,
+}
+
+/// A batch of codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeBatch {
+    /// Inner number.
+    pub id: BatchId,
+    /// Outer id.
+    pub uuid: Uuid,
+    /// What staff call it.
+    pub name: String,
+    /// For trying out.
+    pub test: bool,
+    /// How many codes.
+    pub count: u32,
+    /// When they were made; none while that goes on.
+    pub made: Option<Timestamp>,
+    /// When staff confirmed the printer's count.
+    pub confirmed: Option<Timestamp>,
+    /// Whether the printer's file is still there.
+    pub has_file: bool,
+}
+
+/// What the helpdesk may know of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeStatus {
+    /// Not a code of this vote.
+    Unknown,
+    /// Good, and no ballot was handed in with it.
+    Unused,
+    /// A ballot was handed in with it.
+    Used,
+    /// Made void by staff.
+    Void,
+    /// For trying out.
+    Test,
+}
+
+/// Numbers of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayCount {
+    /// The day, in Amsterdam.
+    pub day: Date,
+    /// How many began to choose.
+    pub started: i64,
+    /// How many handed in, each voter once.
+    pub handed_in: i64,
+}
+
+/// Numbers of a round, for staff.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Follow {
+    /// Each day on which something happened, in order.
+    pub days: Vec<DayCount>,
+    /// How many began to choose.
+    pub started: i64,
+    /// How many handed in.
+    pub handed_in: i64,
+}
+
+/// What the authority decided otherwise than the outcome, or adds to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Deviation {
+    /// Which plan.
+    pub number: u32,
+    /// Whether it is done after all.
+    pub funded: bool,
+    /// Extra money for it, beside the budget, in cents.
+    #[schema(value_type = i64)]
+    pub extra: Cents,
+    /// Why.
+    pub reason: String,
+}
+
+/// A decision to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDecision {
+    /// Who decided.
+    pub authority: String,
+    /// On which day.
+    pub decided_on: Date,
+    /// Address of the document.
+    pub document: Option<String>,
+    /// In words.
+    pub text: String,
+    /// What differs from the outcome.
+    pub deviations: Vec<Deviation>,
+}
+
+/// A decision as it was recorded.
+pub type Decision = NewDecision;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn round(state: State) -> Round {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        Round {
+            id: RoundId(1),
+            uuid: Uuid::nil(),
+            organisation: OrganisationId(1),
+            project: ProjectId(1),
+            project_facts: ProjectFacts { uuid: Uuid::nil(), slug: "w".into(), title: "W".into(), published: true },
+            title: "Stemming".into(),
+            titles: BTreeMap::from([("en".to_owned(), "Vote".to_owned())]),
+            state,
+            rules: RoundRules::default(),
+            budget: Cents(1),
+            opens_at: at("2027-03-01T00:00:00Z"),
+            closes_at: at("2027-03-15T00:00:00Z"),
+            activity: None,
+            key_generation: 0,
+            version: 1,
+            moments: Moments::default(),
+        }
+    }
+
+    #[test]
+    fn the_instant_of_closing_is_too_late() {
+        let round = round(State::Open);
+        let micro = jiff::SignedDuration::from_micros(1);
+        assert_eq!(round.takes_ballots(round.opens_at - micro, false), Err(Refusal::NotBegun(round.opens_at)));
+        assert_eq!(round.takes_ballots(round.opens_at, false), Ok(()));
+        assert_eq!(round.takes_ballots(round.closes_at - micro, false), Ok(()));
+        assert_eq!(round.takes_ballots(round.closes_at, false), Err(Refusal::RoundClosed(round.closes_at)));
+        assert_eq!(round.stage(round.closes_at), Stage::Closed);
+    }
+
+    #[test]
+    fn test_ballots_are_taken_before_the_vote_and_never_after() {
+        let draft = round(State::Draft);
+        assert_eq!(draft.takes_ballots(draft.opens_at, false), Err(Refusal::RoundNotOpen));
+        assert_eq!(draft.takes_ballots(draft.opens_at, true), Ok(()));
+        for state in State::ALL.into_iter().filter(|state| *state > State::Open) {
+            assert!(round(state).takes_ballots(draft.opens_at, true).is_err(), "{state:?}");
+            assert_eq!(State::parse(state.code()), Some(state));
+        }
+    }
+
+    #[test]
+    fn translations_fall_back_to_the_source() {
+        let round = round(State::Open);
+        assert_eq!((round.title(Lang::Nl), round.title(Lang::En)), ("Stemming", "Vote"));
+        let texts = CandidateTexts { title: "Bankjes".into(), summary: "Zitten".into(), ..Default::default() };
+        let english = CandidateTexts { title: "Benches".into(), ..Default::default() };
+        let plan = NewCandidate { texts, translations: [("en".into(), english)].into(), ..Default::default() };
+        let candidate = Candidate { number: 7, key: Uuid::nil(), plan, struck: None };
+        assert_eq!((candidate.title(Lang::En), candidate.summary(Lang::En)), ("Benches", "Zitten"));
+        assert_eq!(candidate.tally_id(), "7");
+    }
+
+    #[test]
+    fn drafts_meet_only_if_they_differ() {
+        let draft = |choices: &[u32]| Some(Draft { choices: choices.to_vec(), saved_at: Timestamp::UNIX_EPOCH });
+        assert!(!Drafts { device: draft(&[1, 2]), voter: draft(&[2, 1]) }.meet());
+        assert!(Drafts { device: draft(&[1, 2]), voter: draft(&[2]) }.meet());
+        assert!(!Drafts { device: draft(&[1, 2]), voter: None }.meet());
+    }
+}

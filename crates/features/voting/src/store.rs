@@ -1,0 +1,441 @@
+//! The SQL of rounds, candidates, codes and outcomes. Ballots and drafts are in [`crate::hot`].
+
+use crate::model::{
+    BatchId, Candidate, CandidateTexts, CodeBatch, DayCount, Decision, Moments, NewCandidate, NewRound, ProjectFacts,
+    Round, RoundId, State, Struck,
+};
+use civic::ids::{OrganisationId, ProjectId};
+use platform::db::{DbError, Reader, Row, Tx};
+use platform::{params, statements};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+macro_rules! round_columns {
+    () => {
+        "SELECT r.id, r.uuid, r.organisation_id, r.project_id, p.uuid, p.slug, p.title, p.state, r.title, r.titles,
+         r.state, r.rules, r.budget, r.opens_at, r.closes_at, r.activity_uuid, r.key_generation, r.version, r.opened_at,
+         r.closed_at, r.review_ends_at, r.review_ended_at, r.sealed_at, r.counted_at, r.published_at, r.decided_at,
+         r.finalised_at FROM voting_round r JOIN project p ON p.id = r.project_id "
+    };
+}
+
+statements! {
+    /// A round by its outer id, of one organisation or (null) of any.
+    ROUND = concat!(round_columns!(),
+        "WHERE r.uuid = ?2 AND (CAST(?1 AS BIGINT) IS NULL OR r.organisation_id = ?1)");
+    /// The rounds of a project, oldest first.
+    ROUNDS = concat!(round_columns!(), "WHERE r.organisation_id = ?1 AND r.project_id = ?2 ORDER BY r.id LIMIT 200");
+    /// Open rounds whose time is over.
+    DUE = "SELECT uuid FROM voting_round WHERE state = 'open' AND closes_at <= ?1 ORDER BY id LIMIT 200";
+    /// Sealed rounds whose key is not known to be gone.
+    NOT_CLEANED = "SELECT uuid FROM voting_round WHERE sealed_at IS NOT NULL AND share_gone = 0 ORDER BY id LIMIT 200";
+    /// Rounds that can have ballots and drafts.
+    LIVING = "SELECT id FROM voting_round WHERE state IN ('draft', 'open', 'closed', 'review') ORDER BY id LIMIT 10000";
+    /// A new round.
+    ADD_ROUND = "INSERT INTO voting_round (uuid, organisation_id, project_id, title, titles, state, rules, budget,
+        min_plans, max_plans, min_sum, max_sum, blank_allowed, opens_at, closes_at, activity_uuid, key_generation)
+        VALUES (?1, ?2, ?3, ?4, ?5, 'draft', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) RETURNING id";
+    /// Changes a round that is a draft, if nobody else did since.
+    SET_ROUND = "UPDATE voting_round SET title = ?3, titles = ?4, rules = ?5, budget = ?6, min_plans = ?7,
+        max_plans = ?8, min_sum = ?9, max_sum = ?10, blank_allowed = ?11, opens_at = ?12, closes_at = ?13,
+        version = version + 1 WHERE id = ?1 AND version = ?2 AND state = 'draft'";
+    /// Opens.
+    OPEN = "UPDATE voting_round SET state = 'open', opened_at = ?2 WHERE id = ?1 AND state = 'draft'";
+    /// Closes later.
+    PROLONG = "UPDATE voting_round SET closes_at = ?2 WHERE id = ?1 AND state = 'open' AND closes_at < ?2";
+    /// Closes, when it is time.
+    CLOSE = "UPDATE voting_round SET state = 'closed', closed_at = ?2 WHERE id = ?1 AND state = 'open' AND closes_at <= ?2";
+    /// Begins the declared review.
+    REVIEW = "UPDATE voting_round SET state = 'review', review_ends_at = ?2 WHERE id = ?1 AND state = 'closed'";
+    /// Staff end the review.
+    END_REVIEW = "UPDATE voting_round SET review_ended_at = ?2 WHERE id = ?1 AND state = 'review' AND review_ended_at IS NULL";
+    /// Seals.
+    SEALED = "UPDATE voting_round SET state = 'sealed', sealed_at = ?2 WHERE id = ?1 AND state IN ('closed', 'review')";
+    /// The share is gone, the disk scrubbed.
+    CLEANED = "UPDATE voting_round SET share_gone = 1 WHERE uuid = ?1 AND sealed_at IS NOT NULL";
+    /// Counted.
+    COUNTED = "UPDATE voting_round SET state = 'counted', counted_at = ?2 WHERE id = ?1 AND state = 'sealed'";
+    /// Published.
+    PUBLISHED = "UPDATE voting_round SET state = 'provisional', published_at = ?2 WHERE id = ?1 AND state = 'counted'";
+    /// Decided on.
+    DECIDED = "UPDATE voting_round SET state = 'decided', decided_at = ?2 WHERE id = ?1 AND state = 'provisional'";
+    /// Over.
+    FINAL = "UPDATE voting_round SET state = 'final', finalised_at = ?2 WHERE id = ?1 AND state = 'decided'";
+    /// What stands on the ballot.
+    CANDIDATES = "SELECT number, key, proposal, address, title, summary, theme, area, cost, pabulib_id, picture,
+        picture_alt, theme_colour, translations, struck_at, strike_reason FROM candidate WHERE round_id = ?1
+        ORDER BY number LIMIT 2000";
+    /// A new candidate.
+    ADD_CANDIDATE = "INSERT INTO candidate (round_id, number, key, proposal, address, title, summary, theme, area, cost,
+        pabulib_id, picture, picture_alt, theme_colour, translations)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    /// Removes all candidates of a draft.
+    CLEAR_CANDIDATES = "DELETE FROM candidate WHERE round_id = ?1";
+    /// Strikes a candidate, once.
+    STRIKE = "UPDATE candidate SET struck_at = ?3, strike_reason = ?4
+        WHERE round_id = ?1 AND number = ?2 AND struck_at IS NULL";
+    /// The batches of a round.
+    BATCHES = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file FROM code_batch
+        WHERE round_id = ?1 ORDER BY id LIMIT 1000";
+    /// One batch.
+    BATCH = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file FROM code_batch
+        WHERE round_id = ?1 AND uuid = ?2";
+    /// A new batch.
+    ADD_BATCH = "INSERT INTO code_batch (uuid, organisation_id, round_id, name, test, count, file)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id";
+    /// Its codes are made.
+    BATCH_MADE = "UPDATE code_batch SET made_at = ?2 WHERE id = ?1 AND made_at IS NULL";
+    /// Staff confirmed the printer's count.
+    CONFIRM_BATCH = "UPDATE code_batch SET confirmed_at = ?2, file = NULL WHERE id = ?1";
+    /// The entitlement behind a keyed hash.
+    BY_HASH = "SELECT id, kind, test, void, used FROM entitlement WHERE round_id = ?1 AND hash = ?2";
+    /// A new entitlement; one with this hash is enough.
+    ADD_ENTITLEMENT = "INSERT INTO entitlement (round_id, id, kind, hash, batch_id, test)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (round_id, hash) DO NOTHING";
+    /// Makes an entitlement void.
+    VOID = "UPDATE entitlement SET void = 1 WHERE round_id = ?1 AND id = ?2 AND void = 0";
+    /// How many began and handed in per day.
+    COUNTERS = "SELECT day, started, handed_in FROM round_counter WHERE round_id = ?1 ORDER BY day LIMIT 1000";
+    /// Stores an outcome.
+    ADD_OUTCOME = "INSERT INTO outcome (round_id, body, voided) VALUES (?1, ?2, ?3)";
+    /// The outcome.
+    OUTCOME = "SELECT body, voided FROM outcome WHERE round_id = ?1";
+    /// Stores a decision.
+    ADD_DECISION = "INSERT INTO decision (round_id, authority, decided_on, document, text, deviations)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    /// The decision.
+    DECISION = "SELECT authority, decided_on, document, text, deviations FROM decision WHERE round_id = ?1";
+    /// The sealed ballots, in order of the ids that were drawn at sealing.
+    SEALED_BALLOTS = "SELECT choices, channel FROM ballot_sealed WHERE round_id = ?1 ORDER BY id";
+    /// The number and hash of an organisation's and round's … all that jobs need to act for it.
+    ORGANISATION = "SELECT name FROM organisation WHERE id = ?1";
+}
+
+fn json<T: DeserializeOwned>(text: &str) -> Result<T, DbError> {
+    serde_json::from_str(text).map_err(|_| DbError::Shape("JSON of another form"))
+}
+
+fn to_json(value: &impl serde::Serialize) -> Result<String, DbError> {
+    serde_json::to_string(value).map_err(|_| DbError::Shape("a value without JSON"))
+}
+
+fn read_round(row: &Row<'_>) -> Result<Round, DbError> {
+    let project_facts = ProjectFacts {
+        uuid: row.get(4)?,
+        slug: row.get(5)?,
+        title: row.get(6)?,
+        published: row.get::<String>(7)? != "draft",
+    };
+    let moments = Moments {
+        opened: row.get(18)?,
+        closed: row.get(19)?,
+        review_ends: row.get(20)?,
+        review_ended: row.get(21)?,
+        sealed: row.get(22)?,
+        counted: row.get(23)?,
+        published: row.get(24)?,
+        decided: row.get(25)?,
+        finalised: row.get(26)?,
+    };
+    Ok(Round {
+        id: row.get(0)?,
+        uuid: row.get(1)?,
+        organisation: row.get(2)?,
+        project: row.get(3)?,
+        project_facts,
+        title: row.get(8)?,
+        titles: json(&row.get::<String>(9)?)?,
+        state: State::parse(&row.get::<String>(10)?).ok_or(DbError::Shape("a state of a round"))?,
+        rules: json(&row.get::<String>(11)?)?,
+        budget: row.get(12)?,
+        opens_at: row.get(13)?,
+        closes_at: row.get(14)?,
+        activity: row.get(15)?,
+        key_generation: row.get(16)?,
+        version: row.get(17)?,
+        moments,
+    })
+}
+
+/// A round by its outer id; of this organisation, or of any.
+///
+/// # Errors
+/// When the database fails.
+pub fn round(reader: &Reader<'_>, organisation: Option<OrganisationId>, uuid: Uuid) -> Result<Option<Round>, DbError> {
+    reader.find(&ROUND, params![organisation, uuid], read_round)
+}
+
+/// The rounds of a project, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn rounds(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    project: ProjectId,
+) -> Result<Vec<Round>, DbError> {
+    reader.query(&ROUNDS, params![organisation, project], read_round)
+}
+
+/// Makes a round as a draft.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_round(
+    tx: &mut Tx<'_>,
+    (organisation, project): (OrganisationId, ProjectId),
+    uuid: Uuid,
+    new: &NewRound,
+    activity: Uuid,
+    key_generation: u32,
+) -> Result<RoundId, DbError> {
+    let limits = &new.rules.limits;
+    let params = params![
+        uuid,
+        organisation,
+        project,
+        new.title.as_str(),
+        to_json(&new.titles)?,
+        to_json(&new.rules)?,
+        new.budget,
+        limits.min_plans,
+        limits.max_plans,
+        limits.min_sum,
+        limits.max_sum,
+        new.rules.blank_allowed,
+        new.opens_at,
+        new.closes_at,
+        activity,
+        key_generation
+    ];
+    tx.one(&ADD_ROUND, params, |row| row.get(0))
+}
+
+/// Changes a draft; false if it changed since this version or is no draft any more.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_round(tx: &mut Tx<'_>, id: RoundId, version: i64, new: &NewRound) -> Result<bool, DbError> {
+    let limits = &new.rules.limits;
+    let params = params![
+        id,
+        version,
+        new.title.as_str(),
+        to_json(&new.titles)?,
+        to_json(&new.rules)?,
+        new.budget,
+        limits.min_plans,
+        limits.max_plans,
+        limits.min_sum,
+        limits.max_sum,
+        new.rules.blank_allowed,
+        new.opens_at,
+        new.closes_at
+    ];
+    Ok(tx.execute(&SET_ROUND, params)? == 1)
+}
+
+/// What stands on the ballot, in order of number.
+///
+/// # Errors
+/// When the database fails.
+pub fn candidates(reader: &Reader<'_>, round: RoundId) -> Result<Vec<Candidate>, DbError> {
+    reader.query(&CANDIDATES, params![round], |row| {
+        let texts = CandidateTexts {
+            title: row.get(4)?,
+            summary: row.get(5)?,
+            theme: row.get(6)?,
+            area: row.get(7)?,
+            picture_alt: row.get(11)?,
+        };
+        let plan = NewCandidate {
+            proposal: row.get(2)?,
+            address: row.get(3)?,
+            cost: row.get(8)?,
+            pabulib_id: row.get(9)?,
+            picture: row.get(10)?,
+            theme_colour: row.get(12)?,
+            texts,
+            translations: json(&row.get::<String>(13)?)?,
+        };
+        let struck = match (row.get(14)?, row.get(15)?) {
+            (Some(at), Some(reason)) => Some(Struck { at, reason }),
+            _ => None,
+        };
+        Ok(Candidate { number: row.get(0)?, key: row.get(1)?, plan, struck })
+    })
+}
+
+/// Puts these candidates in the place of those that were there.
+///
+/// # Errors
+/// When the database fails, or refuses because the round is frozen.
+pub fn set_candidates(tx: &mut Tx<'_>, round: RoundId, candidates: &[Candidate]) -> Result<(), DbError> {
+    tx.execute(&CLEAR_CANDIDATES, params![round])?;
+    for candidate in candidates {
+        let (plan, texts) = (&candidate.plan, &candidate.plan.texts);
+        let params = params![
+            round,
+            candidate.number,
+            candidate.key,
+            plan.proposal,
+            plan.address.as_deref(),
+            texts.title.as_str(),
+            texts.summary.as_str(),
+            texts.theme.as_deref(),
+            texts.area.as_deref(),
+            plan.cost,
+            plan.pabulib_id.as_deref(),
+            plan.picture.as_deref(),
+            texts.picture_alt.as_str(),
+            plan.theme_colour,
+            to_json(&plan.translations)?
+        ];
+        tx.execute(&ADD_CANDIDATE, params)?;
+    }
+    Ok(())
+}
+
+/// A batch, with the name of the printer's file.
+pub type StoredBatch = (CodeBatch, Option<String>);
+
+fn read_batch(row: &Row<'_>) -> Result<StoredBatch, DbError> {
+    let file: Option<String> = row.get(7)?;
+    let batch = CodeBatch {
+        id: row.get(0)?,
+        uuid: row.get(1)?,
+        name: row.get(2)?,
+        test: row.get(3)?,
+        count: row.get(4)?,
+        made: row.get(5)?,
+        confirmed: row.get(6)?,
+        has_file: file.is_some(),
+    };
+    Ok((batch, file))
+}
+
+/// The batches of a round.
+///
+/// # Errors
+/// When the database fails.
+pub fn batches(reader: &Reader<'_>, round: RoundId) -> Result<Vec<StoredBatch>, DbError> {
+    reader.query(&BATCHES, params![round], read_batch)
+}
+
+/// One batch of a round.
+///
+/// # Errors
+/// When the database fails.
+pub fn batch(reader: &Reader<'_>, round: RoundId, uuid: Uuid) -> Result<Option<StoredBatch>, DbError> {
+    reader.find(&BATCH, params![round, uuid], read_batch)
+}
+
+/// A new batch, whose codes are still to be made.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_batch(
+    tx: &mut Tx<'_>,
+    round: &Round,
+    uuid: Uuid,
+    (name, count, test): (&str, u32, bool),
+    file: &str,
+) -> Result<BatchId, DbError> {
+    let params = params![uuid, round.organisation, round.id, name, test, count, file];
+    tx.one(&ADD_BATCH, params, |row| row.get(0))
+}
+
+/// What is known of an entitlement, without the hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entitlement {
+    /// Random id.
+    pub id: Uuid,
+    /// `code` or `email`.
+    pub kind: String,
+    /// For trying out.
+    pub test: bool,
+    /// Void.
+    pub void: bool,
+    /// Whether a ballot was counted for it; known only after sealing.
+    pub used: Option<bool>,
+}
+
+/// The entitlement behind a keyed hash.
+///
+/// # Errors
+/// When the database fails.
+pub fn entitlement(reader: &Reader<'_>, round: RoundId, hash: &[u8; 32]) -> Result<Option<Entitlement>, DbError> {
+    reader.find(&BY_HASH, params![round, hash], |row| {
+        Ok(Entitlement {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            test: row.get(2)?,
+            void: row.get(3)?,
+            used: row.get(4)?,
+        })
+    })
+}
+
+/// How many began and handed in per day.
+///
+/// # Errors
+/// When the database fails.
+pub fn counters(reader: &Reader<'_>, round: RoundId) -> Result<Vec<DayCount>, DbError> {
+    reader.query(&COUNTERS, params![round], |row| {
+        let day = row.get::<String>(0)?.parse().map_err(|_| DbError::Shape("a day"))?;
+        Ok(DayCount { day, started: row.get(1)?, handed_in: row.get(2)? })
+    })
+}
+
+/// The outcome, and how many ballots were void at sealing.
+///
+/// # Errors
+/// When the database fails.
+pub fn outcome(reader: &Reader<'_>, round: RoundId) -> Result<Option<(tally::Outcome, i64)>, DbError> {
+    let found = reader.find(&OUTCOME, params![round], |row| Ok((row.get::<String>(0)?, row.get(1)?)))?;
+    found.map(|(body, void)| Ok((json(&body)?, void))).transpose()
+}
+
+/// The decision on an outcome.
+///
+/// # Errors
+/// When the database fails.
+pub fn decision(reader: &Reader<'_>, round: RoundId) -> Result<Option<Decision>, DbError> {
+    reader.find(&DECISION, params![round], |row| {
+        Ok(Decision {
+            authority: row.get(0)?,
+            decided_on: row.get::<String>(1)?.parse().map_err(|_| DbError::Shape("a day"))?,
+            document: row.get(2)?,
+            text: row.get(3)?,
+            deviations: json(&row.get::<String>(4)?)?,
+        })
+    })
+}
+
+/// Stores a decision.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_decision(tx: &mut Tx<'_>, round: RoundId, new: &Decision) -> Result<(), DbError> {
+    let params = params![
+        round,
+        new.authority.as_str(),
+        new.decided_on.to_string(),
+        new.document.as_deref(),
+        new.text.as_str(),
+        to_json(&new.deviations)?
+    ];
+    tx.execute(&ADD_DECISION, params)?;
+    Ok(())
+}
+
+/// The choices of the sealed ballots with their channel, in the order of their random ids.
+///
+/// # Errors
+/// When the database fails.
+pub fn sealed_ballots(reader: &Reader<'_>, round: RoundId) -> Result<Vec<(Vec<u32>, String)>, DbError> {
+    reader.query(&SEALED_BALLOTS, params![round], |row| {
+        let choices = crate::limits::from_text(&row.get::<String>(0)?).ok_or(DbError::Shape("a choice"))?;
+        Ok((choices, row.get(1)?))
+    })
+}
