@@ -1,1 +1,74 @@
-fn main() {}
+//! Load and size measurements. Ratios are measured in one run on one machine; `--json` prints JSON and nothing else on
+//! standard output. Nothing here is a test: figures are reported, and only lost or doubled ballots end with an error.
+
+mod client;
+mod read;
+mod replay;
+mod server;
+mod start;
+mod weight;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::process::ExitCode;
+
+/// Measures Samenspel.
+#[derive(Parser)]
+#[command(name = "bench", version)]
+struct Cli {
+    /// Print the figures as JSON
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Hand in the ballots of an election, each with its own code, over HTTP; kill the server; count and compare
+    ///
+    /// Example:  bench replay west-begroot-2021.pb --rule greedy_votes_noskip
+    #[command(verbatim_doc_comment)]
+    Replay(replay::Replay),
+    /// Requests per second of each page, against a bare route through the same middleware
+    Read(read::Read),
+    /// Compressed bytes of each page with what it loads
+    Weight(weight::Weight),
+    /// Start time and memory with 0, 1,000 and 100,000 plans
+    Start(start::Start),
+}
+
+/// Which database to measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Database {
+    /// The embedded one.
+    Sqlite,
+    /// A private PostgreSQL cluster, with its default settings.
+    Postgres,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = run(cli);
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("bench: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<bool> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Replay(replay) => replay.run(cli.json).await,
+            Command::Read(read) => read.run(cli.json).await.map(|()| true),
+            Command::Weight(weight) => weight.run(cli.json).await.map(|()| true),
+            Command::Start(start) => start.run(cli.json).await.map(|()| true),
+        }
+    })
+}

@@ -4,7 +4,8 @@ use crate::error::Error;
 use bytes::Bytes;
 use moka::future::Cache;
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 /// What decides whether a page made before is the answer.
@@ -20,8 +21,8 @@ pub struct PageKey {
     pub route: String,
 }
 
-/// A page, ready to send, in each encoding.
-#[derive(Debug, Clone)]
+/// A page, ready to send.
+#[derive(Debug)]
 pub struct CachedPage {
     /// Content type.
     pub content_type: &'static str,
@@ -29,16 +30,20 @@ pub struct CachedPage {
     pub etag: http::HeaderValue,
     /// As it is.
     pub identity: Bytes,
-    /// Compressed by Brotli.
-    pub br: Bytes,
-    /// Compressed by gzip.
-    pub gzip: Bytes,
     /// Until when it holds at most (microseconds): the next moment at which something on it opens or closes.
     pub until: i64,
+    hits: AtomicU32,
+    fast: OnceLock<Bytes>,
+    small: OnceLock<Bytes>,
+    gzip: OnceLock<Bytes>,
 }
 
+/// A page asked for so often is worth compressing well.
+const POPULAR: u32 = 3;
+
 impl CachedPage {
-    /// Compresses a body and names it.
+    /// Names a body by its hash. It is compressed when somebody wants it so: fast at first, well when it is asked for
+    /// again, because most pages of a search are asked for once.
     #[must_use]
     pub fn new(content_type: &'static str, body: String, until: i64) -> Self {
         use sha2::{Digest, Sha256};
@@ -46,13 +51,38 @@ impl CachedPage {
         let name = data_encoding::HEXLOWER.encode(digest.get(..12).unwrap_or_default());
         let etag = http::HeaderValue::from_str(&format!("W/\"{name}\""))
             .unwrap_or_else(|_| http::HeaderValue::from_static("W/\"page\""));
-        let br = crate::web::compress::brotli(body.as_bytes(), 5);
-        let gzip = crate::web::compress::gzip(body.as_bytes());
-        CachedPage { content_type, etag, identity: body.into(), br: br.into(), gzip: gzip.into(), until }
+        CachedPage {
+            content_type,
+            etag,
+            identity: body.into(),
+            until,
+            hits: AtomicU32::new(0),
+            fast: OnceLock::new(),
+            small: OnceLock::new(),
+            gzip: OnceLock::new(),
+        }
     }
 
+    /// Compressed by Brotli.
+    #[must_use]
+    pub fn br(&self) -> &Bytes {
+        let brotli = |quality| Bytes::from(crate::web::compress::brotli(&self.identity, quality));
+        if self.hits.fetch_add(1, Ordering::Relaxed) < POPULAR {
+            self.fast.get_or_init(|| brotli(2))
+        } else {
+            self.small.get_or_init(|| brotli(6))
+        }
+    }
+
+    /// Compressed by gzip.
+    #[must_use]
+    pub fn gzip(&self) -> &Bytes {
+        self.gzip.get_or_init(|| crate::web::compress::gzip(&self.identity).into())
+    }
+
+    /// What it can weigh at most, with all its encodings.
     fn weight(&self) -> usize {
-        self.identity.len() + self.br.len() + self.gzip.len() + 200
+        self.identity.len() * 2 + 400
     }
 }
 

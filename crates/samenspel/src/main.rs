@@ -1,1 +1,7 @@
-fn main() {}
+//! `samenspel`: the one program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    samenspel::cli::main()
+}

@@ -12,7 +12,7 @@ mod fixtures;
 pub use app::TestApp;
 pub use browser::{Answer, Browser};
 pub use database::{Kind, TestDb};
-pub use fixtures::{moment, plain_round, town};
+pub use fixtures::{Town, moment, plain_round, town};
 
 /// Makes two tests of each function, one for each database. A function gets a fresh [`TestApp`].
 #[macro_export]

@@ -52,8 +52,8 @@ pub fn see_other(to: &str) -> Response {
 pub fn cached(page: &CachedPage, request: &HeaderMap) -> Response {
     let same = request.get(IF_NONE_MATCH).is_some_and(|known| known == page.etag);
     let (body, encoding) = match accept::encoding(request) {
-        Encoding::Br if !page.br.is_empty() => (&page.br, Some("br")),
-        Encoding::Gzip if !page.gzip.is_empty() => (&page.gzip, Some("gzip")),
+        Encoding::Br if !same => (page.br(), Some("br")),
+        Encoding::Gzip if !same => (page.gzip(), Some("gzip")),
         _ => (&page.identity, None),
     };
     let mut response = Response::new(if same { Body::empty() } else { Body::from(body.clone()) });

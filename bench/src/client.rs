@@ -1,0 +1,77 @@
+//! One kept-alive HTTP connection, as a browser has.
+
+use anyhow::{Context, Result};
+use bytes::Bytes;
+use http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::{BodyExt, Full};
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_util::rt::TokioIo;
+use std::net::SocketAddr;
+use tokio::net::TcpStream;
+
+/// A connection to the server under test.
+pub struct Connection {
+    sender: SendRequest<Full<Bytes>>,
+    host: String,
+}
+
+/// What came back.
+pub struct Answer {
+    /// Status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// Body as sent, maybe compressed.
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// The cookies that it sets, as a `Cookie` header.
+    pub fn cookies(&self) -> String {
+        let set = self.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        set.filter_map(|line| line.split(';').next()).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+impl Connection {
+    /// Connects.
+    pub async fn open(address: SocketAddr, host: &str) -> Result<Self> {
+        let stream = TcpStream::connect(address).await.context("connecting")?;
+        stream.set_nodelay(true)?;
+        let (sender, connection) = handshake(TokioIo::new(stream)).await.context("the handshake")?;
+        tokio::spawn(async move {
+            // It ends with the server; whoever waits for an answer hears so.
+            let _ = connection.await;
+        });
+        Ok(Connection { sender, host: host.to_owned() })
+    }
+
+    /// Sends a request with these headers and reads the whole answer.
+    pub async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Bytes>,
+    ) -> Result<Answer> {
+        let mut request = Request::builder().method(method).uri(path).header("host", &self.host);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.sender.ready().await.context("the connection")?;
+        let response = self.sender.send_request(request.body(Full::new(body.into()))?).await.context("the request")?;
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.context("the answer")?.to_bytes();
+        Ok(Answer { status: parts.status, headers: parts.headers, body })
+    }
+
+    /// Opens an address.
+    pub async fn get(&mut self, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
+        self.send(Method::GET, path, headers, Bytes::new()).await
+    }
+}

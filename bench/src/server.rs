@@ -1,0 +1,230 @@
+//! The server under test: the shipped program as a process of its own, and for PostgreSQL a private cluster.
+
+use crate::Database;
+use crate::client::Connection;
+use anyhow::{Context, Result, bail, ensure};
+use http::Method;
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// A town for measurements: data folder, database, and how to start the program on them.
+pub struct Town {
+    /// The data folder.
+    pub folder: TempDir,
+    program: PathBuf,
+    cluster: Option<Cluster>,
+}
+
+/// A running server; killed when dropped.
+pub struct Server {
+    child: Child,
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// How long it took until it answered.
+    pub started_in: Duration,
+}
+
+/// Builds the program in the release profile, if it is not there, and says where it is.
+fn program() -> Result<PathBuf> {
+    let built = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
+        .args(["build", "--release", "--quiet", "-p", "samenspel"])
+        .stdout(Stdio::null())
+        .status()
+        .context("cargo")?;
+    ensure!(built.success(), "the program does not build");
+    let here = std::env::current_exe()?;
+    let beside = here.parent().context("a folder")?.join("samenspel");
+    ensure!(beside.is_file(), "there is no {}", beside.display());
+    Ok(beside)
+}
+
+impl Town {
+    /// Makes a folder and, for PostgreSQL, a cluster.
+    pub fn new(database: Database) -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("samenspel-bench-").tempdir()?;
+        let cluster = match database {
+            Database::Sqlite => None,
+            Database::Postgres => Some(Cluster::start()?),
+        };
+        Ok(Town { folder, program: program()?, cluster })
+    }
+
+    /// The program with the settings of this town.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(args).env("SAMENSPEL_DATA", self.folder.path()).env("SAMENSPEL_LOG", "warn");
+        match &self.cluster {
+            Some(cluster) => command.env("DATABASE_URL", cluster.url()),
+            None => command.env_remove("DATABASE_URL"),
+        };
+        command
+    }
+
+    /// Runs a command of the program and answers what it printed.
+    pub fn run(&self, args: &[&str]) -> Result<String> {
+        let Output { status, stdout, stderr } = self.command(args).output().context("the program")?;
+        ensure!(status.success(), "samenspel {}: {}", args.join(" "), String::from_utf8_lossy(&stderr));
+        Ok(String::from_utf8(stdout)?)
+    }
+
+    /// Starts the server on a free port and waits until it answers.
+    pub async fn serve(&self) -> Result<Server> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        let began = Instant::now();
+        let child = self
+            .command(&["serve", "--listen", &address.to_string()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .context("the server")?;
+        let mut server = Server { child, address, started_in: Duration::ZERO };
+        while began.elapsed() < Duration::from_secs(60) {
+            if let Ok(mut connection) = Connection::open(address, "localhost").await
+                && connection.get("/health", &[]).await.is_ok_and(|answer| answer.status.is_success())
+            {
+                server.started_in = began.elapsed();
+                return Ok(server);
+            }
+            if let Some(status) = server.child.try_wait()? {
+                bail!("the server ended with {status}");
+            }
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        bail!("the server did not answer within a minute")
+    }
+}
+
+impl Server {
+    /// Memory in use, in MiB (`VmRSS`).
+    pub fn memory(&self) -> Result<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).context("VmRSS")?;
+        let kib: f64 = line.split_whitespace().nth(1).context("a number")?.parse()?;
+        Ok(kib / 1024.0)
+    }
+
+    /// Ends it as a power cut would: `SIGKILL`.
+    pub fn kill(mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have been killed already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Signs in as the first operator, second factor and all; answers the `Cookie` header.
+pub async fn operator(town: &Town, server: &Server, host: &str) -> Result<String> {
+    let printed = town.run(&["admin-link", "--host", host, "--json"])?;
+    let link: serde_json::Value = serde_json::from_str(&printed)?;
+    let link = link.get("link").and_then(|link| link.as_str()).context("a link")?;
+    let path = link.find("/setup/").and_then(|at| link.get(at..)).context("a path")?.to_owned();
+    let mut connection = Connection::open(server.address, host).await?;
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let origin = format!("http://{host}");
+    let done = connection
+        .send(Method::POST, &path, &[form, ("origin", &origin)], "email=bench%40voorbeeldstad.example")
+        .await?;
+    let cookie = done.cookies();
+    ensure!(done.status == 303 && !cookie.is_empty(), "the one-time link: {}", done.status);
+    let page = connection.get("/sign-in/factor", &[("cookie", &cookie)]).await?.text();
+    let secret = page.split("data-secret=\"").nth(1).and_then(|rest| rest.split('"').next()).context("a secret")?;
+    let key = data_encoding::BASE32_NOPAD.decode(secret.replace(' ', "").as_bytes())?;
+    let totp = totp_rs::Builder::new().with_secret(key).with_account_name("bench").build()?;
+    let now = u64::try_from(platform::clock::Clock::system().now().as_second())?;
+    let body = format!("code={}", totp.generate(now));
+    let headers = [form, ("origin", origin.as_str()), ("cookie", cookie.as_str())];
+    let shown = connection.send(Method::POST, "/sign-in/factor", &headers, body).await?;
+    ensure!(shown.status.is_success() || shown.status == 303, "the second factor: {}", shown.status);
+    Ok(cookie)
+}
+
+/// A private PostgreSQL cluster with its default settings (so each commit is on disk); stopped when dropped.
+struct Cluster {
+    folder: TempDir,
+    binaries: PathBuf,
+    port: u16,
+    as_user: Option<&'static str>,
+}
+
+impl Cluster {
+    fn start() -> Result<Self> {
+        let binaries = binaries()?;
+        let folder = tempfile::Builder::new().prefix("samenspel-pg-").tempdir()?;
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        // initdb refuses to run as root.
+        let root = Command::new("id").arg("-u").output()?.stdout.starts_with(b"0\n");
+        let as_user = root.then_some("postgres");
+        if let Some(user) = as_user {
+            let owned = Command::new("chown").arg(user).arg(folder.path()).status()?;
+            ensure!(owned.success(), "chown to {user}");
+        }
+        let cluster = Cluster { folder, binaries, port, as_user };
+        let data = cluster.data();
+        cluster.run("initdb", &["-D", &data, "-A", "trust", "-U", "samenspel", "-E", "UTF8", "--locale=C"])?;
+        let options = format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={}", cluster.path());
+        let log = format!("{}/log", cluster.path());
+        cluster.run("pg_ctl", &["-D", &data, "-w", "-l", &log, "-o", &options, "start"])?;
+        cluster.run("createdb", &["-h", "127.0.0.1", "-p", &port.to_string(), "-U", "samenspel", "samenspel"])?;
+        Ok(cluster)
+    }
+
+    fn path(&self) -> String {
+        self.folder.path().display().to_string()
+    }
+
+    fn data(&self) -> String {
+        format!("{}/data", self.path())
+    }
+
+    fn url(&self) -> String {
+        format!("postgres://samenspel@127.0.0.1:{}/samenspel", self.port)
+    }
+
+    fn run(&self, program: &str, args: &[&str]) -> Result<()> {
+        let path = self.binaries.join(program);
+        let mut command = match self.as_user {
+            Some(user) => {
+                let mut command = Command::new("runuser");
+                command.args(["-u", user, "--"]).arg(&path);
+                command
+            }
+            None => Command::new(&path),
+        };
+        let status = command.args(args).current_dir("/").stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+        ensure!(status.success(), "{program} failed");
+        Ok(())
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let data = self.data();
+        // Nothing of it is needed any more.
+        let _ = self.run("pg_ctl", &["-D", &data, "-m", "immediate", "stop"]);
+    }
+}
+
+fn binaries() -> Result<PathBuf> {
+    let mut versions: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .context("PostgreSQL is not installed in /usr/lib/postgresql")?
+        .filter_map(|entry| Some(entry.ok()?.path().join("bin")))
+        .filter(|path| is_there(path))
+        .collect();
+    versions.sort();
+    versions.pop().context("no initdb below /usr/lib/postgresql")
+}
+
+fn is_there(path: &Path) -> bool {
+    path.join("initdb").is_file()
+}

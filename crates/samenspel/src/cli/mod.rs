@@ -1,0 +1,193 @@
+//! The command line.
+
+mod archive;
+mod doctor;
+mod election;
+
+use crate::settings::{Options, Settings};
+use crate::{demo, program, serve};
+use anyhow::{Context, Result};
+use civic::permission::Role;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Samenspel: residents hand in plans, divide a budget by vote, and see that promises are kept.
+///
+/// Try it:  samenspel demo
+#[derive(Parser)]
+#[command(name = "samenspel", version, about, long_about)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+
+    /// Print results as JSON, nothing else on standard output
+    #[arg(long, global = true)]
+    json: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site
+    ///
+    /// Example:  samenspel serve --data /var/lib/samenspel --listen 127.0.0.1:8080 --https
+    #[command(verbatim_doc_comment)]
+    Serve,
+    /// Make the demonstration town "Gemeente Voorbeeldstad" and serve it
+    ///
+    /// Example:  samenspel demo
+    ///           samenspel demo --data /tmp/voorbeeldstad --listen 127.0.0.1:9000
+    #[command(verbatim_doc_comment)]
+    Demo,
+    /// Bring the database up to date (serve does this too)
+    ///
+    /// Example:  samenspel migrate --data /var/lib/samenspel
+    #[command(verbatim_doc_comment)]
+    Migrate,
+    /// Print a one-time link for the first operator; makes the first organisation if there is none
+    ///
+    /// Example:  samenspel admin-link --host meedoen.voorbeeldstad.nl --name "Gemeente Voorbeeldstad"
+    #[command(verbatim_doc_comment)]
+    AdminLink(AdminLink),
+    /// Elections in the Pabulib format
+    #[command(subcommand)]
+    Pabulib(election::Pabulib),
+    /// Count an election file
+    ///
+    /// Example:  samenspel tally west-begroot-2021.pb --rule greedy_votes_noskip
+    #[command(verbatim_doc_comment)]
+    Tally(election::Tally),
+    /// Save database and files in one archive, while the program runs
+    ///
+    /// Example:  samenspel backup --data /var/lib/samenspel samenspel-2027-03-01.tar
+    #[command(verbatim_doc_comment)]
+    Backup {
+        /// The archive to write
+        archive: PathBuf,
+    },
+    /// Restore an archive into a new, empty data folder or database (SQLite or PostgreSQL, whichever it came from)
+    ///
+    /// Example:  samenspel restore --data /var/lib/samenspel-new samenspel-2027-03-01.tar
+    #[command(verbatim_doc_comment)]
+    Restore {
+        /// The archive to read
+        archive: PathBuf,
+    },
+    /// Look for what is wrong: database, log, files, secret, jobs, clock, open rounds
+    ///
+    /// Example:  samenspel doctor --data /var/lib/samenspel
+    #[command(verbatim_doc_comment)]
+    Doctor,
+}
+
+#[derive(clap::Args)]
+struct AdminLink {
+    /// Host name of the organisation
+    #[arg(long, default_value = "localhost")]
+    host: String,
+    /// Name of the organisation, when it is to be made
+    #[arg(long, default_value = "Mijn gemeente")]
+    name: String,
+    /// Its language, when it is to be made
+    #[arg(long, default_value = "nl", value_parser = ["nl", "en"])]
+    lang: String,
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = cli.options.resolve().and_then(|settings| {
+        begin_log(&settings);
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime")?;
+        runtime.block_on(run(cli.command, settings, cli.json))
+    });
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("samenspel: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn begin_log(settings: &Settings) {
+    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if settings.log_json { log.json().init() } else { log.compact().with_target(false).init() }
+}
+
+async fn run(command: Command, settings: Settings, json: bool) -> Result<ExitCode> {
+    match command {
+        Command::Serve => {
+            let program = serve::start(&settings).await?;
+            serve::run(program, settings.listen, |address| println!("Samenspel: http://{address}")).await?;
+        }
+        Command::Demo => demo::run(&settings).await?,
+        Command::Migrate => migrate(&settings, json).await?,
+        Command::AdminLink(link) => admin_link(&settings, link, json).await?,
+        Command::Pabulib(command) => election::pabulib(command, &settings, json).await?,
+        Command::Tally(tally) => election::tally(&tally, json)?,
+        Command::Backup { archive } => archive::backup(&settings, &archive, json).await?,
+        Command::Restore { archive } => archive::restore(&settings, &archive, json).await?,
+        Command::Doctor => return doctor::run(&settings, json).await,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn migrate(settings: &Settings, json: bool) -> Result<()> {
+    let ground = program::Ground::from_settings(settings)?;
+    let ran = ground.db.migrate(program::migrations(), ground.clock.now()).await.context("the migrations")?;
+    if json {
+        println!("{}", serde_json::json!({ "migrated": ran }));
+    } else if ran.is_empty() {
+        println!("The database was up to date.");
+    } else {
+        println!("Ran {}.", ran.join(", "));
+    }
+    Ok(())
+}
+
+async fn admin_link(settings: &Settings, link: AdminLink, json: bool) -> Result<()> {
+    use civic::service::{NewOrganisation, OrganisationTexts, sign_in};
+    let program = serve::start(settings).await?;
+    let app = &program.app;
+    let host = link.host.to_lowercase();
+    let organisation = match app.organisation(&host, None).await.map_err(anyhow::Error::new)? {
+        Some(organisation) => organisation.id,
+        None => {
+            let lang = platform::i18n::Lang::parse(&link.lang).unwrap_or_default();
+            let languages = platform::i18n::Lang::ALL.to_vec();
+            let texts = OrganisationTexts {
+                name: link.name,
+                contact_email: format!("info@{}", if host.contains('.') { host.as_str() } else { "example.org" }),
+                ..OrganisationTexts::default()
+            };
+            let slug = platform::ids::slug(&texts.name, "organisation");
+            let new = NewOrganisation { slug, hosts: vec![host.clone()], default_lang: lang, languages, texts };
+            demo::seed::organisation(&program, new).await?
+        }
+    };
+    let token = sign_in::make_admin_link(app, organisation, Role::Operator, Duration::from_secs(24 * 3600)).await?;
+    let address = link_address(settings, &host, &token);
+    if json {
+        println!("{}", serde_json::json!({ "link": address }));
+    } else {
+        println!("This link works once, for 24 hours, for the first operator:\n\n  {address}\n");
+    }
+    Ok(())
+}
+
+/// The address behind which a one-time link waits.
+#[must_use]
+pub fn link_address(settings: &Settings, host: &str, token: &str) -> String {
+    match settings.https {
+        true => format!("https://{host}/setup/{token}"),
+        false => format!("http://{host}:{}/setup/{token}", settings.listen.port()),
+    }
+}

@@ -1,0 +1,62 @@
+//! Where votes and plans meet: the ballot's plans come from the feature of plans.
+
+use civic::App;
+use civic::ids::{OrganisationId, ProjectId};
+use platform::error::Error;
+use proposals::service::{RoundPlan, RoundTexts, plans_for_round};
+use std::pin::Pin;
+use uuid::Uuid;
+use voting::PlanSource;
+use voting::model::{CandidateTexts, NewCandidate};
+
+/// The plans of a project that may be voted on.
+pub struct PlansOfProject {
+    app: App,
+}
+
+impl PlansOfProject {
+    /// Of this site.
+    #[must_use]
+    pub fn new(app: App) -> Self {
+        PlansOfProject { app }
+    }
+}
+
+impl PlanSource for PlansOfProject {
+    fn snapshot<'a>(
+        &'a self,
+        organisation: OrganisationId,
+        project: ProjectId,
+        plans: &'a [Uuid],
+    ) -> Pin<Box<dyn Future<Output = Result<Vec<NewCandidate>, Error>> + Send + 'a>> {
+        Box::pin(async move {
+            let only = (!plans.is_empty()).then(|| plans.to_vec());
+            let found = plans_for_round(&self.app, organisation, project, only).await?;
+            Ok(found.into_iter().filter_map(candidate).collect())
+        })
+    }
+}
+
+/// A plan without an amount cannot be put to a vote about money.
+fn candidate(plan: RoundPlan) -> Option<NewCandidate> {
+    Some(NewCandidate {
+        proposal: Some(plan.uuid),
+        address: Some(plan.address),
+        cost: plan.cost?,
+        pabulib_id: plan.external_id,
+        picture: plan.picture,
+        theme_colour: plan.theme_colour,
+        texts: texts(plan.texts),
+        translations: plan.translations.into_iter().map(|(lang, t)| (lang.code().to_owned(), texts(t))).collect(),
+    })
+}
+
+fn texts(texts: RoundTexts) -> CandidateTexts {
+    CandidateTexts {
+        title: texts.title,
+        summary: texts.summary,
+        theme: texts.theme,
+        area: texts.area,
+        picture_alt: texts.picture_alt,
+    }
+}

@@ -1,0 +1,161 @@
+//! The house as a whole: statements, texts, rights, the description of the API.
+
+use civic::permission::{Permission, Role};
+use civic::route::Access;
+use http::Method;
+use platform::i18n::{Lang, Used, check};
+use std::path::{Path, PathBuf};
+use testkit::{TestApp, both, town};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+both! {
+    /// One text for both databases: each statement is understood by each.
+    async fn every_statement_can_be_prepared(app: TestApp) {
+        let statements = samenspel::program::statements();
+        assert!(statements.len() > 100, "only {} statements are registered", statements.len());
+        let wrong = app
+            .app
+            .db
+            .read(move |reader| {
+                let wrong: Vec<String> = statements
+                    .iter()
+                    .filter_map(|sql| reader.prepare(sql).err().map(|error| format!("{}: {error}", sql.name())))
+                    .collect();
+                Ok::<_, platform::db::DbError>(wrong)
+            })
+            .await
+            .unwrap();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    /// Each route × each role × own and other organisation. A route without a rule cannot be made; here each rule holds.
+    async fn every_route_asks_for_its_right(app: TestApp) {
+        let ours = town(&app, "ons", Lang::Nl).await;
+        let theirs = town(&app, "ander", Lang::Nl).await;
+        for role in [None].into_iter().chain(Role::ALL.map(Some)) {
+            let mut browser = match role {
+                Some(role) => app.signed_in(&ours.host, ours.organisation, role).await,
+                None => app.browser(&ours.host),
+            };
+            let mut stranger = app.browser(&theirs.host);
+            stranger.cookies = browser.cookies.clone();
+            for (method, path, access) in &app.routes {
+                if *path == "/sign-out" {
+                    continue;
+                }
+                let path = path_of(path, &ours.project.slug, &ours.project.uuid.to_string());
+                let mine = ask(&mut browser, method, &path).await;
+                let other = ask(&mut stranger, method, &path).await;
+                let what = format!("{method} {path} as {role:?}");
+                assert_ne!(mine, 500, "{what}");
+                assert_ne!(other, 500, "{what} elsewhere");
+                if let Access::Staff(permission) = access {
+                    let may = role.is_some_and(|role| permission.roles().contains(&role));
+                    let refused = matches!(mine, 401 | 403) || (mine == 303 && role.is_none());
+                    assert_eq!(refused, !may, "{what}: {mine}, {permission:?}");
+                    assert!(matches!(other, 303 | 401), "{what} with a session of another organisation: {other}");
+                }
+            }
+        }
+    }
+
+    /// A role in one project gives nothing in another.
+    async fn a_right_in_one_project_is_none_in_another(app: TestApp) {
+        let ours = town(&app, "ons", Lang::Nl).await;
+        let texts = civic::service::ProjectTexts { title: "Tweede".into(), ..Default::default() };
+        let new = civic::service::NewProject { slug: Some("tweede".into()), texts };
+        let second = civic::service::create_project(&app.app, &ours.actor, new).await.unwrap();
+        let mut browser = app.signed_in(&ours.host, ours.organisation, Role::Juror).await;
+        let email = "juror@voorbeeldstad.example".to_owned();
+        civic::service::give_role(&app.app, &ours.actor, email, Role::Admin, Some(second.id)).await.unwrap();
+        let mut tried = 0;
+        for (method, path, access) in &app.routes {
+            let Access::Staff(permission) = access else { continue };
+            if !path.contains("{project}") || permission.roles().contains(&Role::Juror) {
+                continue;
+            }
+            let path = path_of(path, &ours.project.slug, &ours.project.uuid.to_string());
+            let status = ask(&mut browser, method, &path).await;
+            // 415 and 422 would mean that the body was looked at before the right.
+            assert!(matches!(status, 403 | 404), "{method} {path}: {status} ({permission:?})");
+            tried += 1;
+        }
+        assert!(tried > 10, "only {tried} routes of a project");
+    }
+
+    /// The committed description is the one that is served, and each route of the API is in it.
+    async fn the_api_is_described(app: TestApp) {
+        let town = town(&app, "ons", Lang::Nl).await;
+        let served = app.browser(&town.host).get("/api/v1/openapi.json").await;
+        assert_eq!(served.headers["access-control-allow-origin"], "*");
+        let file = root().join("docs/openapi.json");
+        if std::env::var_os("SAMENSPEL_UPDATE").is_some() {
+            std::fs::write(&file, format!("{}\n", served.text)).unwrap();
+        }
+        let committed = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(committed.trim(), served.text.trim(), "run this test with SAMENSPEL_UPDATE=1");
+        let paths = served.json()["paths"].clone();
+        for (method, path, _) in app.routes.iter().filter(|(_, path, _)| path.starts_with("/api/v1/")) {
+            if *path == "/api/v1/openapi.json" {
+                continue;
+            }
+            let described = &paths[*path][method.as_str().to_lowercase()];
+            assert!(described.is_object(), "{method} {path} is not described");
+        }
+    }
+}
+
+/// A path with its parameters filled: the project's where it asks for a project, else something well-formed.
+fn path_of(pattern: &str, project: &str, uuid: &str) -> String {
+    let mut out = String::new();
+    for part in pattern.split('/').skip(1) {
+        out.push('/');
+        out.push_str(match part {
+            "{project}" if pattern.starts_with("/api/") => uuid,
+            "{project}" => project,
+            "{number}" => "1",
+            "{token}" => "nothing",
+            part if part.starts_with('{') => "018f0000-0000-7000-8000-000000000000",
+            part => part,
+        });
+    }
+    out
+}
+
+async fn ask(browser: &mut testkit::Browser, method: &Method, path: &str) -> u16 {
+    let json = path.starts_with("/api/");
+    match (method == Method::GET, json) {
+        (true, _) => browser.get(path).await.status,
+        (false, true) => browser.json(method.clone(), path, &serde_json::json!({})).await.status,
+        (false, false) => {
+            let kind = Some("application/x-www-form-urlencoded");
+            browser.send(method.clone(), path, kind, axum::body::Body::empty()).await.status
+        }
+    }
+}
+
+/// Both languages have every text, each text is used, and each text that is used is there.
+#[test]
+fn every_text_is_there_in_both_languages_and_used() {
+    let texts = samenspel::program::texts().unwrap();
+    let mut used = Used::none();
+    for folder in ["crates/platform/src", "crates/civic/src", "crates/samenspel/src"] {
+        used = used.join(Used::of_dir(&root().join(folder)).unwrap());
+    }
+    for feature in std::fs::read_dir(root().join("crates/features")).unwrap() {
+        used = used.join(Used::of_dir(&feature.unwrap().path().join("src")).unwrap());
+    }
+    let wrong = check(&texts, &used);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Each right belongs to somebody.
+#[test]
+fn every_right_belongs_to_somebody() {
+    for permission in Permission::ALL {
+        assert!(!permission.roles().is_empty(), "{permission:?}");
+    }
+}
