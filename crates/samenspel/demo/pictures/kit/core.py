@@ -47,8 +47,16 @@ GLASS_D = mix(DELFT, INK, 0.45)
 STEEL = "#8a949f"
 PINK = "#f5b3ac"
 SKINS = ["#f6d3b3", "#e8b48a", "#c98e62", "#a56c45", "#7a4a2e", "#5a3523"]
-HAIRS = {"black": "#1d1a1c", "brown": "#4f3122", "dark": "#33241f", "blond": "#e2b45a",
-         "red": "#b4531f", "grey": "#b9bcc0", "white": "#e9e7e2", "chestnut": "#77452a"}
+HAIRS = {
+    "black": "#1d1a1c",
+    "brown": "#4f3122",
+    "dark": "#33241f",
+    "blond": "#e2b45a",
+    "red": "#b4531f",
+    "grey": "#b9bcc0",
+    "white": "#e9e7e2",
+    "chestnut": "#77452a",
+}
 
 
 def n(v):

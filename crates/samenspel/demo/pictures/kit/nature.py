@@ -1,15 +1,41 @@
-"""Plants and animals. The foot of a plant is at (x, y)."""
+"""Plants and vegetables. The foot of a plant is at (x, y)."""
 
 import math
 import random
 
-from .core import (BRICK, BRICK_L, CHALK, CHALK_L, DELFT, DELFT_L, FOREST, GRASS, INK, KERB, LEAF, LEAF_L, LINE, MOSS, PAPER, PINK, SAND, SOIL,
-                   STEEL, SUN, WOOD, WOOD_D, blob, circ, dark, ell, g, light, line, lines, mix, n, path, poly, rect, ring)
+from .core import (
+    BRICK_L,
+    CHALK,
+    CHALK_L,
+    DELFT_L,
+    GRASS,
+    INK,
+    LEAF,
+    LEAF_L,
+    MOSS,
+    PAPER,
+    PINK,
+    SOIL,
+    SUN,
+    WOOD_D,
+    blob,
+    circ,
+    dark,
+    ell,
+    g,
+    light,
+    line,
+    lines,
+    n,
+    path,
+    poly,
+    rect,
+)
 
 
 def leaf(x, y, length, rot, c=LEAF, vein=None):
     w = length * 0.3
-    out = path(f"M0 0Q{n(length*0.4)} {n(-w*1.5)} {n(length)} 0Q{n(length*0.4)} {n(w*1.5)} 0 0Z", c)
+    out = path(f"M0 0Q{n(length * 0.4)} {n(-w * 1.5)} {n(length)} 0Q{n(length * 0.4)} {n(w * 1.5)} 0 0Z", c)
     if vein:
         out += line(length * 0.1, 0, length * 0.8, 0, vein, max(2, length * 0.03))
     return g(out, x=x, y=y, rot=rot)
@@ -17,7 +43,7 @@ def leaf(x, y, length, rot, c=LEAF, vein=None):
 
 def sprig(x, y, h, c=LEAF, k=4, size=26, lean=0):
     """A stalk with leaves on both sides."""
-    out = [path(f"M0 0Q{n(lean*0.3)} {n(-h/2)} {n(lean)} {n(-h)}", "none", dark(c), 5)]
+    out = [path(f"M0 0Q{n(lean * 0.3)} {n(-h / 2)} {n(lean)} {n(-h)}", "none", dark(c), 5)]
     for i in range(k):
         t = (i + 1) / (k + 0.6)
         px, py = lean * t * t, -h * t
@@ -30,25 +56,38 @@ def tree(x, y, h=300, c=MOSS, trunk=WOOD_D, seed=1, wide=0.42, dots=True):
     rx, ry = h * wide, h * 0.36
     cy = -h + ry
     rnd = random.Random(seed)
-    out = [path(f"M{n(-h*0.035)} 0L{n(-h*0.022)} {n(cy)}H{n(h*0.022)}L{n(h*0.035)} 0Z", trunk),
-           lines([(0, cy + ry * 0.75), (h * 0.1, cy + ry * 0.3)], trunk, h * 0.026), lines([(0, cy + ry * 0.95), (-h * 0.1, cy + ry * 0.45)], trunk, h * 0.024),
-           blob(0, cy, rx, ry, c, seed, 9, 0.1), blob(-rx * 0.22, cy - ry * 0.2, rx * 0.55, ry * 0.52, light(c, 0.14), seed + 3, 8, 0.12)]
+    out = [
+        path(f"M{n(-h * 0.035)} 0L{n(-h * 0.022)} {n(cy)}H{n(h * 0.022)}L{n(h * 0.035)} 0Z", trunk),
+        lines([(0, cy + ry * 0.75), (h * 0.1, cy + ry * 0.3)], trunk, h * 0.026),
+        lines([(0, cy + ry * 0.95), (-h * 0.1, cy + ry * 0.45)], trunk, h * 0.024),
+        blob(0, cy, rx, ry, c, seed, 9, 0.1),
+        blob(-rx * 0.22, cy - ry * 0.2, rx * 0.55, ry * 0.52, light(c, 0.14), seed + 3, 8, 0.12),
+    ]
     if dots:
         for _ in range(9):
             a, f = rnd.uniform(0, 6.28), rnd.uniform(0.25, 0.8)
-            out.append(leaf(rx * f * math.cos(a), cy + ry * f * math.sin(a), h * 0.055, rnd.uniform(0, 360), dark(c, 0.2) if rnd.random() < 0.5 else light(c, 0.34)))
+            out.append(
+                leaf(rx * f * math.cos(a), cy + ry * f * math.sin(a), h * 0.055, rnd.uniform(0, 360), dark(c, 0.2) if rnd.random() < 0.5 else light(c, 0.34))
+            )
     return g(*out, x=x, y=y)
 
 
 def poplar(x, y, h=320, c=LEAF, seed=1):
-    return g(rect(-6, -h * 0.3, 12, h * 0.3, WOOD_D), path(f"M0 {n(-h)}C{n(h*0.17)} {n(-h*0.75)} {n(h*0.16)} {n(-h*0.2)} 0 {n(-h*0.16)}C{n(-h*0.16)} {n(-h*0.2)} {n(-h*0.17)} {n(-h*0.75)} 0 {n(-h)}Z", c),
-             path(f"M{n(-h*0.01)} {n(-h*0.9)}C{n(-h*0.1)} {n(-h*0.7)} {n(-h*0.1)} {n(-h*0.35)} {n(-h*0.02)} {n(-h*0.28)}Z", light(c, 0.12)), x=x, y=y)
+    return g(
+        rect(-6, -h * 0.3, 12, h * 0.3, WOOD_D),
+        path(
+            f"M0 {n(-h)}C{n(h * 0.17)} {n(-h * 0.75)} {n(h * 0.16)} {n(-h * 0.2)} 0 {n(-h * 0.16)}C{n(-h * 0.16)} {n(-h * 0.2)} {n(-h * 0.17)} {n(-h * 0.75)} 0 {n(-h)}Z",
+            c,
+        ),
+        path(f"M{n(-h * 0.01)} {n(-h * 0.9)}C{n(-h * 0.1)} {n(-h * 0.7)} {n(-h * 0.1)} {n(-h * 0.35)} {n(-h * 0.02)} {n(-h * 0.28)}Z", light(c, 0.12)),
+        x=x,
+        y=y,
+    )
 
 
 def fir(x, y, h=400, c=LEAF):
     out = [rect(-14, -40, 28, 40, WOOD_D)]
     for i, f in enumerate((1.0, 0.78, 0.54)):
-        top = -h + (1 - f) * -10 + i * -0
         y0 = -36 - i * h * 0.26
         out.append(poly([(-h * 0.32 * f, y0), (h * 0.32 * f, y0), (0, y0 - h * 0.44)], dark(c, 0.12 - 0.06 * i) if i < 2 else c))
     return g(*out, x=x, y=y)
@@ -66,7 +105,7 @@ def bush(x, y, w=160, h=110, c=MOSS, seed=1, berries=None):
 
 
 def tuft(x, y, s=1, c=LEAF):
-    return g(*[path(f"M{dx*0.3:.0f} 0Q{dx*0.4:.0f} -22 {dx} -40q-2 24 {-dx*0.5:.0f} 40z", c) for dx in (-20, -7, 8, 21)], x=x, y=y, s=s)
+    return g(*[path(f"M{dx * 0.3:.0f} 0Q{dx * 0.4:.0f} -22 {dx} -40q-2 24 {-dx * 0.5:.0f} 40z", c) for dx in (-20, -7, 8, 21)], x=x, y=y, s=s)
 
 
 def bloom(kind, x, y, r, c=CHALK, heart_c=SUN):
@@ -81,39 +120,59 @@ def bloom(kind, x, y, r, c=CHALK, heart_c=SUN):
     elif kind == "poppy":
         out = [blob(0, 0, r, r * 0.9, c, 4, 8, 0.12), blob(0, r * 0.1, r * 0.6, r * 0.5, dark(c, 0.18), 6, 7), circ(0, 0, r * 0.22, INK)]
     elif kind == "tulip":
-        out = [path(f"M{n(-r*.7)} {n(-r)}Q{n(-r*.35)} {n(-r*.6)} {n(-r*.3)} {n(-r*.5)}L0 {n(-r*1.1)}L{n(r*.3)} {n(-r*.5)}Q{n(r*.35)} {n(-r*.6)} {n(r*.7)} {n(-r)}Q{n(r*.95)} {n(r*.6)} 0 {n(r*.7)}Q{n(-r*.95)} {n(r*.6)} {n(-r*.7)} {n(-r)}Z", c),
-               path(f"M{n(-r*.3)} {n(-r*.5)}L0 {n(-r*1.1)}L{n(r*.3)} {n(-r*.5)}Q{n(r*.3)} {n(r*.3)} 0 {n(r*.68)}Q{n(-r*.3)} {n(r*.3)} {n(-r*.3)} {n(-r*.5)}Z", light(c, 0.2))]
+        out = [
+            path(
+                f"M{n(-r * 0.7)} {n(-r)}Q{n(-r * 0.35)} {n(-r * 0.6)} {n(-r * 0.3)} {n(-r * 0.5)}L0 {n(-r * 1.1)}L{n(r * 0.3)} {n(-r * 0.5)}Q{n(r * 0.35)} {n(-r * 0.6)} {n(r * 0.7)} {n(-r)}Q{n(r * 0.95)} {n(r * 0.6)} 0 {n(r * 0.7)}Q{n(-r * 0.95)} {n(r * 0.6)} {n(-r * 0.7)} {n(-r)}Z",
+                c,
+            ),
+            path(
+                f"M{n(-r * 0.3)} {n(-r * 0.5)}L0 {n(-r * 1.1)}L{n(r * 0.3)} {n(-r * 0.5)}Q{n(r * 0.3)} {n(r * 0.3)} 0 {n(r * 0.68)}Q{n(-r * 0.3)} {n(r * 0.3)} {n(-r * 0.3)} {n(-r * 0.5)}Z",
+                light(c, 0.2),
+            ),
+        ]
     elif kind == "sun":
-        out = [poly([(r * 1.05 * math.cos(a), r * 1.05 * math.sin(a)), (r * .6 * math.cos(a + .3), r * .6 * math.sin(a + .3)), (r * .6 * math.cos(a - .3), r * .6 * math.sin(a - .3))], c)
-               for a in (i * math.pi / 8 for i in range(16))]
+        out = [
+            poly(
+                [
+                    (r * 1.05 * math.cos(a), r * 1.05 * math.sin(a)),
+                    (r * 0.6 * math.cos(a + 0.3), r * 0.6 * math.sin(a + 0.3)),
+                    (r * 0.6 * math.cos(a - 0.3), r * 0.6 * math.sin(a - 0.3)),
+                ],
+                c,
+            )
+            for a in (i * math.pi / 8 for i in range(16))
+        ]
         out += [circ(0, 0, r * 0.62, SOIL), circ(0, 0, r * 0.42, dark(SOIL, 0.25))]
     elif kind == "bell":
-        out = [circ(0, 0, r, c), circ(-r * .3, -r * .3, r * .35, light(c, .4))]
+        out = [circ(0, 0, r, c), circ(-r * 0.3, -r * 0.3, r * 0.35, light(c, 0.4))]
     return g(*out, x=x, y=y)
 
 
 def flower(kind, x, y, h, c=CHALK, r=34, heart_c=SUN, green=LEAF, lean=0):
-    out = [path(f"M0 0Q{n(lean*.2)} {n(-h*.5)} {n(lean)} {n(-h)}", "none", green, max(5, r * 0.17)),
-           leaf(lean * .1, -h * .22, r * 1.5, -38, green), leaf(lean * .12, -h * .32, r * 1.4, 215, green)]
+    out = [
+        path(f"M0 0Q{n(lean * 0.2)} {n(-h * 0.5)} {n(lean)} {n(-h)}", "none", green, max(5, r * 0.17)),
+        leaf(lean * 0.1, -h * 0.22, r * 1.5, -38, green),
+        leaf(lean * 0.12, -h * 0.32, r * 1.4, 215, green),
+    ]
     return g(*out, bloom(kind, lean, -h, r, c, heart_c), x=x, y=y)
 
 
 def lavender(x, y, h, c="#7a76b8", green=MOSS, lean=0):
-    out = [path(f"M0 0Q{n(lean*.2)} {n(-h*.5)} {n(lean)} {n(-h)}", "none", green, 5)]
+    out = [path(f"M0 0Q{n(lean * 0.2)} {n(-h * 0.5)} {n(lean)} {n(-h)}", "none", green, 5)]
     for i in range(6):
         t = 1 - i * 0.08
-        out += [ell(lean * t * t - 7, -h * t, 9, 7, c, 20), ell(lean * t * t + 7, -h * t - 3, 9, 7, light(c, .15), -20)]
+        out += [ell(lean * t * t - 7, -h * t, 9, 7, c, 20), ell(lean * t * t + 7, -h * t - 3, 9, 7, light(c, 0.15), -20)]
     return g(*out, x=x, y=y)
 
 
 def hollyhock(x, y, h, c=PINK, green=LEAF, k=6):
-    out = [path(f"M0 0Q6 {n(-h/2)} 0 {n(-h)}", "none", green, 7)]
+    out = [path(f"M0 0Q6 {n(-h / 2)} 0 {n(-h)}", "none", green, 7)]
     for i in range(k):
         t = 0.38 + 0.6 * i / k
         r = 30 * (1.2 - t * 0.75)
         sx = (-1) ** i * r * 0.55
-        out += [leaf(0, -h * t + 14, r * 1.6, -20 if i % 2 else 200, green), bloom("round", sx, -h * t, r, c if i % 3 else light(c, .35), SUN)]
-    out += [leaf(0, -h * .16, 60, -30, green), leaf(0, -h * .2, 60, 210, green)]
+        out += [leaf(0, -h * t + 14, r * 1.6, -20 if i % 2 else 200, green), bloom("round", sx, -h * t, r, c if i % 3 else light(c, 0.35), SUN)]
+    out += [leaf(0, -h * 0.16, 60, -30, green), leaf(0, -h * 0.2, 60, 210, green)]
     return g(*out, x=x, y=y)
 
 
@@ -126,9 +185,9 @@ def climber(points, c=MOSS, seed=1, size=30, flowers=None):
         for i in range(int(d / (size * 0.55))):
             t = i / (d / (size * 0.55))
             px, py = x0 + (x1 - x0) * t + rnd.uniform(-8, 8), y0 + (y1 - y0) * t + rnd.uniform(-8, 8)
-            out.append(leaf(px, py, size * rnd.uniform(.8, 1.3), rnd.uniform(0, 360), rnd.choice([c, light(c, .15), dark(c, .15)])))
+            out.append(leaf(px, py, size * rnd.uniform(0.8, 1.3), rnd.uniform(0, 360), rnd.choice([c, light(c, 0.15), dark(c, 0.15)])))
             if flowers and i % 4 == 2:
-                out.append(bloom("round", px + rnd.uniform(-14, 14), py + rnd.uniform(-14, 14), size * .5, flowers))
+                out.append(bloom("round", px + rnd.uniform(-14, 14), py + rnd.uniform(-14, 14), size * 0.5, flowers))
     return "".join(out)
 
 
@@ -143,116 +202,96 @@ def bed(x0, x1, y, seed=1, hmin=90, hmax=220, step=46, palette=(CHALK, SUN, PAPE
         h = rnd.uniform(hmin, hmax)
         lean = rnd.uniform(-16, 16)
         if k == "lav":
-            out += [lavender(x - 12, y, h * .8, lean=-14), lavender(x, y, h, lean=2), lavender(x + 14, y, h * .85, lean=16)]
+            out += [lavender(x - 12, y, h * 0.8, lean=-14), lavender(x, y, h, lean=2), lavender(x + 14, y, h * 0.85, lean=16)]
         elif k == "sun":
             out.append(flower("sun", x, y, h * 1.12, SUN, r * 1.2, lean=lean))
         else:
             c = rnd.choice(palette)
             if k in ("poppy", "tulip") and c in (PAPER, DELFT_L):
                 c = CHALK
-            out.append(flower(k, x, y, h, c, r * rnd.uniform(.85, 1.15), SUN if c != SUN else CHALK, rnd.choice([LEAF, MOSS, GRASS]), lean))
-        x += step * rnd.uniform(.75, 1.25)
+            out.append(flower(k, x, y, h, c, r * rnd.uniform(0.85, 1.15), SUN if c != SUN else CHALK, rnd.choice([LEAF, MOSS, GRASS]), lean))
+        x += step * rnd.uniform(0.75, 1.25)
     return "".join(out)
-
-
-def bee(x, y, s=1, rot=0, flip=False):
-    return g(ell(-6, -26, 17, 25, light(DELFT_L, .55), -28), ell(16, -26, 15, 23, light(DELFT_L, .7), 18), ell(0, 0, 38, 26, SUN),
-             path("M-12 -25q-8 25 0 50l11 1q-8 -26 0 -52z", INK), path("M12 -25q-6 25 0 50l10 -4q-5 -21 0 -42z", INK), poly([(-36, -6), (-50, 2), (-36, 8)], INK),
-             circ(30, -4, 15, INK), circ(34, -7, 4, PAPER), lines([(36, -16), (46, -28)], INK, 3), lines([(30, -18), (36, -32)], INK, 3), x=x, y=y, s=s, rot=rot, flip=flip)
-
-
-def buzz(points, c=INK):
-    """The dotted line of a flight."""
-    from .core import smooth
-    return path(smooth(points, closed=False), "none", c, 4).replace("/>", ' stroke-dasharray="2 15"/>')
-
-
-def butterfly(x, y, s=1, c=CHALK, d=None, rot=0):
-    d = d or SUN
-    half = [path("M4 -4C20 -70 92 -76 88 -30 86 -2 40 8 4 4Z", c), path("M4 4C40 8 66 24 54 52 40 74 10 46 4 12Z", dark(c, .18)),
-            circ(62, -36, 13, d), circ(36, 34, 9, d)]
-    return g(g(*half), g(*half, flip=True), ell(0, 4, 6, 34, INK), path("M-2 -28q-4 -22 -18 -30M2 -28q4 -22 18 -30", "none", INK, 3.5), x=x, y=y, s=s, rot=rot)
-
-
-def bird(x, y, s=1, c=DELFT, belly=CHALK_L, flip=False):
-    return g(path("M-60 10q-30 -6 -40 8q22 10 44 2z", dark(c, .2)), ell(-14, 0, 50, 36, c), circ(26, -26, 26, c), path("M-40 8q30 34 64 4q4 -20 -8 -26q-20 24 -56 22z", belly),
-             poly([(48, -32), (70, -22), (48, -16)], SUN), circ(32, -30, 4.5, INK), path("M-44 -12q26 -18 46 -2q-16 26 -46 2z", dark(c, .25)), lines([(-14, 34), (-14, 52)], INK, 4), lines([(2, 34), (2, 52)], INK, 4),
-             x=x, y=y, s=s, flip=flip)
-
-
-def duck(x, y, s=1, c=SAND, hd=LEAF, flip=False):
-    return g(path("M-76 -20q10 50 76 50q60 0 66 -46q-40 10 -60 -4q-40 -10 -82 0z", c), path("M-30 -8q30 -16 52 4q-20 26 -52 -4z", dark(c, .22)), path("M34 -16q2 -20 0 -36h32q0 22 -8 40z", hd), circ(50, -56, 25, hd),
-             path("M70 -60q26 2 30 10q-16 8 -30 4z", SUN), circ(56, -61, 4.5, INK), rect(33, -26, 30, 7, PAPER, 3), x=x, y=y, s=s, flip=flip)
-
-
-def cat(x, y, s=1, c=CHALK_L, flip=False):
-    return g(path("M34 -10q54 6 46 -56q-2 -12 -14 -8q4 44 -36 40z", dark(c, .12)), path("M-34 0q-6 -76 34 -84q44 8 38 84z", c), circ(0, -96, 34, c), poly([(-32, -108), (-30, -142), (-6, -126)], c), poly([(32, -108), (30, -142), (6, -126)], c),
-             ell(-12, -98, 4, 5.5, INK), ell(12, -98, 4, 5.5, INK), path("M-4 -88h8l-4 5z", BRICK), path("M-9 -80q5 5 9 0q4 5 9 0", "none", INK, 2.6), lines([(-20, -86), (-42, -90)], INK, 2), lines([(20, -86), (42, -90)], INK, 2),
-             ell(-14, -3, 14, 8, light(c, .4)), ell(14, -3, 14, 8, light(c, .4)), path("M-8 -124v12M0 -128v14M8 -124v12", "none", dark(c, .3), 4), x=x, y=y, s=s, flip=flip)
-
-
-def dog(x, y, s=1, c=WOOD, flip=False):
-    return g(path("M-72 -66q-26 -10 -22 -40q10 -6 12 2q0 20 22 26z", c), rect(-74, -50, 17, 50, dark(c, .15), 7), rect(24, -50, 17, 50, dark(c, .15), 7), rect(-54, -50, 18, 50, c, 7), rect(42, -50, 18, 50, c, 7),
-             rect(-78, -84, 140, 50, c, 25), path("M40 -66q0 -54 40 -56q34 4 34 30q0 14 -40 20z", c), ell(112, -94, 20, 14, light(c, .25)), circ(126, -99, 7, INK), circ(88, -106, 4.5, INK), path("M62 -120q-24 10 -16 46q18 2 26 -20z", dark(c, .35)), rect(44, -72, 30, 9, CHALK, 4), x=x, y=y, s=s, flip=flip)
-
-
-def hen(x, y, s=1, c=PAPER, flip=False):
-    return g(path("M-60 -60q-20 -30 -6 -50q10 20 28 34z", dark(c, .2)), path("M-64 -64q6 56 54 56q52 0 52 -58q0 -30 -2 -44q-26 2 -34 30q-30 22 -70 16z", c), circ(26, -110, 22, c), poly([(46, -112), (64, -104), (46, -98)], SUN), path("M12 -130q0 -16 8 -14q2 -10 10 -2q10 -2 6 16z", BRICK),
-             path("M40 -96q6 14 -4 18q-8 -4 -2 -18z", BRICK), circ(32, -114, 4, INK), path("M-36 -52q26 -18 44 4q-20 24 -44 -4z", dark(c, .14)), lines([(-14, -8), (-14, 4), (-26, 8)], CHALK, 4), lines([(6, -8), (6, 4), (18, 8)], CHALK, 4), x=x, y=y, s=s, flip=flip)
-
-
-def pig(x, y, s=1, c=PINK, flip=False):
-    """A happy pig, 300 wide."""
-    return g(path("M-150 -130q-34 -4 -28 -34q6 -18 22 -8q8 12 -8 18", "none", dark(c, .2), 9), rect(-120, -60, 42, 60, dark(c, .12), 14), rect(40, -60, 42, 60, dark(c, .12), 14), rect(-86, -56, 44, 58, c, 14), rect(76, -56, 44, 58, c, 14),
-             ell(-10, -122, 150, 94, c), circ(112, -150, 74, c), path("M66 -204q-20 -50 8 -62q26 12 34 44z", dark(c, .14)), path("M134 -218q4 -48 32 -50q16 24 0 62z", dark(c, .14)), ell(146, -134, 38, 30, dark(c, .1)), ell(134, -134, 6, 10, dark(c, .5)), ell(158, -134, 6, 10, dark(c, .5)),
-             path("M78 -166q8 -10 16 0M136 -176q8 -10 16 0", "none", INK, 6), path("M88 -112q26 28 60 8", "none", dark(c, .6), 6), circ(78, -132, 15, mix(c, CHALK, .28)), x=x, y=y, s=s, flip=flip)
-
-
-def goat(x, y, s=1, c=PAPER, flip=False):
-    return g(rect(-66, -56, 15, 56, dark(c, .18), 5), rect(24, -56, 15, 56, dark(c, .18), 5), rect(-48, -56, 16, 56, c, 5), rect(42, -56, 16, 56, c, 5), rect(-74, -104, 136, 60, c, 28), path("M36 -84l14 -66q30 -22 62 14l-6 18l-34 4l-12 40z", c), path("M52 -150q-24 -20 -18 -50M66 -154q-16 -20 -8 -48", "none", STEEL, 8),
-             ell(34, -136, 20, 9, dark(c, .2), 20), circ(76, -140, 4.5, INK), path("M92 -112l4 26l-14 -18z", LINE), path("M-74 -90q-18 -10 -14 -28q14 2 22 18z", dark(c, .15)), x=x, y=y, s=s, flip=flip)
-
-
-def worm(x, y, s=1, c=PINK, rot=0):
-    return g(path("M-60 10q16 -34 38 -4t40 2t40 -12", "none", c, 20), path("M-6 4q8 10 14 8", "none", dark(c, .15), 20, "butt"), circ(52, -8, 3, INK), path("M50 2q6 3 9 -2", "none", INK, 2.4), x=x, y=y, s=s, rot=rot)
 
 
 def potplant(x, y, s=1, pot=CHALK, kind="leafy", c=LEAF):
     out = []
     if kind == "leafy":
-        out = [leaf(0, -58, 96, a, c if i % 2 else light(c, .15), dark(c, .2)) for i, a in enumerate((-160, -125, -95, -62, -25))]
+        out = [leaf(0, -58, 96, a, c if i % 2 else light(c, 0.15), dark(c, 0.2)) for i, a in enumerate((-160, -125, -95, -62, -25))]
     elif kind == "sprig":
-        out = [sprig(-10, -56, 96, c, 4, 28, -18), sprig(8, -56, 120, light(c, .12), 5, 28, 14)]
+        out = [sprig(-10, -56, 96, c, 4, 28, -18), sprig(8, -56, 120, light(c, 0.12), 5, 28, 14)]
     elif kind == "snake":
-        out = [path(f"M{dx} -56q{tilt-14} -60 {tilt} -{h}q{24} {h-60} 6 {h}z", c if dx else light(c, .15)) for dx, tilt, h in ((-18, -26, 100), (14, 26, 110), (-2, 0, 140))]
+        out = [
+            path(f"M{dx} -56q{tilt - 14} -60 {tilt} -{h}q{24} {h - 60} 6 {h}z", c if dx else light(c, 0.15))
+            for dx, tilt, h in ((-18, -26, 100), (14, 26, 110), (-2, 0, 140))
+        ]
     elif kind == "cactus":
-        out = [rect(-18, -150, 36, 100, c, 18), lines([(-16, -84), (-40, -84), (-40, -112)], c, 18), lines([(16, -98), (38, -98), (38, -120)], c, 18), bloom("round", 0, -152, 16, CHALK_L)]
+        out = [
+            rect(-18, -150, 36, 100, c, 18),
+            lines([(-16, -84), (-40, -84), (-40, -112)], c, 18),
+            lines([(16, -98), (38, -98), (38, -120)], c, 18),
+            bloom("round", 0, -152, 16, CHALK_L),
+        ]
     elif kind == "bloom":
-        out = [flower("daisy", -22, -56, 76, PAPER, 24, lean=-10), flower("daisy", 20, -56, 92, SUN, 26, CHALK, lean=10), flower("round", 0, -56, 118, BRICK_L, 24)]
+        out = [
+            flower("daisy", -22, -56, 76, PAPER, 24, lean=-10),
+            flower("daisy", 20, -56, 92, SUN, 26, CHALK, lean=10),
+            flower("round", 0, -56, 118, BRICK_L, 24),
+        ]
     elif kind == "herb":
         out = [bush(0, -44, 104, 76, c, 5)]
-    return g(*out, path("M-40 -60h80l-11 60h-58z", pot), rect(-45, -68, 90, 18, dark(pot, .14), 4), x=x, y=y, s=s)
+    return g(*out, path("M-40 -60h80l-11 60h-58z", pot), rect(-45, -68, 90, 18, dark(pot, 0.14), 4), x=x, y=y, s=s)
 
 
 def veg(kind, x, y, s=1, rot=0):
     if kind == "carrot":
-        b = sprig(-8, -4, 50, GRASS, 3, 16, -14) + sprig(6, -4, 58, LEAF, 3, 16, 10) + path("M-20 0q20 -14 40 0q-4 60 -20 92q-16 -32 -20 -92z", CHALK_L) + lines([(-12, 22), (2, 22)], CHALK, 4) + lines([(0, 44), (11, 44)], CHALK, 4)
+        b = (
+            sprig(-8, -4, 50, GRASS, 3, 16, -14)
+            + sprig(6, -4, 58, LEAF, 3, 16, 10)
+            + path("M-20 0q20 -14 40 0q-4 60 -20 92q-16 -32 -20 -92z", CHALK_L)
+            + lines([(-12, 22), (2, 22)], CHALK, 4)
+            + lines([(0, 44), (11, 44)], CHALK, 4)
+        )
     elif kind == "tomato":
         b = circ(0, 0, 32, "#d6402b") + ell(-11, -11, 9, 6, BRICK_L, -30) + star_leaf(0, -27, 18)
     elif kind == "leek":
-        b = path("M-13 90v-110h26v110q-13 10 -26 0z", PAPER) + path("M-13 20v-60h26v60z", light(LEAF_L, .2)) + path("M-13 -30L-44 -120l26 10l10 -30l10 26l30 -12l-19 96z", LEAF)
+        b = (
+            path("M-13 90v-110h26v110q-13 10 -26 0z", PAPER)
+            + path("M-13 20v-60h26v60z", light(LEAF_L, 0.2))
+            + path("M-13 -30L-44 -120l26 10l10 -30l10 26l30 -12l-19 96z", LEAF)
+        )
     elif kind == "cabbage":
-        b = circ(0, 0, 46, GRASS) + path("M-46 4q20 -20 46 -6q30 -14 46 6q-8 42 -46 42t-46 -42z", LEAF_L) + path("M0 -2v44M0 20l-22 -14M0 26l24 -16", "none", light(LEAF_L, .6), 4)
+        b = (
+            circ(0, 0, 46, GRASS)
+            + path("M-46 4q20 -20 46 -6q30 -14 46 6q-8 42 -46 42t-46 -42z", LEAF_L)
+            + path("M0 -2v44M0 20l-22 -14M0 26l24 -16", "none", light(LEAF_L, 0.6), 4)
+        )
     elif kind == "pumpkin":
-        b = ell(-26, 0, 32, 38, dark(CHALK_L, .1)) + ell(26, 0, 32, 38, dark(CHALK_L, .1)) + ell(0, 0, 32, 42, CHALK_L) + path("M-6 -38q-2 -20 10 -24l8 6q-8 6 -6 18z", LEAF)
+        b = (
+            ell(-26, 0, 32, 38, dark(CHALK_L, 0.1))
+            + ell(26, 0, 32, 38, dark(CHALK_L, 0.1))
+            + ell(0, 0, 32, 42, CHALK_L)
+            + path("M-6 -38q-2 -20 10 -24l8 6q-8 6 -6 18z", LEAF)
+        )
     elif kind == "beet":
-        b = sprig(-6, -22, 60, LEAF, 3, 24, -12) + sprig(6, -22, 66, LEAF, 3, 24, 12) + path("M-34 -8q0 -26 34 -26t34 26q0 28 -34 56q-34 -28 -34 -56z", "#8a2145")
+        b = (
+            sprig(-6, -22, 60, LEAF, 3, 24, -12)
+            + sprig(6, -22, 66, LEAF, 3, 24, 12)
+            + path("M-34 -8q0 -26 34 -26t34 26q0 28 -34 56q-34 -28 -34 -56z", "#8a2145")
+        )
     elif kind == "apple":
-        b = path("M0 -24q30 -14 34 14q0 34 -22 42q-12 2 -12 0q0 2 -12 0q-22 -8 -22 -42q4 -28 34 -14z", "#c23b2b") + path("M0 -22q0 -16 8 -20", "none", WOOD_D, 5) + leaf(2, -32, 28, -20, LEAF)
+        b = (
+            path("M0 -24q30 -14 34 14q0 34 -22 42q-12 2 -12 0q0 2 -12 0q-22 -8 -22 -42q4 -28 34 -14z", "#c23b2b")
+            + path("M0 -22q0 -16 8 -20", "none", WOOD_D, 5)
+            + leaf(2, -32, 28, -20, LEAF)
+        )
     elif kind == "aubergine":
         b = path("M-16 -30q30 -10 34 10q20 50 -10 76q-34 10 -40 -22q4 -30 16 -64z", "#4b2a57") + path("M-18 -28q18 -22 36 2l-8 10l-8 -6l-8 8z", LEAF)
     else:  # lettuce
-        b = "".join(blob(dx, dy, 30, 26, c, i, 9, .16) for i, (dx, dy, c) in enumerate([(-28, 8, LEAF), (28, 8, LEAF), (0, 16, MOSS), (-14, -12, GRASS), (16, -12, GRASS), (0, 2, LEAF_L)]))
+        b = "".join(
+            blob(dx, dy, 30, 26, c, i, 9, 0.16)
+            for i, (dx, dy, c) in enumerate([(-28, 8, LEAF), (28, 8, LEAF), (0, 16, MOSS), (-14, -12, GRASS), (16, -12, GRASS), (0, 2, LEAF_L)])
+        )
     return g(b, x=x, y=y, s=s, rot=rot)
 
 
@@ -265,8 +304,8 @@ def reeds(x, y, h=150, k=7, seed=1, c=MOSS):
     out = []
     for i in range(k):
         dx = (i - k / 2) * 18 + rnd.uniform(-5, 5)
-        hh = h * rnd.uniform(.7, 1.1)
-        out.append(path(f"M{n(dx)} 0Q{n(dx)} {n(-hh*.6)} {n(dx + rnd.uniform(-22, 22))} {n(-hh)}", "none", rnd.choice([c, LEAF, GRASS]), 7))
+        hh = h * rnd.uniform(0.7, 1.1)
+        out.append(path(f"M{n(dx)} 0Q{n(dx)} {n(-hh * 0.6)} {n(dx + rnd.uniform(-22, 22))} {n(-hh)}", "none", rnd.choice([c, LEAF, GRASS]), 7))
         if i % 3 == 1:
             out += [line(dx, 0, dx, -hh * 1.05, WOOD_D, 4), rect(dx - 7, -hh * 1.12, 14, 44, SOIL, 7)]
     return g(*out, x=x, y=y)
@@ -283,5 +322,5 @@ def hedge(x, y, w, h, c=MOSS, seed=1):
     rnd = random.Random(seed)
     out = [rect(0, -h, w, h, c, 14)]
     for _ in range(int(w * h / 1400)):
-        out.append(leaf(rnd.uniform(8, w - 30), rnd.uniform(-h + 8, -8), 22, rnd.uniform(0, 360), rnd.choice([dark(c, .15), light(c, .18), light(c, .08)])))
+        out.append(leaf(rnd.uniform(8, w - 30), rnd.uniform(-h + 8, -8), 22, rnd.uniform(0, 360), rnd.choice([dark(c, 0.15), light(c, 0.18), light(c, 0.08)])))
     return g(*out, x=x, y=y)

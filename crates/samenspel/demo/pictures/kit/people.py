@@ -2,8 +2,7 @@
 
 import math
 
-from .core import (BRICK_L, CHALK, DELFT, HAIRS, INK, LEAF, PAPER, SAND, SKINS, SUN, blob, circ, dark, ell, g, line, lines, mix,
-                   path, rect)
+from .core import BRICK_L, CHALK, DELFT, HAIRS, INK, LEAF, PAPER, SAND, SKINS, SUN, blob, circ, dark, ell, g, line, lines, mix, path, rect
 
 
 def joint(a, b, la, lb, bend):
@@ -39,8 +38,11 @@ def arm(shoulder, hand, color, skin, sleeve="long", w=23):
 def leg(hip, foot, bend, color, shoe, turn, w=28):
     knee, foot = joint(hip, foot, 49, 49, bend)
     out = lines([hip, knee, foot], color, w)
-    return out + path(f"M{foot[0]-13:.1f} {foot[1]+12:.1f}v-12q0-9 12-9h4q{10+turn*2:.1f} 2 {12+4*abs(turn):.1f} 21z", shoe) if turn >= 0 else \
-        out + g(path(f"M-13 12v-12q0-9 12-9h4q12 2 16 21z", shoe), x=foot[0], y=foot[1], flip=True)
+    return (
+        out + path(f"M{foot[0] - 13:.1f} {foot[1] + 12:.1f}v-12q0-9 12-9h4q{10 + turn * 2:.1f} 2 {12 + 4 * abs(turn):.1f} 21z", shoe)
+        if turn >= 0
+        else out + g(path("M-13 12v-12q0-9 12-9h4q12 2 16 21z", shoe), x=foot[0], y=foot[1], flip=True)
+    )
 
 
 def hair_back(style, c):
@@ -49,8 +51,10 @@ def hair_back(style, c):
     if style == "wavy":
         return blob(0, 8, 52, 52, c, 5, 12, 0.09)
     if style == "afro":
-        return "".join(circ(px, py, r, c) for px, py, r in
-                       [(0, -20, 46), (-34, -6, 24), (34, -6, 24), (-30, -38, 22), (30, -38, 22), (0, -52, 22), (-42, -22, 18), (42, -22, 18)])
+        return "".join(
+            circ(px, py, r, c)
+            for px, py, r in [(0, -20, 46), (-34, -6, 24), (34, -6, 24), (-30, -38, 22), (30, -38, 22), (0, -52, 22), (-42, -22, 18), (42, -22, 18)]
+        )
     if style == "bob":
         return path("M-43 22v-26q2 -44 43 -44t43 44v26q-6 8 -16 6h-54q-10 2 -16 -6z", c)
     if style == "bun":
@@ -84,8 +88,7 @@ def hair_front(style, c):
     if style == "turban":
         return path("M-44 -8q-4 -46 44 -48q48 2 44 48q-22 -16 -44 -16t-44 16z", c) + path("M-40 -16q40 -36 62 -34", "none", dark(c, 0.2), 4)
     if style == "curly":
-        return "".join(circ(x, y, r, c) for x, y, r in
-                       [(-34, -14, 14), (-26, -32, 16), (-6, -40, 17), (16, -38, 16), (32, -24, 15), (38, -8, 10)])
+        return "".join(circ(x, y, r, c) for x, y, r in [(-34, -14, 14), (-26, -32, 16), (-6, -40, 17), (16, -38, 16), (32, -24, 15), (38, -8, 10)])
     if style == "side":
         return path("M-39 -2q-6 -40 34 -43q44 -2 44 41q-8 -18 -18 -24q-26 14 -60 26z", c)
     if style in ("bob", "long", "wavy"):
@@ -93,8 +96,7 @@ def hair_front(style, c):
     return path("M-39 -2q-4 -43 39 -43t39 43q-6 -14 -14 -20q-26 4 -48 -2q-10 6 -16 22z", c)  # short, bun, puffs, ponytail, braids
 
 
-def head(x, y, s=1, skin=0, hair="short", hc="brown", look=0, mood="smile", glasses=False, beard=False, back=False, tilt=0, ears=True,
-         earring=None):
+def head(x, y, s=1, skin=0, hair="short", hc="brown", look=0, mood="smile", glasses=False, beard=False, back=False, tilt=0, ears=True, earring=None):
     """A head with its centre at (x, y); `look` −1 to 1 turns the face."""
     sk = SKINS[skin]
     c = HAIRS.get(hc, hc)
@@ -119,38 +121,38 @@ def head(x, y, s=1, skin=0, hair="short", hc="brown", look=0, mood="smile", glas
     line_c = dark(sk, 0.86)
     cheek = mix(sk, CHALK if skin < 3 else BRICK_L, 0.28)
     if beard:
-        out.append(path(f"M-38 0q0 46 38 50q38 -4 38 -50q-4 16 -14 18q-24 -8 -48 0q-10 -2 -14 -18z", c))
+        out.append(path("M-38 0q0 46 38 50q38 -4 38 -50q-4 16 -14 18q-24 -8 -48 0q-10 -2 -14 -18z", c))
     out += [circ(dx - 23, 11, 8.5, cheek), circ(dx + 23, 11, 8.5, cheek)]
     if mood == "sleep":
-        out += [path(f"M{dx-19} -2q6 6 12 0", "none", line_c, 3.2), path(f"M{dx+7} -2q6 6 12 0", "none", line_c, 3.2)]
+        out += [path(f"M{dx - 19} -2q6 6 12 0", "none", line_c, 3.2), path(f"M{dx + 7} -2q6 6 12 0", "none", line_c, 3.2)]
     elif mood == "laugh":
-        out += [path(f"M{dx-19} 0q6 -8 12 0", "none", line_c, 3.6), path(f"M{dx+7} 0q6 -8 12 0", "none", line_c, 3.6)]
+        out += [path(f"M{dx - 19} 0q6 -8 12 0", "none", line_c, 3.6), path(f"M{dx + 7} 0q6 -8 12 0", "none", line_c, 3.6)]
     else:
         out += [ell(dx - 13, -2, 3.8, 5, line_c), ell(dx + 13, -2, 3.8, 5, line_c)]
-    out.append(path(f"M{dx+look*3-1} 2q{3+3*look:.1f} 7 -2 9", "none", dark(sk, 0.3), 3))
+    out.append(path(f"M{dx + look * 3 - 1} 2q{3 + 3 * look:.1f} 7 -2 9", "none", dark(sk, 0.3), 3))
     if mood in ("open", "sing"):
-        out.append(path(f"M{dx-10} 17q10 -3 20 0q-1 {14 if mood == 'open' else 20} -10 {14 if mood == 'open' else 20}t-10 -14z", dark(sk, 0.8)))
+        out.append(path(f"M{dx - 10} 17q10 -3 20 0q-1 {14 if mood == 'open' else 20} -10 {14 if mood == 'open' else 20}t-10 -14z", dark(sk, 0.8)))
     elif mood == "laugh":
-        out.append(path(f"M{dx-13} 15q13 4 26 0q-2 17 -13 17t-13 -17z", PAPER if skin > 2 else dark(sk, 0.8)))
+        out.append(path(f"M{dx - 13} 15q13 4 26 0q-2 17 -13 17t-13 -17z", PAPER if skin > 2 else dark(sk, 0.8)))
     elif mood == "calm":
-        out.append(path(f"M{dx-8} 21q8 3 16 0", "none", line_c, 3.2))
+        out.append(path(f"M{dx - 8} 21q8 3 16 0", "none", line_c, 3.2))
     elif mood == "sad":
-        out.append(path(f"M{dx-9} 24q9 -7 18 0", "none", line_c, 3.2))
+        out.append(path(f"M{dx - 9} 24q9 -7 18 0", "none", line_c, 3.2))
     else:
-        out.append(path(f"M{dx-11} 17q11 11 22 0", "none", line_c, 3.2))
+        out.append(path(f"M{dx - 11} 17q11 11 22 0", "none", line_c, 3.2))
     out.append(hair_front(hair, c))
     if glasses:
         for e in (-14, 14):
-            out.append(f'<circle cx="{dx+e:.1f}" cy="-2" r="11.5" fill="none" stroke="{INK}" stroke-width="3"/>')
+            out.append(f'<circle cx="{dx + e:.1f}" cy="-2" r="11.5" fill="none" stroke="{INK}" stroke-width="3"/>')
         out.append(line(dx - 3, -3, dx + 3, -3, INK, 3))
     return g(*out, x=x, y=y, s=s, rot=tilt)
 
 
 def torso(top, build, dress, pattern):
     b = build
-    d = f"M{-42*b:.1f} -186q4 -22 {24*b:.1f} -24h{36*b:.1f}q{20*b:.1f} 2 {24*b:.1f} 24l{-5*b:.1f} 84h{-74*b:.1f}z"
+    d = f"M{-42 * b:.1f} -186q4 -22 {24 * b:.1f} -24h{36 * b:.1f}q{20 * b:.1f} 2 {24 * b:.1f} 24l{-5 * b:.1f} 84h{-74 * b:.1f}z"
     if dress:
-        d = f"M{-40*b:.1f} -186q4 -22 {24*b:.1f} -24h{32*b:.1f}q{20*b:.1f} 2 {24*b:.1f} 24q-8 50 {12*b:.1f} 134q{-54*b:.1f} 12 {-106*b:.1f} 0q{22*b:.1f} -84 {14*b:.1f} -134z"
+        d = f"M{-40 * b:.1f} -186q4 -22 {24 * b:.1f} -24h{32 * b:.1f}q{20 * b:.1f} 2 {24 * b:.1f} 24q-8 50 {12 * b:.1f} 134q{-54 * b:.1f} 12 {-106 * b:.1f} 0q{22 * b:.1f} -84 {14 * b:.1f} -134z"
     out = path(d, top)
     if pattern == "stripes":
         c = PAPER if top not in (PAPER, SAND) else DELFT
@@ -160,17 +162,48 @@ def torso(top, build, dress, pattern):
         out += "".join(circ(px * b, py, 4.5, c) for px, py in [(-22, -176), (2, -184), (22, -170), (-8, -156), (14, -140), (-24, -140), (-2, -122), (24, -116)])
     if pattern == "apron":
         c = dark(top, 0.5) if top in (PAPER, SAND, SUN) else SAND
-        out += path(f"M{-20*b:.1f} -190v28q-14 8 -12 30v70h{64*b:.1f}v-70q2 -22 -12 -30v-28h-6v22h{-28*b:.1f}v-22z", c)
+        out += path(f"M{-20 * b:.1f} -190v28q-14 8 -12 30v70h{64 * b:.1f}v-70q2 -22 -12 -30v-28h-6v22h{-28 * b:.1f}v-22z", c)
     if pattern == "scarf":
         out += path("M-26 -214q26 18 52 0l4 18q-30 18 -60 0z", CHALK) + path("M8 -206l26 8l-6 56l-18 -2z", CHALK)
     if pattern == "vest":
-        out += path(f"M{-40*b:.1f} -186q4 -20 22 -23l12 107h{-30*b:.1f}z", dark(top, 0.45)) + path(f"M{40*b:.1f} -186q-4 -20 -22 -23l-12 107h{30*b:.1f}z", dark(top, 0.45))
+        out += path(f"M{-40 * b:.1f} -186q4 -20 22 -23l12 107h{-30 * b:.1f}z", dark(top, 0.45)) + path(
+            f"M{40 * b:.1f} -186q-4 -20 -22 -23l-12 107h{30 * b:.1f}z", dark(top, 0.45)
+        )
     return out
 
 
-def person(x, y, s=1, skin=0, hair="short", hc="brown", top=DELFT, legs=INK, shoe=None, pose="stand", L=None, R=None, look=0,
-           mood="smile", glasses=False, beard=False, dress=False, sleeve="long", pattern=None, build=1.0, child=False, FL=None, FR=None,
-           front="", mid="", tilt=0, lean=0, back=False, flip=False, earring=None):
+def person(
+    x,
+    y,
+    s=1,
+    skin=0,
+    hair="short",
+    hc="brown",
+    top=DELFT,
+    legs=INK,
+    shoe=None,
+    pose="stand",
+    L=None,
+    R=None,
+    look=0,
+    mood="smile",
+    glasses=False,
+    beard=False,
+    dress=False,
+    sleeve="long",
+    pattern=None,
+    build=1.0,
+    child=False,
+    FL=None,
+    FR=None,
+    front="",
+    mid="",
+    tilt=0,
+    lean=0,
+    back=False,
+    flip=False,
+    earring=None,
+):
     """A whole person.
 
     `pose`: stand, walk, sit (facing us), side (sitting, turned to the right), bust (nothing below the table), kneel.
@@ -191,14 +224,25 @@ def person(x, y, s=1, skin=0, hair="short", hc="brown", top=DELFT, legs=INK, sho
     elif pose == "sit":
         for sx, ff in ((-1, FL), (1, FR)):
             f = ff or (sx * 26, -12)
-            lower += [lines([(sx * 18, hip), (sx * 27, hip + 16)], skirt_leg, 34),
-                      lines([(sx * 27, hip + 14), f], skirt_leg, 27), ell(f[0] + sx * 3, f[1] + 4, 17, 11, shoe)]
+            lower += [
+                lines([(sx * 18, hip), (sx * 27, hip + 16)], skirt_leg, 34),
+                lines([(sx * 27, hip + 14), f], skirt_leg, 27),
+                ell(f[0] + sx * 3, f[1] + 4, 17, 11, shoe),
+            ]
     elif pose == "side":
-        lower += [lines([(-4, hip), (58, hip - 2), (FL or (50, -12))], dark(legs, 0.18), 28), g(path("M-13 12v-12q0-9 12-9h4q12 2 16 21z", shoe), x=(FL or (50, -12))[0], y=(FL or (50, -12))[1]),
-                  lines([(4, hip), (66, hip + 2), (FR or (68, -12))], legs, 30), g(path("M-13 12v-12q0-9 12-9h4q12 2 16 21z", shoe), x=(FR or (68, -12))[0], y=(FR or (68, -12))[1])]
+        lower += [
+            lines([(-4, hip), (58, hip - 2), (FL or (50, -12))], dark(legs, 0.18), 28),
+            g(path("M-13 12v-12q0-9 12-9h4q12 2 16 21z", shoe), x=(FL or (50, -12))[0], y=(FL or (50, -12))[1]),
+            lines([(4, hip), (66, hip + 2), (FR or (68, -12))], legs, 30),
+            g(path("M-13 12v-12q0-9 12-9h4q12 2 16 21z", shoe), x=(FR or (68, -12))[0], y=(FR or (68, -12))[1]),
+        ]
     elif pose == "kneel":
-        lower += [lines([(-8, hip), (-30, -14), (-78, -12)], dark(legs, 0.18), 28), ell(-84, -10, 12, 16, shoe),
-                  lines([(8, hip), (52, -52), (46, -12)], legs, 29), g(path("M-13 12v-12q0-9 12-9h4q12 2 16 21z", shoe), x=46, y=-12)]
+        lower += [
+            lines([(-8, hip), (-30, -14), (-78, -12)], dark(legs, 0.18), 28),
+            ell(-84, -10, 12, 16, shoe),
+            lines([(8, hip), (52, -52), (46, -12)], legs, 29),
+            g(path("M-13 12v-12q0-9 12-9h4q12 2 16 21z", shoe), x=46, y=-12),
+        ]
     hs = 1.24 if child else 1.0
     body = torso(top, build, dress, pattern)
     neck = rect(-12, -222, 24, 22, dark(sk, 0.12), 6)
