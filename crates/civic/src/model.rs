@@ -31,6 +31,8 @@ pub struct Organisation {
     pub contact_text: String,
     /// Picture of the front page.
     pub picture: Option<String>,
+    /// Its main host name.
+    pub host: String,
     /// Its own pages, for the menu and the foot of every page.
     pub pages: Vec<Page>,
 }

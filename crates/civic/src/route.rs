@@ -2,7 +2,7 @@
 
 use crate::context::{Fail, Visitor};
 use crate::permission::Permission;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, MethodRouter};
@@ -58,6 +58,8 @@ impl Routes {
         let handler = MethodRouter::new()
             .on(filter, handler)
             .with_state(state.clone())
+            // Forms and JSON have smaller limits of their own; pictures come up to this.
+            .layer(DefaultBodyLimit::max(platform::web::security::LARGEST_BODY))
             .layer(middleware::from_fn(move |request, next| admit(access, request, next)));
         self.0.push(Route { method, path, access, handler });
         self

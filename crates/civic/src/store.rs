@@ -54,12 +54,14 @@ statements! {
     /// The organisation behind a host name.
     ORGANISATION_BY_HOST = concat!("SELECT o.id, o.uuid, o.slug, o.name, ",
         translated!("organisation", "o", "tagline", "?2"), ", o.default_lang, o.languages, o.formal, o.contact_email, ",
-        translated!("organisation", "o", "contact_text", "?2"), ", o.picture
+        translated!("organisation", "o", "contact_text", "?2"), ", o.picture,
+        (SELECT m.host FROM organisation_host m WHERE m.organisation_id = o.id ORDER BY m.main DESC, m.host LIMIT 1)
         FROM organisation o JOIN organisation_host h ON h.organisation_id = o.id WHERE h.host = ?1");
     /// All organisations, in order of name.
     ORGANISATIONS = concat!("SELECT o.id, o.uuid, o.slug, o.name, ",
         translated!("organisation", "o", "tagline", "?1"), ", o.default_lang, o.languages, o.formal, o.contact_email, ",
-        translated!("organisation", "o", "contact_text", "?1"), ", o.picture
+        translated!("organisation", "o", "contact_text", "?1"), ", o.picture,
+        (SELECT m.host FROM organisation_host m WHERE m.organisation_id = o.id ORDER BY m.main DESC, m.host LIMIT 1)
         FROM organisation o ORDER BY o.id LIMIT 1000");
     /// A new organisation.
     ADD_ORGANISATION = "INSERT INTO organisation (uuid, slug, name, tagline, default_lang, languages, formal,
@@ -178,6 +180,9 @@ statements! {
     SET_TRANSLATION = "INSERT INTO translation (organisation_id, entity, entity_id, field, lang, text)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT (entity, entity_id, field, lang) DO UPDATE SET text = excluded.text";
+    /// Takes a translation away.
+    REMOVE_TRANSLATION = "DELETE FROM translation WHERE organisation_id = ?1 AND entity = ?2 AND entity_id = ?3
+        AND field = ?4 AND lang = ?5";
     /// All translations of one thing.
     TRANSLATIONS = "SELECT field, lang, text FROM translation WHERE organisation_id = ?1 AND entity = ?2
         AND entity_id = ?3 LIMIT 500";
@@ -204,6 +209,7 @@ fn organisation(row: &Row<'_>) -> Result<Organisation, DbError> {
         contact_email: row.get(8)?,
         contact_text: row.get(9)?,
         picture: row.get(10)?,
+        host: row.get::<Option<String>>(11)?.unwrap_or_default(),
         pages: Vec::new(),
     })
 }
@@ -475,7 +481,7 @@ pub fn sections(reader: &Reader<'_>, organisation: OrganisationId, page: PageId)
     Ok(sections.into_iter().map(|(_, section)| section).collect())
 }
 
-/// Sets the text of a field in another language than its source.
+/// Sets the text of a field in another language than its source; an empty one takes it away, so that the source shows.
 ///
 /// # Errors
 /// When the database fails.
@@ -486,7 +492,11 @@ pub fn set_translation(
     lang: Lang,
     text: &str,
 ) -> Result<(), DbError> {
-    tx.execute(&SET_TRANSLATION, params![organisation, entity, id, field, lang.code(), text])?;
+    if text.is_empty() {
+        tx.execute(&REMOVE_TRANSLATION, params![organisation, entity, id, field, lang.code()])?;
+    } else {
+        tx.execute(&SET_TRANSLATION, params![organisation, entity, id, field, lang.code(), text])?;
+    }
     Ok(())
 }
 

@@ -7,7 +7,9 @@ mod project;
 pub mod sign_in;
 mod staff;
 
-pub use organisation::{NewOrganisation, OrganisationTexts, create_organisation, update_organisation};
+pub use organisation::{
+    NewOrganisation, OrganisationTexts, create_organisation, translate_organisation, update_organisation,
+};
 pub use page::{NewBlock, NewPage, NewSection, add_page, set_block};
 pub use picture::{PICTURE_KINDS, save_picture};
 pub use project::{

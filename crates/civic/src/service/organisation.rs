@@ -159,3 +159,27 @@ pub async fn update_organisation(app: &App, actor: &Actor, texts: OrganisationTe
         })
         .await
 }
+
+/// Saves the tagline and contact text of an organisation in another language; an empty text shows the source again.
+///
+/// # Errors
+/// Refused without the right, or for a text that is too long.
+pub async fn translate_organisation(
+    app: &App,
+    actor: &Actor,
+    lang: Lang,
+    tagline: &str,
+    contact_text: &str,
+) -> Result<(), Error> {
+    actor.permit(Permission::EditOrganisation, None)?;
+    let (tagline, contact) = (optional("tagline", tagline, 300)?, optional("contact_text", contact_text, 2000)?);
+    let id = actor.organisation;
+    app.db
+        .write(move |tx| {
+            store::set_translation(tx, id, ("organisation", id.0, "tagline"), lang, &tagline)?;
+            store::set_translation(tx, id, ("organisation", id.0, "contact_text"), lang, &contact)?;
+            store::raise(tx, store::settings_scope(id))?;
+            Ok(tx.announce("organisation", id.0.to_string())?)
+        })
+        .await
+}

@@ -1,5 +1,6 @@
 //! Pages: rows of blocks.
 
+use super::project::is_free_slug;
 use super::{Act, record};
 use crate::actor::Actor;
 use crate::app::App;
@@ -83,7 +84,9 @@ pub async fn add_page(
 ) -> Result<PageId, Error> {
     let permission = permit(actor, project)?;
     let title = required("title", &new.title, 80)?;
-    if !(ids::is_slug(&new.slug) || (new.slug.is_empty() && new.role == PageRole::Home)) {
+    // Below a project only its log has an address that is no page.
+    let fits = if project.is_some() { ids::is_slug(&new.slug) && new.slug != "log" } else { is_free_slug(&new.slug) };
+    if !(fits || (new.slug.is_empty() && new.role == PageRole::Home)) {
         return Err(Refusal::BadSlug.into());
     }
     let mut versions = Vec::new();
@@ -97,7 +100,11 @@ pub async fn add_page(
         .clone()
         .write(move |tx| {
             let pages = store::pages(tx, actor.organisation, project, Lang::Nl)?;
-            if pages.iter().any(|page| page.slug == new.slug) {
+            let organisation = actor.organisation;
+            let same_as_project = project.is_none()
+                && !new.slug.is_empty()
+                && store::project_by_slug(tx, organisation, &new.slug, Lang::Nl)?.is_some();
+            if same_as_project || pages.iter().any(|page| page.slug == new.slug) {
                 return Err(Refusal::Taken("slug").into());
             }
             let params = params![

@@ -17,22 +17,29 @@ use serde_json::json;
 use uuid::Uuid;
 
 /// First parts of addresses that the site itself needs.
-const RESERVED: [&str; 14] = [
+const RESERVED: [&str; 16] = [
     "api",
     "assets",
     "files",
     "staff",
     "do",
     "sign-in",
+    "sign-out",
     "nl",
     "en",
     "health",
+    "ping",
     "metrics",
     "theme",
     "robots-txt",
     "setup",
     "log",
 ];
+
+/// Whether a slug can be the first part of an address.
+pub(super) fn is_free_slug(slug: &str) -> bool {
+    ids::is_slug(slug) && !RESERVED.contains(&slug)
+}
 
 /// Texts of a project, in the organisation's default language. `intro` is Markdown or clean HTML.
 #[derive(Debug, Clone, Default)]
@@ -118,7 +125,7 @@ pub async fn create_project(app: &App, actor: &Actor, new: NewProject) -> Result
     actor.permit(Permission::CreateProject, None)?;
     let texts = new.texts.checked()?;
     let slug = new.slug.unwrap_or_else(|| ids::slug(&texts.title, "project"));
-    if !ids::is_slug(&slug) || RESERVED.contains(&slug.as_str()) {
+    if !is_free_slug(&slug) {
         return Err(Refusal::BadSlug.into());
     }
     let (app, actor) = (app.clone(), actor.clone());
@@ -126,6 +133,10 @@ pub async fn create_project(app: &App, actor: &Actor, new: NewProject) -> Result
         .clone()
         .write(move |tx| {
             let (uuid, now) = (app.uuid(), app.clock.now());
+            // A page of the organisation and a project have the same form of address.
+            if store::pages(tx, actor.organisation, None, Lang::Nl)?.iter().any(|page| page.slug == slug) {
+                return Err(Refusal::Taken("slug").into());
+            }
             let id: Option<ProjectId> = tx.find(
                 &store::ADD_PROJECT,
                 params![
