@@ -1,0 +1,80 @@
+//! Plans as JSON. Reads are the same for everybody and kept like pages; writes are staff's.
+
+mod body;
+mod read;
+mod write;
+
+use civic::App;
+use civic::ids::{OrganisationId, ProjectId};
+use civic::model::{Project, ProjectState};
+use civic::permission::Permission;
+use civic::route::{Access, Routes};
+use civic::store;
+use http::Method;
+use platform::error::{Common, Error};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use utoipa::OpenApi;
+
+/// The description of these routes.
+#[derive(OpenApi)]
+#[openapi(paths(read::list, read::one, write::create, write::change), tags((name = "plans", description = "Plannen")))]
+struct Description;
+
+/// The description of these routes, for the document of the whole API.
+pub fn description() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+/// What the handlers share.
+#[derive(Clone)]
+struct Api {
+    app: App,
+    /// Projects by their address. A project keeps its address, so what was once found stays true.
+    projects: Arc<RwLock<HashMap<(OrganisationId, String), ProjectId>>>,
+}
+
+/// How many addresses of projects are kept.
+const PROJECTS: usize = 10_000;
+
+/// The routes.
+pub fn routes(app: &App) -> Routes {
+    let api = Api { app: app.clone(), projects: Arc::default() };
+    let staff = Access::Staff(Permission::EditPlans);
+    Routes::new()
+        .get("/api/v1/projects/{project}/plans", Access::Public, &api, read::list)
+        .post("/api/v1/projects/{project}/plans", staff, &api, write::create)
+        .get("/api/v1/projects/{project}/plans/{number}", Access::Public, &api, read::one)
+        .on(Method::PATCH, "/api/v1/projects/{project}/plans/{number}", staff, &api, write::change)
+}
+
+impl Api {
+    /// The inner number of the project at an address, from memory if it was asked before.
+    async fn project_id(&self, organisation: OrganisationId, slug: &str) -> Result<ProjectId, Error> {
+        let key = (organisation, slug.to_owned());
+        if let Some(id) = self.projects.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(*id);
+        }
+        let id = self.project(organisation, slug).await?.id;
+        let mut projects = self.projects.write().unwrap_or_else(PoisonError::into_inner);
+        if projects.len() >= PROJECTS {
+            projects.clear();
+        }
+        projects.insert(key, id);
+        Ok(id)
+    }
+
+    /// The project at an address.
+    async fn project(&self, organisation: OrganisationId, slug: &str) -> Result<Project, Error> {
+        let slug = slug.to_owned();
+        let lang = platform::i18n::Lang::default();
+        let found = self.app.db.read(move |reader| store::project_by_slug(reader, organisation, &slug, lang)).await;
+        found.map_err(Error::Db)?.ok_or(Common::NotFound.into())
+    }
+
+    /// The same, unless it is a draft: then there is nothing at its address yet.
+    async fn public_project(&self, organisation: OrganisationId, slug: &str) -> Result<Project, Error> {
+        let project = self.project(organisation, slug).await?;
+        if project.state == ProjectState::Draft { Err(Common::NotFound.into()) } else { Ok(project) }
+    }
+}

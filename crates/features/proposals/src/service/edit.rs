@@ -1,0 +1,212 @@
+//! One plan made or changed; some plans shown, hidden or given a status.
+
+use super::{Written, changed, checked, referred};
+use crate::model::PlanInput;
+use crate::refusal::Refusal;
+use crate::store::{self, Facets, Fresh};
+use civic::App;
+use civic::actor::Actor;
+use civic::ids::StatusId;
+use civic::model::Project;
+use civic::permission::Permission;
+use platform::db::{DbError, Tx};
+use platform::error::{Common, Error};
+use platform::i18n::Lang;
+use platform::params;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// At most so many plans are shown, hidden or given a status at once.
+const AT_ONCE: usize = 200;
+
+/// Makes a plan. `request` is whatever the sender repeats when it sends the same request again (an idempotency key, a
+/// hidden field of a form): the second time answers the plan of the first.
+///
+/// # Errors
+/// Refused without the right, for anything in it that does not hold (all of it at once), or for an id from elsewhere
+/// that another plan has.
+pub async fn create_plan(
+    app: &App,
+    actor: &Actor,
+    project: &Project,
+    input: PlanInput,
+    request: Option<&str>,
+) -> Result<Written, Error> {
+    actor.permit(Permission::EditPlans, Some(project.id))?;
+    let plan = Arc::new(checked(app, actor.organisation, &input).await?);
+    let request = request.filter(|key| !key.is_empty()).map(|key| <[u8; 32]>::from(Sha256::digest(key.as_bytes())));
+    let (app, actor, id) = (app.clone(), actor.clone(), project.id);
+    app.db
+        .clone()
+        .write(move |tx| {
+            if let Some(known) = repeated(tx, &actor, id, request.as_ref())? {
+                return Ok(known);
+            }
+            let facets = Facets::load(tx, actor.organisation, id, Lang::Nl)?;
+            let status = referred(&facets, &plan.input)?;
+            let number = store::numbers(tx, actor.organisation, id, 1)?;
+            let fresh = Fresh { uuid: app.uuid(), number, status, request, now: app.clock.now() };
+            let Some(plan_id) = store::add(tx, actor.organisation, id, &plan, &fresh)? else {
+                let external = plan.input.external_id.clone().unwrap_or_default();
+                return Err(Refusal::ExternalIdTaken(external).into());
+            };
+            let facts = json!({ "number": number, "title": plan.input.texts.title });
+            changed(&app, tx, (&actor, id), format!("plan:{}", fresh.uuid), "log-plan-created", facts)?;
+            Ok(Written { id: plan_id, uuid: fresh.uuid, number, version: 1 })
+        })
+        .await
+}
+
+/// The plan that this request made before.
+fn repeated(
+    tx: &Tx<'_>,
+    actor: &Actor,
+    project: civic::ids::ProjectId,
+    request: Option<&[u8; 32]>,
+) -> Result<Option<Written>, DbError> {
+    match request {
+        Some(hash) => store::by_request(tx, actor.organisation, project, hash),
+        None => Ok(None),
+    }
+}
+
+/// Changes a plan. `version` is the one that was read; a status of none keeps the one it has.
+///
+/// # Errors
+/// [`Common::Changed`] when somebody else saved in the meantime, [`Common::NotFound`] for a plan of another project;
+/// otherwise as [`create_plan`].
+pub async fn update_plan(
+    app: &App,
+    actor: &Actor,
+    project: &Project,
+    number: i64,
+    version: i64,
+    input: PlanInput,
+) -> Result<Written, Error> {
+    actor.permit(Permission::EditPlans, Some(project.id))?;
+    let plan = Arc::new(checked(app, actor.organisation, &input).await?);
+    let (app, actor, id) = (app.clone(), actor.clone(), project.id);
+    app.db
+        .clone()
+        .write(move |tx| {
+            let old = store::state(tx, actor.organisation, id, number)?.ok_or(Error::from(Common::NotFound))?;
+            if old.version != version {
+                return Err(Common::Changed.into());
+            }
+            if let Some(external) = &plan.input.external_id
+                && store::by_external(tx, actor.organisation, id, external)?.is_some_and(|other| other != number)
+            {
+                return Err(Refusal::ExternalIdTaken(external.clone()).into());
+            }
+            let facets = Facets::load(tx, actor.organisation, id, Lang::Nl)?;
+            let wished = PlanInput { status: plan.input.status.or(Some(old.status)), ..plan.input.clone() };
+            let status = referred(&facets, &wished)?;
+            if !store::set(tx, (actor.organisation, id, number), (&old, version), &plan, status)? {
+                return Err(Common::Changed.into());
+            }
+            let facts = json!({ "number": number, "title": plan.input.texts.title });
+            changed(&app, tx, (&actor, id), format!("plan:{}", old.uuid), "log-plan-changed", facts)?;
+            Ok(Written { id: old.id, uuid: old.uuid, number, version: version + 1 })
+        })
+        .await
+}
+
+/// Gives plans a status.
+///
+/// # Errors
+/// Refused without the right, for a status of another project, or a plan that the project does not have; then nothing
+/// has changed.
+pub async fn set_status(
+    app: &App,
+    actor: &Actor,
+    project: &Project,
+    numbers: &[i64],
+    status: StatusId,
+) -> Result<(), Error> {
+    let numbers = some(actor, project, numbers)?;
+    let (app, actor, id, uuid) = (app.clone(), actor.clone(), project.id, project.uuid);
+    app.db
+        .clone()
+        .write(move |tx| {
+            let facets = Facets::load(tx, actor.organisation, id, Lang::Nl)?;
+            let title = facets.status(status).ok_or(Error::from(Refusal::UnknownStatus))?.title.clone();
+            for number in &numbers {
+                let params = params![actor.organisation, id, *number, status];
+                one(tx.execute(&store::SET_STATUS, params)?)?;
+            }
+            let facts = json!({ "numbers": listed(&numbers), "status": title });
+            changed(&app, tx, (&actor, id), format!("project:{uuid}"), "log-plans-status", facts)
+        })
+        .await
+}
+
+/// Shows plans to residents, or hides them.
+///
+/// # Errors
+/// As [`set_status`].
+pub async fn publish(app: &App, actor: &Actor, project: &Project, numbers: &[i64], shown: bool) -> Result<(), Error> {
+    let numbers = some(actor, project, numbers)?;
+    let (app, actor, id, uuid) = (app.clone(), actor.clone(), project.id, project.uuid);
+    app.db
+        .clone()
+        .write(move |tx| {
+            for number in &numbers {
+                let params = params![actor.organisation, id, *number, shown];
+                one(tx.execute(&store::SET_PUBLISHED, params)?)?;
+            }
+            let kind = if shown { "log-plans-shown" } else { "log-plans-hidden" };
+            let facts = json!({ "numbers": listed(&numbers) });
+            changed(&app, tx, (&actor, id), format!("project:{uuid}"), kind, facts)
+        })
+        .await
+}
+
+/// Gives a plan a picture that [`civic::service::save_picture`] has stored, or takes it away; `alt` says what it shows.
+///
+/// # Errors
+/// Refused without the right, for a name that cannot be a file's or a description that is too long;
+/// [`Common::NotFound`] for a plan of another project.
+pub async fn set_picture(
+    app: &App,
+    actor: &Actor,
+    project: &Project,
+    number: i64,
+    picture: Option<String>,
+    alt: &str,
+) -> Result<(), Error> {
+    actor.permit(Permission::EditPlans, Some(project.id))?;
+    let (picture, alt) = crate::model::checked_picture(picture, alt)?;
+    let (app, actor, id) = (app.clone(), actor.clone(), project.id);
+    app.db
+        .clone()
+        .write(move |tx| {
+            let old = store::state(tx, actor.organisation, id, number)?.ok_or(Error::from(Common::NotFound))?;
+            let params = params![actor.organisation, id, number, picture.as_deref(), alt.as_str()];
+            one(tx.execute(&store::SET_PICTURE, params)?)?;
+            let facts = json!({ "number": number });
+            changed(&app, tx, (&actor, id), format!("plan:{}", old.uuid), "log-plan-picture", facts)
+        })
+        .await
+}
+
+/// Permits an act on several plans, and puts their numbers in order.
+fn some(actor: &Actor, project: &Project, numbers: &[i64]) -> Result<Vec<i64>, Error> {
+    actor.permit(Permission::EditPlans, Some(project.id))?;
+    let mut numbers = numbers.to_vec();
+    numbers.sort_unstable();
+    numbers.dedup();
+    match numbers.len() {
+        0 => Err(Refusal::NoPlans.into()),
+        count if count > AT_ONCE => Err(Refusal::TooManyPlans(AT_ONCE).into()),
+        _ => Ok(numbers),
+    }
+}
+
+fn one(changed: u64) -> Result<(), Error> {
+    if changed == 1 { Ok(()) } else { Err(Common::NotFound.into()) }
+}
+
+fn listed(numbers: &[i64]) -> String {
+    numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,268 @@
+//! What others are told of plans: a page of a list, one plan, what a round takes over.
+
+use crate::model::{Card, ListQuery, MOST_OF_TYPE, MOST_TYPES, Plan, PlanInput, PlanTexts, words};
+use crate::store::{self, Facets, Found, Narrow};
+use civic::App;
+use civic::ids::{OrganisationId, ProjectId, TagId};
+use civic::model::{Tag, TagType};
+use platform::db::{DbError, Reader};
+use platform::error::{Common, Error};
+use platform::i18n::Lang;
+use platform::money::Cents;
+use std::collections::{BTreeMap, HashSet};
+use uuid::Uuid;
+
+/// A page of a list, with everything that is needed to show it.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The query, of which only what the project has remains.
+    pub query: ListQuery,
+    /// How many plans there are, which page this is.
+    pub found: Found,
+    /// The plans of the page.
+    pub cards: Vec<Card>,
+    /// What they refer to.
+    pub facets: Facets,
+}
+
+/// Reads a page of a list. Seven statements, however long the list is.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(
+    reader: &Reader<'_>,
+    (organisation, project): (OrganisationId, ProjectId),
+    lang: Lang,
+    query: ListQuery,
+    (size, hidden): (u32, bool),
+) -> Result<List, DbError> {
+    let facets = Facets::load(reader, organisation, project, lang)?;
+    let query = query.within(&facets.types, &facets.areas, &facets.statuses);
+    let narrow = narrow(&facets, &query, hidden);
+    let found = store::find(reader, (organisation, project), &narrow, (query.order, query.seed), (query.page, size))?;
+    let cards = store::cards(reader, organisation, project, lang, &found.ids)?;
+    Ok(List { query, found, cards, facets })
+}
+
+fn narrow(facets: &Facets, query: &ListQuery, hidden: bool) -> Narrow {
+    let chosen = |kind: &TagType| -> Vec<TagId> {
+        let tags = kind.tags.iter().filter(|tag| query.has_tag(&kind.slug, &tag.slug));
+        tags.map(|tag| tag.id).take(MOST_OF_TYPE).collect()
+    };
+    Narrow {
+        hidden,
+        status: facets
+            .statuses
+            .iter()
+            .find(|status| Some(&status.slug) == query.status.as_ref())
+            .map(|status| status.id),
+        area: facets.areas.iter().find(|area| Some(&area.slug) == query.area.as_ref()).map(|area| area.id),
+        tags: facets.types.iter().map(chosen).filter(|tags| !tags.is_empty()).take(MOST_TYPES).collect(),
+        words: words(&query.q),
+    }
+}
+
+/// One plan that residents see (or, for staff, any).
+///
+/// # Errors
+/// [`Common::NotFound`] when there is none, or when it is hidden.
+pub async fn plan(
+    app: &App,
+    organisation: OrganisationId,
+    project: ProjectId,
+    lang: Lang,
+    number: i64,
+    hidden: bool,
+) -> Result<Plan, Error> {
+    let found = app.db.read(move |reader| store::by_number(reader, organisation, project, lang, number, hidden)).await;
+    found.map_err(Error::Db)?.ok_or(Common::NotFound.into())
+}
+
+/// A plan as it can be changed: in the default language, with all translations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Editable {
+    /// The plan.
+    pub card: Card,
+    /// What it is made from now.
+    pub input: PlanInput,
+}
+
+/// Reads a plan, hidden or not, to change it. The caller has permitted it.
+///
+/// # Errors
+/// [`Common::NotFound`] when the project has no such plan.
+pub async fn editable(
+    app: &App,
+    organisation: OrganisationId,
+    project: ProjectId,
+    number: i64,
+) -> Result<Editable, Error> {
+    app.db
+        .read(move |reader| {
+            let languages = store::languages(reader, organisation)?.ok_or(Error::from(Common::NotFound))?;
+            let default = languages.first().copied().unwrap_or_default();
+            let plan = store::by_number(reader, organisation, project, default, number, true)?;
+            let plan = plan.ok_or(Error::from(Common::NotFound))?;
+            let translated = civic::store::translations(reader, organisation, "proposal", plan.card.id.0)?;
+            let input = as_input(&plan, languages.get(1..).unwrap_or_default(), &translated);
+            Ok(Editable { card: plan.card, input })
+        })
+        .await
+}
+
+fn as_input(plan: &Plan, others: &[Lang], translated: &[(String, String, String)]) -> PlanInput {
+    let card = &plan.card;
+    let translations = others.iter().map(|lang| {
+        let get = |name: &str| {
+            let found = translated.iter().find(|(field, code, _)| field == name && code == lang.code());
+            found.map(|(_, _, text)| text.clone()).unwrap_or_default()
+        };
+        let texts = PlanTexts {
+            title: get("title"),
+            summary: get("summary"),
+            text: get("text"),
+            picture_alt: get("picture_alt"),
+        };
+        (*lang, texts)
+    });
+    PlanInput {
+        texts: PlanTexts {
+            title: card.title.clone(),
+            summary: card.summary.clone(),
+            text: plan.text.clone(),
+            picture_alt: card.picture_alt.clone(),
+        },
+        translations: translations.collect(),
+        author: card.author.clone(),
+        cost: card.cost,
+        status: Some(card.status),
+        area: card.area,
+        place: card.place.clone(),
+        point: card.point,
+        picture: card.picture.clone(),
+        external_id: card.external_id.clone(),
+        tags: card.tags.clone(),
+        published: card.published,
+    }
+}
+
+/// The texts of a plan for a ballot, in one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RoundTexts {
+    /// Title.
+    pub title: String,
+    /// Two lines.
+    pub summary: String,
+    /// The whole text, as clean HTML.
+    pub text: String,
+    /// What the picture shows.
+    pub picture_alt: String,
+    /// The title of its theme.
+    pub theme: Option<String>,
+    /// The name of its part of town.
+    pub area: Option<String>,
+}
+
+/// A plan with everything that a ballot takes over of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundPlan {
+    /// Outer id.
+    pub uuid: Uuid,
+    /// Number in its project.
+    pub number: i64,
+    /// What follows the address of the page of one plan: `12-tegels-eruit`.
+    pub address: String,
+    /// What it costs.
+    pub cost: Option<Cents>,
+    /// Its id elsewhere, e.g. in a Pabulib file.
+    pub external_id: Option<String>,
+    /// The name of a public file.
+    pub picture: Option<String>,
+    /// One of the eight theme colours, 0–7.
+    pub theme_colour: i64,
+    /// Texts in the organisation's default language.
+    pub texts: RoundTexts,
+    /// Texts in its other languages; what is not translated stands there in the default language.
+    pub translations: BTreeMap<Lang, RoundTexts>,
+}
+
+/// The plans that can be put in a round: public, with a status that lets them be voted on, by number. With `only`, those
+/// of them.
+///
+/// # Errors
+/// [`Common::NotFound`] when one of `only` is not among them.
+pub async fn plans_for_round(
+    app: &App,
+    organisation: OrganisationId,
+    project: ProjectId,
+    only: Option<Vec<Uuid>>,
+) -> Result<Vec<RoundPlan>, Error> {
+    app.db
+        .read(move |reader| {
+            let languages = store::languages(reader, organisation)?.ok_or(Error::from(Common::NotFound))?;
+            let mut plans = in_languages(reader, (organisation, project), &languages)?;
+            if let Some(only) = only {
+                let only: HashSet<Uuid> = only.into_iter().collect();
+                plans.retain(|plan| only.contains(&plan.uuid));
+                if plans.len() != only.len() {
+                    return Err(Common::NotFound.into());
+                }
+            }
+            Ok(plans)
+        })
+        .await
+}
+
+/// One statement for the plans and three for what they refer to, in each language.
+fn in_languages(
+    reader: &Reader<'_>,
+    (organisation, project): (OrganisationId, ProjectId),
+    languages: &[Lang],
+) -> Result<Vec<RoundPlan>, DbError> {
+    let tags = store::votable_tags(reader, organisation, project)?;
+    let mut all: Vec<RoundPlan> = Vec::new();
+    for (place, lang) in languages.iter().enumerate() {
+        let facets = Facets::load(reader, organisation, project, *lang)?;
+        for (index, plan) in store::votable(reader, organisation, project, *lang)?.into_iter().enumerate() {
+            let theme = theme(&facets, tags.get(&plan.card.id).map(Vec::as_slice).unwrap_or_default());
+            let texts = texts(&facets, &plan, theme);
+            if place == 0 {
+                all.push(from_default(&plan, theme, texts));
+            } else if let Some(known) = all.get_mut(index).filter(|known| known.number == plan.card.number) {
+                known.translations.insert(*lang, texts);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// The tag that is a plan's theme: of the kind `theme` or `thema`, or else of the project's first kind.
+pub(crate) fn theme<'f>(facets: &'f Facets, tags: &[TagId]) -> Option<&'f Tag> {
+    let themes = facets.types.iter().find(|kind| kind.slug == "theme" || kind.slug == "thema");
+    themes.or(facets.types.first())?.tags.iter().find(|tag| tags.contains(&tag.id))
+}
+
+fn texts(facets: &Facets, plan: &Plan, theme: Option<&Tag>) -> RoundTexts {
+    RoundTexts {
+        title: plan.card.title.clone(),
+        summary: plan.card.summary.clone(),
+        text: plan.text.clone(),
+        picture_alt: plan.card.picture_alt.clone(),
+        theme: theme.map(|tag| tag.title.clone()),
+        area: facets.area(plan.card.area).map(|area| area.name.clone()),
+    }
+}
+
+fn from_default(plan: &Plan, theme: Option<&Tag>, texts: RoundTexts) -> RoundPlan {
+    RoundPlan {
+        uuid: plan.card.uuid,
+        number: plan.card.number,
+        address: plan.card.address(),
+        cost: plan.card.cost,
+        external_id: plan.card.external_id.clone(),
+        picture: plan.card.picture.clone(),
+        theme_colour: theme.map_or(0, |tag| tag.colour),
+        texts,
+        translations: BTreeMap::new(),
+    }
+}

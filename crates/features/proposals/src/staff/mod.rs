@@ -1,0 +1,41 @@
+//! What staff see: the table of a project's plans, and the form of one.
+
+mod fields;
+pub(crate) use fields::tag;
+mod form;
+mod page;
+mod table;
+
+use civic::model::Project;
+use civic::permission::Permission;
+use civic::route::{Access, Routes};
+use civic::ui::staff::Tab;
+use civic::{App, Visitor};
+use platform::error::{Common, Error};
+
+/// The routes of this room.
+pub fn routes(app: &App) -> Routes {
+    let see = Access::Staff(Permission::SeeProject);
+    let edit = Access::Staff(Permission::EditPlans);
+    Routes::new()
+        .get("/staff/projects/{project}/plans", see, app, table::show)
+        .post("/staff/projects/{project}/plans", edit, app, form::create)
+        .get("/staff/projects/{project}/plans/new", edit, app, form::fresh)
+        .post("/staff/projects/{project}/plans/bulk", edit, app, table::bulk)
+        .get("/staff/projects/{project}/plans/{number}", edit, app, form::edit)
+        .post("/staff/projects/{project}/plans/{number}", edit, app, form::update)
+}
+
+/// The project of an address, for somebody who may do this in it.
+async fn project_of(app: &App, visitor: &Visitor, slug: String, permission: Permission) -> Result<Project, Error> {
+    let (organisation, lang) = (visitor.organisation.id, visitor.lang);
+    let found = app.db.read(move |reader| civic::store::project_by_slug(reader, organisation, &slug, lang)).await;
+    let project = found.map_err(Error::Db)?.ok_or(Error::from(Common::NotFound))?;
+    visitor.actor.permit(permission, Some(project.id))?;
+    Ok(project)
+}
+
+/// The path of the table of a project's plans, without language.
+fn path(project: &Project) -> String {
+    Tab::Plans.path(project)
+}
