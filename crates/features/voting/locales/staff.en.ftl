@@ -1,0 +1,438 @@
+# The staff rooms of the vote.
+staff-vote-late-open = “{ $title }” should have opened already. Open the vote or choose another time.
+staff-vote-not-ready = “{ $title }” begins soon, but is not fixed yet.
+staff-vote-opens = “{ $title }” opens soon.
+staff-vote-closes = “{ $title }” closes soon. A reminder helps.
+staff-vote-close = “{ $title }” is over and still has to be closed.
+staff-vote-review = “{ $title }” is being reviewed.
+staff-vote-review-over = The review of “{ $title }” is done. Complete it.
+staff-vote-seal = “{ $title }” waits to be sealed.
+staff-vote-count = “{ $title }” waits to be counted.
+staff-vote-publish = “{ $title }” has been counted. The outcome is not on the site yet.
+staff-vote-decide = “{ $title }” waits for the decision.
+staff-vote-finish = “{ $title }” has been decided on. Complete the vote.
+staff-vote-file = Is the printer’s count right? The file of batch “{ $batch }” has been there for more than fourteen days.
+staff-vote-test = There are test votes in “{ $title }”. They never count.
+
+# Where a vote is.
+round-stage-draft = Draft
+round-stage-announced = Opens on { $at }
+round-stage-voting = Open until { $at }
+round-stage-closed = Closed
+round-stage-review = In review
+round-stage-counting = No outcome yet
+round-stage-provisional = Provisional outcome
+round-stage-decided = Decided
+round-stage-final = Completed
+round-stop-ready = Prepared
+round-stop-open = Open
+round-stop-closed = Closed
+round-stop-review = Review
+round-stop-sealed = Sealed
+round-stop-counted = Counted
+round-stop-published = Outcome
+round-stop-decided = Decision
+round-days = { $n ->
+    [one] one day
+   *[other] { $words } days
+ }
+
+# The list.
+round-list = Votes
+round-new = New vote
+round-none-title = There is no vote yet
+round-none-why = In a vote people choose from the plans of this project. You set the rules and the time.
+round-column-title = Title
+round-column-stage = Status
+round-column-opens = Open from
+round-column-closes = Open until
+round-column-plans = Plans
+round-column-budget = Money
+
+# The form.
+round-edit-title = Rules and times
+round-edit-why = As long as the vote is a draft, you can change everything.
+round-edit-button = Change the rules
+round-group-what = What and when
+round-group-who = Who may vote
+round-group-choice = The choice
+round-group-count = Counting and outcome
+round-title = Title
+round-title-hint = For example: Vote for plans for West.
+round-title-in = Title in { $lang ->
+    [EN] English
+   *[NL] Dutch
+ }
+round-budget = Money to divide
+round-budget-hint = In euros.
+round-opens = Open from
+round-closes = Open until
+round-time-zone = Time in the Netherlands.
+round-closes-hint = It can close later, with a reason. Not earlier.
+round-phase = Phase of the project
+round-phase-hint = The vote is then shown with that phase.
+round-no-phase = No phase
+round-electorate = How do people show that they may vote?
+round-by-codes = With a voting code from a letter
+round-by-codes-means = Each code is good for one vote.
+round-by-email = With an e-mail address
+round-by-email-means = Each address is good for one vote. This is less strict than a letter.
+round-min-plans = Least number of plans
+round-max-plans = Greatest number of plans
+round-empty-none = Leave empty if there is no limit.
+round-min-sum = Least amount together
+round-max-sum = Greatest amount together
+round-max-sum-hint = What the plans of one person may cost together. Leave empty if there is no limit.
+round-change = People may change their vote until closing
+round-change-means = Only the last vote counts.
+round-blank = Blank votes are allowed
+round-blank-means = Somebody can then vote without choosing a plan.
+round-order = In which order do people see the plans?
+round-order-random = Different for everybody
+round-order-random-means = So no plan is always at the top.
+round-order-number = By number
+round-rule = Most votes first. And if a plan no longer fits?
+round-rule-skip = Skip what does not fit
+round-rule-skip-means = A cheaper plan with fewer votes can then still go ahead.
+round-rule-stop = Stop at the first plan that does not fit
+round-rule-stop-means = Money may be left over.
+round-equal = And if two plans have the same number of votes?
+round-equal-number = Lowest number first
+round-equal-number-means = The number that the plan has in this vote.
+round-equal-id = By id, as text
+round-equal-id-means = As in Pabulib files: 10 comes before 2.
+round-equal-order = An order that was published beforehand
+round-equal-order-means = As it now stands with the vote.
+round-review-days = Days for review
+round-review-hint = From 0 to 7. After closing people can object for so long. Then you seal the votes.
+round-counts = When does everybody see how many votes a plan has?
+round-counts-provisional = With the provisional outcome
+round-counts-decision = With the decision
+round-counts-decision-means = Before that, only which plans go ahead.
+round-preview = Show how people will read it
+round-refusal-number = Enter a whole number.
+round-refusal-address = Begin the address with https://.
+round-refusal-reason = Write down the reason for plan { $number }.
+round-refusal-no-deviation = You said that there are differences. Enter what differs for at least one plan.
+
+# The rules in words.
+round-rules = Voting rules
+round-rules-draft = { $n ->
+    [0] Not fixed yet. There are no plans on it.
+    [one] Not fixed yet. There is one plan on it.
+   *[other] Not fixed yet. There are { $n } plans on it.
+ }
+round-rules-fixed = { $n ->
+    [one] Fixed since the opening, like the one plan.
+   *[other] Fixed since the opening, like the { $n } plans.
+ }
+round-fact-money = Money
+round-fact-number = Number of plans
+round-fact-sum = Together
+round-fact-change = Change
+round-fact-count = Counting
+round-fact-equal = Equal
+round-fact-who = Who
+round-number-any = One or more
+round-number-least = { $n ->
+   *[other] At least { $words }
+ }
+round-number-exact = { $n ->
+    [one] Exactly one
+   *[other] Exactly { $words }
+ }
+round-number-most = { $n ->
+   *[other] At most { $words }
+ }
+round-number-between = { $n ->
+   *[other] From { $least } to { $words }
+ }
+round-sum-most = At most { $most }
+round-sum-least = At least { $least }
+round-sum-between = From { $least } to { $most }
+round-change-yes = Until closing
+round-change-no = No
+round-who-codes = Voting code from the letter
+round-who-email = E-mail address
+round-who-both = Voting code from the letter or e-mail address
+round-says-title = How people read the rules
+round-says-window = You can vote from { $from } until { $until }.
+round-says-who-codes = You vote with the voting code from your letter. Each code is good for one vote.
+round-says-who-email = You vote with your e-mail address. Each address is good for one vote.
+round-says-who-both = You vote with the voting code from your letter or with your e-mail address.
+round-says-change = You can change your vote until closing. Only your last vote counts.
+round-says-no-change = You cannot change your vote afterwards.
+round-says-money = There is { $budget } to divide.
+round-says-random = Everybody sees the plans in a different order.
+round-says-by-number = The plans are in order of number.
+round-says-review = { $n ->
+    [one] After closing we check everything for one day. Then we seal the votes and count them.
+   *[other] After closing we check everything for { $words } days. Then we seal the votes and count them.
+ }
+round-says-counts-provisional = With the provisional outcome you see how many votes each plan has.
+round-says-counts-decision = First you see which plans go ahead. With the decision you see how many votes each plan has.
+
+# The plans.
+round-plans-title = Plans in the vote
+round-plans-why = Choose which plans take part and take over changes.
+round-plans-button = Choose the plans
+round-plans-see = See which plans take part.
+round-plans-see-button = See the plans
+round-plans-fixed = The plans are fixed.
+round-plans-fixed-why = They stand in the vote like this since the opening. What somebody changes in a plan afterwards changes nothing here.
+round-plans-stale = Some plans have changed since you chose them.
+round-plans-stale-why = Take over the new texts and amounts. A plan that is gone then leaves the vote.
+round-plans-refresh = Take over changes
+round-plans-none = There are no plans to vote on yet
+round-plans-none-why = A plan can take part if it is on the site and has a status that lets it be voted on.
+round-plans-search = Search by title, theme or number
+round-plans-count-script = { "{" }n{ "}" } plans
+round-plans-chosen = { $n } chosen
+round-plans-chosen-script = { "{" }n{ "}" } chosen
+round-plans-save = Save this choice
+round-plans-take-all = Take all plans
+round-plans-all = Choose all in this table
+round-plans-pick = Choose { $title }
+round-plans-number = No.
+round-plans-theme = Theme
+round-plans-cost = Cost
+round-plan-on = Takes part
+round-plan-off = Does not take part
+round-plan-changed = Changed
+round-plan-gone = No longer there
+
+# The page of a vote.
+round-number-begun = begun
+round-number-sent = sent
+round-number-waiting = chosen, not sent
+round-number-used = of all codes used
+round-per-day = Per day
+round-per-day-caption = Begun and sent per day
+round-begun = Begun
+round-sent = Sent
+round-show-figures = Show the figures
+round-day = Day
+round-next = Next
+round-next-plans = Choose the plans
+round-next-plans-why = There are no plans in this vote yet.
+round-next-plans-button = Choose the plans
+round-next-codes = Make voting codes
+round-next-codes-why = People vote with a code from a letter. Make the codes and give the file to the printer.
+round-next-codes-button = Make voting codes
+round-next-decide = Record the decision
+round-next-decide-why = The outcome is on the site. Now it has to be decided on.
+round-next-decide-button = Record the decision
+round-next-opens = The vote opens by itself on { $at }.
+round-next-closes = The vote closes by itself on { $at }. There is nothing to do now.
+round-next-review = The review lasts until { $at }. Then you complete it.
+round-next-nothing = This vote is completed.
+round-deeds = What you can do
+round-try = Do a dry run
+round-try-why = With test codes you vote like everybody else. Those votes never count.
+round-try-button = Make test codes
+round-struck = Withdrawn plans
+round-struck-at = Since
+round-struck-why = Reason
+
+# Acts.
+round-do-not = Do not do this
+round-why = Why?
+round-everybody-reads = Everybody can read this.
+round-act-not-now = This cannot be done now. See where the vote is.
+round-to-round = To the vote
+round-which-plan = Which plan?
+round-closes-new = New closing time
+round-review-note = What did the review find?
+round-reset = Throw test votes away
+round-reset-now = All test votes of the dry run go.
+round-reset-then = Saved choices of the dry run go as well. The test codes keep working. You cannot undo this.
+round-reset-button = Throw test votes away
+round-open = Open the vote
+round-open-now = The rules, the times and the { $plans } plans are fixed from then on.
+round-open-then = The vote “{ $title }” is on the site at once. People can vote from { $opens } until { $closes }. There is { $budget } to divide.
+    It can still close later, with a reason. It cannot close earlier. Test votes go.
+    You cannot undo this.
+round-open-button = Open the vote
+round-prolong = Keep it open longer
+round-prolong-now = This is public and you give a reason. It cannot close earlier.
+round-prolong-then = The vote now closes on { $closes }. The new time is on the site and in the public log at once. You cannot bring it forward again.
+round-prolong-button = Change the closing time
+round-strike = Withdraw a plan
+round-strike-now = The plan stays visible as withdrawn. Whoever chose it gets that money back in their choice.
+round-strike-then = This is on the site and in the public log at once. Votes for this plan do not count. As long as the vote is open, whoever chose it can choose something else, if the rules allow it.
+    You cannot undo this.
+round-strike-button = Withdraw a plan
+round-close = Close the vote
+round-close-now = The time is over. Usually the vote closes by itself.
+round-close-then = Nobody can vote since { $closes }. After this button the review begins, or you can seal.
+round-close-button = Close the vote
+round-reviewed = Complete the review
+round-reviewed-now = Then you can seal the votes.
+round-reviewed-then = What you write here is in the public log at once. First make codes void that must not count: after sealing that is no longer possible.
+round-reviewed-button = Complete the review
+round-seal = Seal the votes
+round-seal-now = Votes and voting codes are parted for good. After that nobody can find out who chose what.
+round-seal-then = Codes can no longer be made void. Choices that were not sent go. Test votes too.
+    You cannot undo this.
+round-seal-button = Seal the votes
+round-tally = Count the votes
+round-tally-now = We count by the rules that were fixed beforehand. Only staff see the count.
+round-tally-then = There is { $budget } to divide over { $plans } plans. You look at the count first. Then you put the outcome on the site.
+round-tally-button = Count the votes
+round-publish = Put the outcome on the site
+round-publish-now = Everybody then sees the provisional outcome.
+round-publish-then = The outcome is on the site and in the public log at once. It is called provisional until it has been decided on.
+    You cannot undo this.
+round-publish-button = Put the outcome on the site
+round-finish = Complete the vote
+round-finish-now = The outcome is then called final.
+round-finish-then = After that nothing changes in this vote. You cannot undo this.
+round-finish-button = Complete the vote
+
+# The count.
+round-count-title = Count
+round-count-why = See the votes of each plan and why it does or does not go ahead.
+round-count-button = See the count
+round-count-none = There is no count yet
+round-count-none-why = It comes after sealing.
+round-count-private = Only staff see this. The outcome is not on the site yet.
+round-count-verdict = { $n ->
+    [0] No plan goes ahead.
+    [one] One plan goes ahead for { $cost }.
+   *[other] { $words } plans go ahead for { $cost }.
+ }
+round-count-voters = people voted
+round-count-blank = voted blank
+round-count-void = votes void
+round-count-place = Place
+round-count-votes = Votes
+round-count-spent = Spent
+round-count-why-column = Why
+round-result-won = Goes ahead
+round-result-lost = Does not go ahead
+round-result-struck = Withdrawn
+round-result-does-not-fit = Did not fit in the money that was left.
+round-result-dearer = Costs more than all the money.
+round-result-after-stop = Counting had stopped already.
+round-result-needed = { $n ->
+    [one] One more vote would have been enough.
+   *[other] { $n } more votes would have been enough.
+ }
+round-ties = Same number of votes
+round-tie = { $n ->
+   *[other] Equal with { $n } votes, in this order: { $plans }.
+ }
+round-export-csv = Table (CSV)
+round-export-pabulib = All votes (Pabulib)
+
+# The decision.
+round-decide-title = Record the decision
+round-decide-same = The count does not change.
+round-decide-same-why = Here you record what was decided. If the decision differs from the count, the reason stands beside it on the site.
+round-decide-who = Who decided?
+round-decide-who-hint = For example: the executive board of West.
+round-decide-when = When?
+round-decide-document = Address of the decision
+round-decide-document-hint = Where everybody can read the document. It begins with https://.
+round-decide-text = The decision in short
+round-decide-follow = Does the decision follow the count?
+round-decide-yes = { $n ->
+    [0] Yes, no plan goes ahead
+    [one] Yes, that one plan goes ahead
+   *[other] Yes, all { $words } plans go ahead
+ }
+round-decide-no = No, there are differences
+round-decide-no-means = Say below for which plans, and why.
+round-decide-plans = Differences and extra money per plan
+round-decide-plans-why = Fill in only what differs. Everybody can read the reason.
+round-decide-column-goes = Does it go ahead?
+round-decide-column-extra = Extra money
+round-decide-column-why = Why?
+round-decide-as-won = As counted: goes ahead
+round-decide-as-lost = As counted: does not go ahead
+round-decide-goes = Goes ahead after all
+round-decide-goes-not = Does not go ahead after all
+round-decide-goes-of = Does it go ahead? { $title }
+round-decide-extra-of = Extra money for { $title }
+round-decide-why-of = Why? { $title }
+round-decide-save = Save the decision
+
+# Voting codes.
+codes-title = Voting codes
+codes-why = Make batches of codes, fetch the printer’s file or look up a code.
+codes-button = To the voting codes
+codes-look-up = Look up one code
+codes-look-up-why = For the helpdesk. You see whether the code was used, never what somebody chose.
+codes-look-up-button = Look up
+codes-field-group = Group { "{" }n{ "}" } of 3
+codes-field-good = Right
+codes-field-bad = Not right. Check these five characters.
+codes-field-short = Five characters belong here.
+codes-field-strange = { "{" }c{ "}" } does not occur in a code.
+codes-field-label = The caller’s voting code
+codes-field-hint = Fifteen characters, in three groups of five. Capitals or small letters make no difference. The digits 0 and 1 and the letters I, L and O do not occur.
+codes-unknown = This code does not belong to this vote.
+codes-unknown-why = Let the caller read the code once more. If it is really not right, ask whether it is a letter of another vote.
+codes-unused = This code has not been used yet.
+codes-unused-why = The caller can vote with it.
+codes-used = A vote was sent with this code.
+codes-used-why = If votes may be changed, the caller can vote again with the same code until closing.
+codes-void = This code was made void.
+codes-void-why = Nobody can vote with it any more.
+codes-test = This is a test code.
+codes-test-why = A vote with this code never counts.
+codes-batches = Batches
+codes-none = There are no codes yet
+codes-none-why = Make a batch for the letters, or a few test codes for a dry run.
+codes-new = New batch
+codes-column-batch = Batch
+codes-column-kind = Kind
+codes-column-count = Number
+codes-column-made = Made
+codes-column-file = File for the printer
+codes-kind-real = Real
+codes-kind-test = Test
+codes-being-made = Being made
+codes-print = Print
+codes-count-right = The number is right
+codes-file-gone = Destroyed on { $day }
+codes-file-logged = Each time somebody fetches a file is written in the log.
+codes-withdraw-link = Make a code void
+codes-name = Name of the batch
+codes-name-hint = For example: Letters of February.
+codes-kind = What are these codes for?
+codes-new-real = For the real vote
+codes-new-real-means = Each code is good for one vote.
+codes-new-test = For a dry run
+codes-new-test-means = Votes with these codes never count.
+codes-count = How many codes?
+codes-count-hint = One for each letter. The file of a large batch is there after a few minutes.
+codes-make = Make the codes
+codes-code = Voting code
+codes-address = Address
+codes-print-title = Test codes
+codes-print-test = These codes are for a dry run.
+codes-print-test-why = Votes with these codes never count.
+codes-back = Back to the voting codes
+codes-confirm = Is the printer’s count right?
+codes-confirm-now = After this we destroy the file with the codes.
+codes-confirm-then = Batch “{ $name }”. Nobody can fetch the codes again, nor can you. Whoever loses their letter gets a new code. You cannot undo this.
+codes-counted = How many letters did the printer count?
+codes-counted-hint = It has to be the number of codes in the batch.
+codes-confirm-button = The number is right, destroy the file
+codes-withdraw = Make a code void
+codes-withdraw-button = Make this code void and give a new one
+codes-withdraw-now = Nobody can vote with this code any more.
+codes-withdraw-then = If a vote was sent with it, that vote does not count. You cannot undo this.
+codes-how = What has to happen?
+codes-how-replace = Make it void and give a new code
+codes-how-replace-means = For somebody who lost their letter or whose code is in other hands.
+codes-how-void = Only make it void
+codes-how-void-means = For example if a letter went to a wrong address.
+codes-reason-hint = This goes into the log, without the code. Do not write a name or an address.
+codes-withdraw-do = Make this code void
+codes-withdrawn = The code was made void.
+codes-new-code = The new code
+codes-new-code-once = You see this code only once. Pass it on at once.
+codes-copy = Copy
+codes-copied = Copied

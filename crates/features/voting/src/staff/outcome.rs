@@ -1,0 +1,159 @@
+//! What the count gave, for staff, and files with it.
+
+use super::codes::attachment;
+use super::{Here, Page, here, under};
+use crate::model::State as Life;
+use crate::service::outcome::{OutcomeView, PlanOutcome};
+use crate::{Voting, service};
+use axum::extract::{Path, State};
+use civic::context::{Answer, Visitor};
+use civic::permission::Permission;
+use civic::ui::figures::{Column, Mark, figures, status, table};
+use civic::ui::icon;
+use civic::ui::notice::{Tone, alert};
+use maud::{Markup, html};
+use platform::i18n::T;
+use tally::Status;
+use uuid::Uuid;
+
+/// The page.
+pub(super) async fn page(
+    State(voting): State<Voting>,
+    visitor: Visitor,
+    Path((slug, round)): Path<(String, Uuid)>,
+) -> Answer {
+    let here = here(&voting, &visitor, slug, round).await?;
+    let outcome = service::outcome::outcome(&voting, &visitor.actor, &here.view).await?;
+    let t = &visitor.t;
+    let main = match outcome {
+        None => alert(Tone::Info, &t.text("round-count-none"), html! { p { (t.text("round-count-none-why")) } }),
+        Some(outcome) => counted(&visitor, &here, &outcome),
+    };
+    let title = t.text("round-count-title");
+    Ok(under(&voting, &visitor, &here, Page { title: &title, beside: None, wrong: false, main }))
+}
+
+fn counted(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
+    let (t, state) = (&visitor.t, here.view.round.state);
+    let won: Vec<&PlanOutcome> = outcome.plans.iter().filter(|plan| matches!(plan.status, Status::Funded)).collect();
+    let cost = won.iter().map(|plan| plan.cost).sum::<platform::money::Cents>();
+    let n = won.len();
+    let words = t.words(i64::try_from(n).unwrap_or_default());
+    let verdict = [("n", n.into()), ("words", words.into()), ("cost", cost.into())];
+    let word = |key: &str| t.text(key).into_owned();
+    let people = [
+        (word("round-count-voters"), t.number(outcome.voters)),
+        (word("round-count-blank"), t.number(outcome.blank)),
+        (word("round-count-void"), t.number(outcome.void)),
+    ];
+    html! {
+        p class="lead" { strong { (t.with("round-count-verdict", &verdict)) } }
+        @if state == Life::Counted { (alert(Tone::Info, &t.text("round-count-private"), html! {})) }
+        (figures(&people))
+        (plan_table(visitor, here, outcome))
+        (ties(visitor, here, outcome))
+        p class="actions" {
+            @if state == Life::Counted && here.may(visitor, Permission::RunRound) {
+                a class="button button--primary" href=(here.link(visitor, "/publish")) { (t.text("round-publish")) } " "
+            }
+            a class="button" href=(here.link(visitor, "/export.csv")) { (icon("download")) (t.text("round-export-csv")) } " "
+            a class="button" href=(here.link(visitor, "/export.pb")) { (icon("download")) (t.text("round-export-pabulib")) }
+        }
+    }
+}
+
+fn plan_table(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
+    let t = &visitor.t;
+    let columns = [
+        Column::number(t.text("round-count-place")),
+        Column::words(t.text("round-column-title")),
+        Column::number(t.text("round-count-votes")),
+        Column::number(t.text("round-plans-cost")),
+        Column::number(t.text("round-count-spent")),
+        Column::words(t.text("round-column-stage")),
+        Column::words(t.text("round-count-why-column")),
+    ];
+    let rows: Vec<Vec<Markup>> = outcome
+        .plans
+        .iter()
+        .map(|plan| {
+            let title = here.view.candidate(plan.number).map_or("", |candidate| candidate.title(visitor.lang));
+            vec![
+                html! { @if let Some(position) = plan.position { (position) } },
+                html! { (plan.number) ". " (title) },
+                html! { @if let Some(votes) = plan.votes { (t.number(i64::try_from(votes).unwrap_or(i64::MAX))) } },
+                html! { (t.money(plan.cost)) },
+                html! { (t.money(plan.spent_after)) },
+                mark(t, &plan.status),
+                html! { (why(t, plan)) },
+            ]
+        })
+        .collect();
+    table("telling", &t.text("round-count-title"), &columns, &rows, 1, true)
+}
+
+fn mark(t: &T, found: &Status) -> Markup {
+    match found {
+        Status::Funded => status(Mark::Won, &t.text("round-result-won")),
+        Status::Withdrawn => status(Mark::Withdrawn, &t.text("round-result-struck")),
+        _ => status(Mark::Neutral, &t.text("round-result-lost")),
+    }
+}
+
+fn why(t: &T, plan: &PlanOutcome) -> String {
+    let reason = match &plan.status {
+        Status::Funded | Status::Withdrawn => return String::new(),
+        Status::DoesNotFit { .. } => t.text("round-result-does-not-fit"),
+        Status::DearerThanBudget => t.text("round-result-dearer"),
+        Status::AfterStop => t.text("round-result-after-stop"),
+    };
+    let votes = plan.needed.as_ref().and_then(|needed| needed.more_votes).and_then(|votes| i64::try_from(votes).ok());
+    match votes {
+        Some(votes) => format!("{reason} {}", t.with("round-result-needed", &[("n", votes.into())])),
+        None => reason.into_owned(),
+    }
+}
+
+/// Where the votes alone gave no order.
+fn ties(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
+    let t = &visitor.t;
+    let name = |id: &String| {
+        let found = here.view.candidates.iter().find(|candidate| candidate.tally_id() == *id);
+        found.map_or_else(|| id.clone(), |candidate| format!("{}. {}", candidate.number, candidate.title(visitor.lang)))
+    };
+    let mattered: Vec<_> = outcome.outcome.ties.iter().filter(|tie| tie.mattered).collect();
+    html! {
+        @if !mattered.is_empty() {
+            div class="section__head" { h2 { (t.text("round-ties")) } }
+            ul {
+                @for tie in mattered {
+                    @let votes = i64::try_from(tie.votes).unwrap_or(i64::MAX);
+                    @let names: Vec<String> = tie.ids.iter().map(name).collect();
+                    li { (t.with("round-tie", &[("n", votes.into()), ("plans", t.list(&names).into())])) }
+                }
+            }
+        }
+    }
+}
+
+/// The count as a table for spreadsheets.
+pub(super) async fn csv(
+    State(voting): State<Voting>,
+    visitor: Visitor,
+    Path((slug, round)): Path<(String, Uuid)>,
+) -> Answer {
+    let here = here(&voting, &visitor, slug, round).await?;
+    let text = service::outcome::export_csv(&voting, &visitor.actor, &here.view, visitor.lang).await?;
+    Ok(attachment("text/csv; charset=utf-8", &format!("{}.csv", here.project.slug), text))
+}
+
+/// The ballots and the outcome as a Pabulib file.
+pub(super) async fn pabulib(
+    State(voting): State<Voting>,
+    visitor: Visitor,
+    Path((slug, round)): Path<(String, Uuid)>,
+) -> Answer {
+    let here = here(&voting, &visitor, slug, round).await?;
+    let text = service::outcome::export_pabulib(&voting, &visitor.actor, &here.view).await?;
+    Ok(attachment("text/plain; charset=utf-8", &format!("{}.pb", here.project.slug), text))
+}

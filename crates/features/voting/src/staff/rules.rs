@@ -1,0 +1,161 @@
+//! The rules of a round in words: as facts beside a page, and as sentences that residents read.
+
+use crate::model::RoundView;
+use crate::pages::words::{limits_words, rule_words};
+use crate::rules::{CountsPublic, Limits, Order, RoundRules};
+use jiff::Timestamp;
+use maud::{Markup, html};
+use platform::i18n::T;
+use platform::money::Cents;
+use tally::{Greedy, Rule, TieBreak};
+
+/// What the sentences are made of; a form that is not saved has no round yet.
+pub(super) struct Told<'a> {
+    pub rules: &'a RoundRules,
+    pub budget: Cents,
+    pub opens_at: Timestamp,
+    pub closes_at: Timestamp,
+}
+
+/// How equal numbers of votes are ordered, as far as staff can choose it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Equal {
+    /// The lowest number on the ballot first.
+    Number,
+    /// By id as text, as Pabulib files have it.
+    Id,
+    /// Another public order that was declared when the round was made.
+    Order,
+}
+
+impl Equal {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Equal::Number => "number",
+            Equal::Id => "id",
+            Equal::Order => "order",
+        }
+    }
+
+    /// What a tie-break is, given what stands on the ballot.
+    pub(super) fn of(tie_break: &TieBreak, view: Option<&RoundView>) -> Equal {
+        match tie_break {
+            TieBreak::Id => Equal::Id,
+            TieBreak::Order { ids } if ids.is_empty() || *ids == by_number(view) => Equal::Number,
+            TieBreak::Order { .. } => Equal::Order,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Equal::Number => "round-equal-number",
+            Equal::Id => "round-equal-id",
+            Equal::Order => "round-equal-order",
+        }
+    }
+}
+
+/// The ids of the count in order of number on the ballot.
+pub(super) fn by_number(view: Option<&RoundView>) -> Vec<String> {
+    view.map(|view| view.candidates.iter().map(crate::model::Candidate::tally_id).collect()).unwrap_or_default()
+}
+
+/// Whether what does not fit is skipped.
+pub(super) fn skips(rule: &Rule) -> bool {
+    match rule {
+        Rule::GreedyVotes(Greedy { skipping, .. }) => *skipping,
+    }
+}
+
+/// How many plans a ballot names, in words.
+pub(super) fn number_of_plans(t: &T, limits: &Limits) -> String {
+    let least = i64::from(limits.min_plans.max(1));
+    let words = |number: i64| -> (&'static str, platform::error::Arg) { ("words", t.words(number).into()) };
+    match limits.max_plans.map(i64::from) {
+        None if least == 1 => t.text("round-number-any").into_owned(),
+        None => t.with("round-number-least", &[("n", least.into()), words(least)]),
+        Some(most) if most == least => t.with("round-number-exact", &[("n", most.into()), words(most)]),
+        Some(most) if least == 1 => t.with("round-number-most", &[("n", most.into()), words(most)]),
+        Some(most) => {
+            let args = [("least", t.words(least).into()), ("n", most.into()), words(most)];
+            t.with("round-number-between", &args)
+        }
+    }
+}
+
+fn sum_of_plans(t: &T, limits: &Limits) -> Option<String> {
+    match (limits.min_sum.0 > 0, limits.max_sum) {
+        (false, None) => None,
+        (false, Some(most)) => Some(t.with("round-sum-most", &[("most", most.into())])),
+        (true, None) => Some(t.with("round-sum-least", &[("least", limits.min_sum.into())])),
+        (true, Some(most)) => {
+            Some(t.with("round-sum-between", &[("least", limits.min_sum.into()), ("most", most.into())]))
+        }
+    }
+}
+
+fn who(t: &T, rules: &RoundRules) -> String {
+    let key = match (rules.electorate.codes, rules.electorate.email) {
+        (true, true) => "round-who-both",
+        (false, true) => "round-who-email",
+        _ => "round-who-codes",
+    };
+    t.text(key).into_owned()
+}
+
+/// Names and values, for the panel beside a page.
+pub(super) fn facts(t: &T, view: &RoundView) -> Vec<(String, Markup)> {
+    let (round, rules) = (&view.round, &view.round.rules);
+    let row = |key: &str, value: String| (t.text(key).into_owned(), html! { (value) });
+    let mut rows = vec![
+        row("round-fact-money", t.money(round.budget)),
+        row("round-fact-number", number_of_plans(t, &rules.limits)),
+    ];
+    rows.extend(sum_of_plans(t, &rules.limits).map(|sum| row("round-fact-sum", sum)));
+    let change = if rules.change_until_closing { "round-change-yes" } else { "round-change-no" };
+    let count = if skips(&rules.rule) { "round-rule-skip" } else { "round-rule-stop" };
+    let equal = Equal::of(rules.rule.tie_break(), Some(view)).word();
+    rows.extend([
+        row("round-fact-change", t.text(change).into_owned()),
+        row("round-fact-count", t.text(count).into_owned()),
+        row("round-fact-equal", t.text(equal).into_owned()),
+        row("round-fact-who", who(t, rules)),
+    ]);
+    rows
+}
+
+/// The rules as residents read them, a sentence each.
+pub(super) fn sentences(t: &T, told: &Told<'_>) -> Vec<String> {
+    let rules = told.rules;
+    let plain = |key: &str| t.text(key).into_owned();
+    let mut all = vec![
+        t.with("round-says-window", &[("from", told.opens_at.into()), ("until", told.closes_at.into())]),
+        plain(match (rules.electorate.codes, rules.electorate.email) {
+            (true, true) => "round-says-who-both",
+            (false, true) => "round-says-who-email",
+            _ => "round-says-who-codes",
+        }),
+        limits_words(t, &rules.limits, rules.blank_allowed),
+    ];
+    all.push(plain(if rules.change_until_closing { "round-says-change" } else { "round-says-no-change" }));
+    all.push(t.with("round-says-money", &[("budget", told.budget.into())]));
+    all.extend(rule_words(t, rules));
+    all.push(plain(match rules.order {
+        Order::Random => "round-says-random",
+        Order::Number => "round-says-by-number",
+    }));
+    if rules.review_days > 0 {
+        let days = i64::from(rules.review_days);
+        all.push(t.with("round-says-review", &[("n", days.into()), ("words", t.words(days).into())]));
+    }
+    all.push(plain(match rules.counts_public {
+        CountsPublic::Provisional => "round-says-counts-provisional",
+        CountsPublic::Decision => "round-says-counts-decision",
+    }));
+    all
+}
+
+/// The sentences as a numbered list.
+pub(super) fn sentence_list(sentences: &[String]) -> Markup {
+    html! { ol class="rules" { @for sentence in sentences { li { (sentence) } } } }
+}
