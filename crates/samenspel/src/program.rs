@@ -96,8 +96,6 @@ pub fn statements() -> Vec<&'static Sql> {
 pub fn texts() -> Result<Arc<Texts>> {
     let mut files: Vec<(Lang, &'static str)> = platform::i18n::LOCALES.to_vec();
     files.extend(manifests().into_iter().flat_map(|manifest| manifest.texts));
-    files.push((Lang::Nl, include_str!("../locales/nl.ftl")));
-    files.push((Lang::En, include_str!("../locales/en.ftl")));
     Texts::build(&files).context("the texts of the program")
 }
 
@@ -188,7 +186,8 @@ impl Program {
 fn mount(app: &App, voting: &Voting) -> (Vec<Mounted>, Registry) {
     let mut mounted = vec![civic::mount(app), proposals::mount(app), voting::mount(voting)];
     let desk = mounted.iter().flat_map(|feature| feature.desk.clone()).collect();
-    let blocks = mounted.iter().flat_map(|feature| feature.blocks.clone()).chain(pages::blocks(app));
+    let news = mounted.iter().flat_map(|feature| feature.news.clone()).collect();
+    let blocks = mounted.iter().flat_map(|feature| feature.blocks.clone()).chain(pages::blocks(app, news));
     let registry = Registry::new(blocks);
     mounted.push(pages::mount(app, &registry, desk));
     (mounted, registry)

@@ -42,7 +42,11 @@ enum Command {
     /// Example:  samenspel demo
     ///           samenspel demo --data /tmp/voorbeeldstad --listen 127.0.0.1:9000
     #[command(verbatim_doc_comment)]
-    Demo,
+    Demo {
+        /// Make the town and stop
+        #[arg(long)]
+        make_only: bool,
+    },
     /// Bring the database up to date (serve does this too)
     ///
     /// Example:  samenspel migrate --data /var/lib/samenspel
@@ -128,7 +132,8 @@ async fn run(command: Command, settings: Settings, json: bool) -> Result<ExitCod
             let program = serve::start(&settings).await?;
             serve::run(program, settings.listen, |address| println!("Samenspel: http://{address}")).await?;
         }
-        Command::Demo => demo::run(&settings).await?,
+        Command::Demo { make_only: true } => demo::make_only(&settings, json).await?,
+        Command::Demo { make_only: false } => demo::run(&settings).await?,
         Command::Migrate => migrate(&settings, json).await?,
         Command::AdminLink(link) => admin_link(&settings, link, json).await?,
         Command::Pabulib(command) => election::pabulib(command, &settings, json).await?,

@@ -1,0 +1,137 @@
+//! The demonstration: "Gemeente Voorbeeldstad" with a vote that is running and one that is over, made by the services that
+//! people use. Time is turned back for the vote that is over, so that it is opened, handed in, closed and counted in order.
+
+pub mod content;
+pub mod seed;
+mod vote;
+
+use crate::program::{Ground, Program, migrations};
+use crate::serve;
+use crate::settings::Settings;
+use anyhow::{Context, Result};
+use civic::Actor;
+use civic::permission::Role;
+use civic::service::{NewOrganisation, OrganisationTexts, save_picture, sign_in, translate_organisation, update_organisation};
+use platform::clock::{Clock, local};
+use platform::i18n::Lang;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+/// Host names of the demo's organisation.
+const HOSTS: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+/// Where the printed codes are kept, for who stops and starts the demo again.
+const CODES_FILE: &str = "demo-codes.txt";
+
+/// Makes the town unless it is there, and serves it.
+///
+/// # Errors
+/// When a service refuses or the address is taken.
+pub async fn run(settings: &Settings) -> Result<()> {
+    let made = make(settings).await.context("making the demonstration town")?;
+    let program = serve::start(settings).await?;
+    let organisation = program.app.organisation(HOSTS[0], None).await?.context("the town")?;
+    let link = sign_in::make_admin_link(&program.app, organisation.id, Role::Operator, Duration::from_secs(24 * 3600)).await?;
+    let link = crate::cli::link_address(settings, HOSTS[0], &link);
+    serve::run(program, settings.listen, |address| announce(address, &link, &made)).await
+}
+
+/// Makes the town and tells the ids of its two rounds.
+///
+/// # Errors
+/// When a service refuses.
+pub async fn make_only(settings: &Settings, json: bool) -> Result<()> {
+    let codes = make(settings).await.context("making the demonstration town")?;
+    let program = serve::start(settings).await?;
+    let organisation = program.app.organisation(HOSTS[0], None).await?.context("the town")?;
+    let actor = Actor::system(organisation.id);
+    let mut rounds = Vec::new();
+    for slug in ["west-begroot", "west-begroot-2021"] {
+        let id = organisation.id;
+        let read = program.app.db.read(move |reader| civic::store::project_by_slug(reader, id, slug, Lang::Nl));
+        let project = read.await?.context("a project of the demo")?;
+        let found = voting::service::round::rounds(&program.voting, &actor, project.id).await?;
+        rounds.push(found.first().context("a round of the demo")?.round.uuid);
+    }
+    if json {
+        let body = serde_json::json!({ "running_round": rounds.first(), "decided_round": rounds.get(1), "codes": codes });
+        println!("{body}");
+    } else {
+        println!("Made Gemeente Voorbeeldstad in {}.", settings.data.display());
+    }
+    Ok(())
+}
+
+fn announce(address: SocketAddr, link: &str, codes: &[String]) {
+    let site = format!("http://localhost:{}", address.port());
+    let link = link.replacen(":0/", &format!(":{}/", address.port()), 1);
+    println!("\nGemeente Voorbeeldstad is open:\n");
+    println!("  the site            {site}/");
+    println!("  the vote, running   {site}/west-begroot/stemmen");
+    println!("  the vote of 2021    {site}/west-begroot-2021/uitslag");
+    println!("  in English          {site}/en");
+    println!("  staff, first time   {link}");
+    println!("\nTwenty voting codes:\n");
+    for row in codes.chunks(2) {
+        println!("  {}", row.join("    "));
+    }
+    println!("\nStop with Ctrl-C.");
+}
+
+/// Makes the town and answers twenty voting codes; those of the first time, if it is there already.
+async fn make(settings: &Settings) -> Result<Vec<String>> {
+    let kept = settings.data.join(CODES_FILE);
+    let now = Clock::system().now();
+    let clock = Clock::fixed(now);
+    let ground = Ground { clock: clock.clone(), ..Ground::from_settings(settings)? };
+    ground.db.migrate(migrations(), now).await.context("the migrations")?;
+    let program = Program::build(ground)?;
+    if program.app.organisation(HOSTS[0], None).await?.is_some() {
+        let text = std::fs::read_to_string(&kept).with_context(|| format!("{} of the first time", kept.display()))?;
+        return Ok(text.lines().map(str::to_owned).collect());
+    }
+    eprintln!("Making Gemeente Voorbeeldstad …");
+    let site = content::site()?;
+    let actor = town(&program, &site).await?;
+    let election = content::election()?;
+    let (Some(running), Some(over)) = (site.project.first(), site.project.get(1)) else {
+        anyhow::bail!("site.toml has to have two projects");
+    };
+    let today = local(now).date();
+    let project = seed::project(&program, &actor, over, today).await?;
+    seed::plans(&program, &actor, &project, &election).await?;
+    eprintln!("Handing in {} ballots of 2020 …", election.ballots().len());
+    vote::over(&program, &clock, &actor, (&project, over), &election).await?;
+    clock.set(now);
+    let project = seed::project(&program, &actor, running, today).await?;
+    seed::plans(&program, &actor, &project, &election).await?;
+    let codes = vote::running(&program, &clock, &actor, (&project, running), today).await?;
+    std::fs::write(&kept, codes.join("\n")).with_context(|| format!("cannot write {}", kept.display()))?;
+    Ok(codes)
+}
+
+async fn town(program: &Program, site: &content::Site) -> Result<Actor> {
+    let from = &site.organisation;
+    let mut texts = OrganisationTexts {
+        name: from.name.clone(),
+        tagline: from.sentence.nl.clone(),
+        formal: false,
+        contact_email: from.email.clone(),
+        contact_text: from.contact.nl.clone(),
+        picture: None,
+    };
+    let new = NewOrganisation {
+        slug: from.slug.clone(),
+        hosts: HOSTS.map(str::to_owned).to_vec(),
+        default_lang: Lang::Nl,
+        languages: Lang::ALL.to_vec(),
+        texts: texts.clone(),
+    };
+    let actor = Actor::system(seed::organisation(program, new).await?);
+    let app = &program.app;
+    texts.picture = Some(save_picture(app, &actor, None, content::picture(&from.picture)?.into()).await?);
+    update_organisation(app, &actor, texts).await?;
+    let english = vec![("tagline", from.sentence.en.clone()), ("contact_text", from.contact.en.clone())];
+    translate_organisation(app, &actor, Lang::En, english).await?;
+    seed::legal_pages(program, &actor, &site.legal).await?;
+    Ok(actor)
+}

@@ -1,0 +1,157 @@
+//! The two votes of the demo.
+
+use super::{content, seed};
+use crate::program::Program;
+use anyhow::{Context, Result};
+use civic::Actor;
+use civic::model::Project;
+use jiff::{SignedDuration, Timestamp};
+use platform::clock::Clock;
+use platform::money::Cents;
+use platform::web::security::Client;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tally::{Rule, TieBreak};
+use uuid::Uuid;
+use voting::model::{Decision, HandIn, NewBatch, NewRound, RoundView};
+use voting::rules::{Limits, RoundRules};
+use voting::service::{candidates, codes, handin, identify, outcome, round, seal};
+
+/// How many voters hand in at the same time while the demo is made.
+const AT_ONCE: usize = 64;
+/// How many codes the demo prints.
+const CODES: u32 = 20;
+
+/// Rules of West Begroot: two plans or more for € 300.000 at most; most votes first, stopping at the first plan that does
+/// not fit.
+fn rules(budget: i64) -> Result<RoundRules> {
+    let rule = Rule::by_name("greedy_votes_noskip").context("the rule")?.with_tie_break(TieBreak::Id);
+    let limits = Limits { min_plans: 2, max_sum: Cents::from_euros(budget), ..Limits::default() };
+    Ok(RoundRules { limits, rule, ..RoundRules::default() })
+}
+
+async fn make_round(
+    program: &Program,
+    actor: &Actor,
+    (project, from): (&Project, &content::Project),
+    (opens_at, closes_at): (Timestamp, Timestamp),
+) -> Result<Uuid> {
+    let new = NewRound {
+        title: from.title.nl.clone(),
+        titles: BTreeMap::from([("en".to_owned(), from.title.en.clone())]),
+        rules: rules(from.budget)?,
+        budget: Cents::from_euros(from.budget).context("the budget")?,
+        opens_at,
+        closes_at,
+        phase: None,
+    };
+    let id = round::create(&program.voting, actor, project.id, new).await?;
+    let plans = proposals::service::plans_for_round(&program.app, actor.organisation, project.id, None).await?;
+    candidates::choose_plans(&program.voting, actor, id, plans.into_iter().map(|plan| plan.uuid).collect()).await?;
+    Ok(id)
+}
+
+fn vote_window(from: &content::Project, today: jiff::civil::Date) -> Result<(Timestamp, Timestamp)> {
+    let phase = from.phase.iter().find(|phase| phase.key == "vote").context("the phase of the vote")?;
+    seed::window(phase, today)
+}
+
+/// The running vote; answers twenty codes.
+pub(super) async fn running(
+    program: &Program,
+    clock: &Clock,
+    actor: &Actor,
+    what: (&Project, &content::Project),
+    today: jiff::civil::Date,
+) -> Result<Vec<String>> {
+    let now = clock.now();
+    let window = vote_window(what.1, today)?;
+    clock.set(window.0 - SignedDuration::from_hours(24));
+    let id = make_round(program, actor, what, window).await?;
+    let name = "Brieven voor de demonstratie".to_owned();
+    let batch = codes::make_batch(&program.voting, actor, id, NewBatch { name, count: CODES, test: false }).await?;
+    round::open(&program.voting, actor, id).await?;
+    clock.set(now);
+    Ok(codes::batch_codes(&program.voting, actor, id, batch).await?)
+}
+
+/// The vote of 2020 with its real ballots, from the first code to the decision.
+pub(super) async fn over(
+    program: &Program,
+    clock: &Clock,
+    actor: &Actor,
+    what: (&Project, &content::Project),
+    election: &tally::Election,
+) -> Result<()> {
+    let voting = &program.voting;
+    let (opens_at, closes_at) = vote_window(what.1, jiff::civil::Date::ZERO)?;
+    clock.set(opens_at - SignedDuration::from_hours(24));
+    let id = make_round(program, actor, what, (opens_at, closes_at)).await?;
+    let count = u32::try_from(election.ballots().len())?;
+    let new = NewBatch { name: "Brieven aan alle bewoners".into(), count, test: false };
+    let batch = codes::make_batch(voting, actor, id, new).await?;
+    while program.runner.run_due().await? > 0 {}
+    let codes = codes::batch_codes(voting, actor, id, batch).await?;
+    codes::confirm_batch(voting, actor, id, batch, count).await?;
+    round::open(voting, actor, id).await?;
+    clock.set(opens_at + SignedDuration::from_mins(1));
+    hand_in_all(program, actor, id, election, codes).await?;
+    clock.set(closes_at + SignedDuration::from_mins(1));
+    round::close_due(voting, id).await?;
+    seal::seal(voting, actor, id).await?;
+    outcome::count(voting, actor, id).await?;
+    outcome::publish(voting, actor, id).await?;
+    let decision = what.1.decision.as_ref().context("the decision")?;
+    clock.set(platform::clock::from_local(decision.date.at(14, 0, 0, 0)).context("a time")?);
+    let decided = Decision {
+        authority: decision.body.nl.clone(),
+        decided_on: decision.date,
+        document: None,
+        text: decision.text.nl.clone(),
+        deviations: Vec::new(),
+    };
+    outcome::decide(voting, actor, id, decided).await?;
+    Ok(outcome::finalise(voting, actor, id).await?)
+}
+
+/// Hands in each ballot with its own code, a few at a time, as voters do: code first, then the choice.
+async fn hand_in_all(
+    program: &Program,
+    actor: &Actor,
+    id: Uuid,
+    election: &tally::Election,
+    codes: Vec<String>,
+) -> Result<()> {
+    let view = round::round_view(&program.voting, actor, None, id).await?;
+    let numbers: Vec<u32> = election
+        .candidates()
+        .iter()
+        .map(|candidate| {
+            let found = view.candidates.iter().find(|c| c.pabulib_id.as_deref() == Some(candidate.id.as_str()));
+            found.map(|c| c.number).with_context(|| format!("plan {} is not on the ballot", candidate.id))
+        })
+        .collect::<Result<_>>()?;
+    let mut work: Vec<Vec<(String, Vec<u32>)>> = vec![Vec::new(); AT_ONCE];
+    for (index, (ballot, code)) in election.ballots().iter().zip(codes).enumerate() {
+        let choices = ballot.form.choices().iter().filter_map(|choice| numbers.get(*choice).copied()).collect();
+        if let Some(lane) = work.get_mut(index % AT_ONCE) {
+            lane.push((code, choices));
+        }
+    }
+    let lanes: Vec<_> = work
+        .into_iter()
+        .map(|lane| tokio::spawn(hand_in_some(program.voting.clone(), Arc::clone(&view), lane)))
+        .collect();
+    for lane in lanes {
+        lane.await??;
+    }
+    Ok(())
+}
+
+async fn hand_in_some(voting: voting::Voting, view: Arc<RoundView>, lane: Vec<(String, Vec<u32>)>) -> Result<()> {
+    for (code, choices) in lane {
+        let voter = identify::by_code(&voting, &view, Client::default(), &code).await?;
+        handin::hand_in(&voting, &view, &voter, None, HandIn { choices, idempotency: None }).await?;
+    }
+    Ok(())
+}
