@@ -27,6 +27,8 @@ CREATE TABLE voting_round (
   version BIGINT NOT NULL DEFAULT 1,
   -- Whether the share of the round's key is gone and the disk scrubbed, after sealing.
   share_gone BIGINT NOT NULL DEFAULT 0,
+  -- How many ballots were void at sealing.
+  voided BIGINT,
   opened_at BIGINT,
   closed_at BIGINT,
   review_ends_at BIGINT,
@@ -178,8 +180,7 @@ CREATE TABLE round_counter (
 
 CREATE TABLE outcome (
   round_id BIGINT PRIMARY KEY REFERENCES voting_round (id),
-  body TEXT NOT NULL,
-  voided BIGINT NOT NULL
+  body TEXT NOT NULL
 );
 
 CREATE TABLE decision (

@@ -107,6 +107,8 @@ pub enum Refusal {
     UnknownCode,
     /// The code was void before.
     CodeVoid,
+    /// The address of a document is none that a page can link to.
+    BadAddress,
     /// The outcome is not public yet.
     OutcomeNotPublic,
     /// A vote of a kind that cannot be imported.
@@ -155,6 +157,7 @@ impl Reason for Refusal {
             Refusal::CountDiffers => "refusal-batch-count-differs",
             Refusal::UnknownCode => "refusal-unknown-code",
             Refusal::CodeVoid => "refusal-code-void",
+            Refusal::BadAddress => "refusal-document-address",
             Refusal::OutcomeNotPublic => "refusal-outcome-not-public",
             Refusal::CannotImport(_) => "refusal-cannot-import",
         }
@@ -225,6 +228,7 @@ impl Reason for Refusal {
             Refusal::NegativeCost => Some("cost"),
             Refusal::BatchSize(_) => Some("count"),
             Refusal::CountDiffers => Some("counted"),
+            Refusal::BadAddress => Some("document"),
             _ => None,
         }
     }

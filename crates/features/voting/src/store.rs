@@ -50,7 +50,8 @@ statements! {
     /// Staff end the review.
     END_REVIEW = "UPDATE voting_round SET review_ended_at = ?2 WHERE id = ?1 AND state = 'review' AND review_ended_at IS NULL";
     /// Seals.
-    SEALED = "UPDATE voting_round SET state = 'sealed', sealed_at = ?2 WHERE id = ?1 AND state IN ('closed', 'review')";
+    SEALED = "UPDATE voting_round SET state = 'sealed', sealed_at = ?2, voided = ?3
+        WHERE id = ?1 AND state IN ('closed', 'review')";
     /// The share is gone, the disk scrubbed.
     CLEANED = "UPDATE voting_round SET share_gone = 1 WHERE uuid = ?1 AND sealed_at IS NOT NULL";
     /// Counted.
@@ -97,9 +98,10 @@ statements! {
     /// How many began and handed in per day.
     COUNTERS = "SELECT day, started, handed_in FROM round_counter WHERE round_id = ?1 ORDER BY day LIMIT 1000";
     /// Stores an outcome.
-    ADD_OUTCOME = "INSERT INTO outcome (round_id, body, voided) VALUES (?1, ?2, ?3)";
+    ADD_OUTCOME = "INSERT INTO outcome (round_id, body) VALUES (?1, ?2)";
     /// The outcome.
-    OUTCOME = "SELECT body, voided FROM outcome WHERE round_id = ?1";
+    OUTCOME = "SELECT o.body, COALESCE(r.voided, 0) FROM outcome o JOIN voting_round r ON r.id = o.round_id
+        WHERE o.round_id = ?1";
     /// Stores a decision.
     ADD_DECISION = "INSERT INTO decision (round_id, authority, decided_on, document, text, deviations)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -107,8 +109,9 @@ statements! {
     DECISION = "SELECT authority, decided_on, document, text, deviations FROM decision WHERE round_id = ?1";
     /// The sealed ballots, in order of the ids that were drawn at sealing.
     SEALED_BALLOTS = "SELECT choices, channel FROM ballot_sealed WHERE round_id = ?1 ORDER BY id";
-    /// The number and hash of an organisation's and round's … all that jobs need to act for it.
-    ORGANISATION = "SELECT name FROM organisation WHERE id = ?1";
+    /// Rounds whose ballots are not sealed.
+    UNSEALED = "SELECT p.slug, r.title FROM voting_round r JOIN project p ON p.id = r.project_id
+        WHERE r.state IN ('open', 'closed', 'review') ORDER BY r.id LIMIT 1000";
 }
 
 fn json<T: DeserializeOwned>(text: &str) -> Result<T, DbError> {
@@ -438,4 +441,12 @@ pub fn sealed_ballots(reader: &Reader<'_>, round: RoundId) -> Result<Vec<(Vec<u3
         let choices = crate::limits::from_text(&row.get::<String>(0)?).ok_or(DbError::Shape("a choice"))?;
         Ok((choices, row.get(1)?))
     })
+}
+
+/// The rounds that have ballots which are not sealed, as `project: title`; for the operator.
+///
+/// # Errors
+/// When the database fails.
+pub fn unsealed_rounds(reader: &Reader<'_>) -> Result<Vec<String>, DbError> {
+    reader.query(&UNSEALED, params![], |row| Ok(format!("{}: {}", row.get::<String>(0)?, row.get::<String>(1)?)))
 }

@@ -257,7 +257,7 @@ fn show_new(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form) -> Res
 async fn vote_address(voting: &Voting, visitor: &Visitor, here: &Here) -> Result<String, Error> {
     let (organisation, project, lang) = (visitor.organisation.id, here.project.id, visitor.organisation.default_lang);
     let pages =
-        voting.app.db.read(move |reader| store::pages(reader, organisation, Some(project), lang.code())).await?;
+        voting.app.db.read(move |reader| store::pages(reader, organisation, Some(project), lang)).await?;
     let path = path_of(&here.project, &pages, PageRole::Vote).ok_or(Common::NotFound)?;
     Ok(format!("{}{path}", visitor.origin))
 }

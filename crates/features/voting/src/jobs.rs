@@ -1,0 +1,94 @@
+//! What happens by itself: closing at its time, large batches of codes, cleaning up after sealing.
+
+use crate::hot;
+use crate::service::{codes, round, seal};
+use crate::store;
+use crate::voting::Voting;
+use platform::db::DbError;
+use platform::jobs::JobKind;
+use platform::params;
+use serde::Deserialize;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// Closes a round; the payload is its outer id.
+pub(crate) const CLOSE: &str = "voting-close";
+/// Makes the codes of a large batch.
+pub(crate) const BATCH: &str = "voting-batch";
+/// Deletes the share of a sealed round and scrubs the disk; the payload is its outer id.
+pub(crate) const CLEAN: &str = "voting-clean";
+/// Catches what a crash or a restored backup left undone.
+const SWEEP: &str = "voting-sweep";
+
+type Running<'a> = Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
+
+/// One of the jobs of this crate.
+struct Job {
+    voting: Voting,
+    name: &'static str,
+    every: Option<Duration>,
+}
+
+#[derive(Deserialize)]
+struct BatchPayload {
+    round: Uuid,
+    batch: Uuid,
+}
+
+/// All jobs.
+pub(crate) fn all(voting: &Voting) -> Vec<Arc<dyn JobKind>> {
+    let job = |name, every| -> Arc<dyn JobKind> { Arc::new(Job { voting: voting.clone(), name, every }) };
+    vec![job(CLOSE, None), job(BATCH, None), job(CLEAN, None), job(SWEEP, Some(Duration::from_secs(60)))]
+}
+
+impl JobKind for Job {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn every(&self) -> Option<Duration> {
+        self.every
+    }
+
+    fn run<'a>(&'a self, payload: &'a str) -> Running<'a> {
+        Box::pin(async move {
+            let uuid = || payload.parse::<Uuid>().map_err(|error| error.to_string());
+            let done = match self.name {
+                CLOSE => round::close_due(&self.voting, uuid()?).await.map(|_| ()),
+                CLEAN => seal::clean(&self.voting, uuid()?).await,
+                BATCH => {
+                    let payload: BatchPayload = serde_json::from_str(payload).map_err(|error| error.to_string())?;
+                    codes::fill_batch(&self.voting, payload.round, payload.batch).await
+                }
+                _ => sweep(&self.voting).await,
+            };
+            done.map_err(|error| error.to_string())
+        })
+    }
+}
+
+/// Closes rounds whose job is late, cleans up after sealings, and makes partitions that a restored backup lacks.
+async fn sweep(voting: &Voting) -> Result<(), platform::error::Error> {
+    let now = voting.app.clock.now();
+    let found = voting.app.db.read(move |reader| {
+        let due: Vec<Uuid> = reader.query(&store::DUE, params![now], |row| row.get(0))?;
+        let unclean: Vec<Uuid> = reader.query(&store::NOT_CLEANED, params![], |row| row.get(0))?;
+        let living: Vec<crate::model::RoundId> = reader.query(&store::LIVING, params![], |row| row.get(0))?;
+        Ok::<_, DbError>((due, unclean, living))
+    });
+    let (due, unclean, living) = found.await?;
+    for uuid in due {
+        round::close_due(voting, uuid).await?;
+    }
+    for uuid in unclean {
+        seal::clean(voting, uuid).await?;
+    }
+    if voting.app.db.kind() == platform::db::Kind::Postgres {
+        for round in living {
+            voting.app.db.write(move |tx| hot::make_partitions(tx, round)).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! What this browser is remembered by, beside the cookies of device and voter: short-lived, sealed, for one round.
+
+use crate::model::{Received, RoundView};
+use civic::app::App;
+use jiff::SignedDuration;
+use platform::secrets::Tokens;
+use platform::web::cookies::Cookies;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What this browser has just handed in.
+pub(super) const HANDED_COOKIE: &str = "vote-handed";
+/// The address to which a code was mailed.
+pub(super) const MAIL_COOKIE: &str = "vote-mail";
+
+/// How long the last page still shows what was handed in, in seconds.
+pub(super) const HANDED_LIFE: i64 = 30 * 60;
+/// How long the page that asks for the mailed code comes back by itself, in seconds.
+pub(super) const MAIL_LIFE: i64 = 20 * 60;
+/// A cookie holds no more than four thousand bytes; a longer choice is told by its number and sum only.
+const MOST_REMEMBERED: usize = 300;
+
+/// What this browser has just handed in, as the last page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Handed {
+    round: Uuid,
+    /// How many plans.
+    pub(super) count: usize,
+    /// What they cost together, in cents.
+    pub(super) sum: i64,
+    /// Which; none where they are too many for a cookie.
+    pub(super) choices: Option<Vec<u32>>,
+    /// Whether it was for trying out.
+    pub(super) test: bool,
+}
+
+impl Handed {
+    /// What is remembered of a ballot.
+    pub(super) fn of(view: &RoundView, received: &Received) -> Self {
+        let choices = &received.choices;
+        Handed {
+            round: view.round.uuid,
+            count: choices.len(),
+            sum: view.sum(choices).0,
+            choices: (choices.len() <= MOST_REMEMBERED).then(|| choices.clone()),
+            test: received.test,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Mailed {
+    round: Uuid,
+    address: String,
+}
+
+fn tokens(app: &App) -> Tokens {
+    Tokens::new(&app.secrets.derive("vote-pages", 0), &app.clock, &app.random)
+}
+
+fn seal<A: Serialize>(app: &App, purpose: &str, value: &A, life: i64) -> String {
+    let until = app.clock.now() + SignedDuration::from_secs(life);
+    // A cookie that cannot be made is one that is not there: the page says less, nothing is lost.
+    tokens(app).seal_token(purpose, value, until).unwrap_or_default()
+}
+
+/// The value of [`HANDED_COOKIE`].
+pub(super) fn handed_value(app: &App, handed: &Handed) -> String {
+    seal(app, HANDED_COOKIE, handed, HANDED_LIFE)
+}
+
+/// What this browser has just handed in for this round.
+pub(super) fn handed(app: &App, cookies: &Cookies, round: Uuid) -> Option<Handed> {
+    let read: Handed = tokens(app).open_token(HANDED_COOKIE, cookies.get(HANDED_COOKIE)?)?;
+    (read.round == round).then_some(read)
+}
+
+/// The value of [`MAIL_COOKIE`].
+pub(super) fn mail_value(app: &App, round: Uuid, address: &str) -> String {
+    seal(app, MAIL_COOKIE, &Mailed { round, address: address.to_owned() }, MAIL_LIFE)
+}
+
+/// The address to which a code for this round was mailed.
+pub(super) fn mailed(app: &App, cookies: &Cookies, round: Uuid) -> Option<String> {
+    let read: Mailed = tokens(app).open_token(MAIL_COOKIE, cookies.get(MAIL_COOKIE)?)?;
+    (read.round == round).then_some(read.address)
+}

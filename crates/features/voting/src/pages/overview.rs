@@ -1,0 +1,159 @@
+//! Looking the choice over, and choosing between two drafts that meet.
+
+use super::choose::others_words;
+use super::parts::{self, fixed, receipt, remove_form};
+use super::scene::{Gauge, Scene, Step, live};
+use super::words::plans;
+use crate::model::Draft;
+use civic::ui::form::hidden;
+use civic::ui::notice::{Look, Tone, alert, alert_aloud, button_link, empty};
+use maud::{Markup, html};
+use platform::error::Refusal;
+use platform::money::Cents;
+
+/// The page.
+pub(super) fn page(s: &Scene<'_>) -> Markup {
+    parts::page(s, 1, html! { h1 { (s.t.text("vote-overview-title")) } (overview(s)) })
+}
+
+/// What changes when a plan is taken away.
+pub(super) fn overview(s: &Scene<'_>) -> Markup {
+    let chosen = s.chosen();
+    html! {
+        div id="keuze" {
+            (struck(s))
+            @if chosen.is_empty() && !s.view.round.rules.blank_allowed { (nothing(s)) } @else { (choice(s, &chosen)) }
+        }
+    }
+}
+
+fn nothing(s: &Scene<'_>) -> Markup {
+    let (t, to) = (s.t, s.place.step(Step::Choose));
+    empty(&t.text("vote-empty-title"), &t.text("vote-empty"), Some((&to, &t.text("vote-empty-choose"))))
+}
+
+fn choice(s: &Scene<'_>, chosen: &[u32]) -> Markup {
+    let t = s.t;
+    let wrong = s.view.check(chosen, s.lang).err();
+    let lead = if chosen.is_empty() {
+        t.text("vote-overview-blank").into_owned()
+    } else {
+        let args = [("plans", plans(t, chosen.len()).into()), ("sum", s.view.sum(chosen).into())];
+        t.with("vote-overview-lead", &args)
+    };
+    let to_choose = s.place.step(Step::Choose);
+    html! {
+        p class="lead" data-announce { (lead) }
+        @if let Some(strip) = parts::strip(s, chosen, true) {
+            (strip)
+            p class="caption" { (caption(s)) }
+        }
+        @if !chosen.is_empty() {
+            (receipt(s, chosen, |candidate| Some(remove_form(s, candidate, Step::Overview))))
+        }
+        @if let Some(wrong) = wrong {
+            (alert_aloud(Tone::Warning, &t.text("vote-not-ready"), html! {
+                @for refusal in wrong { p { (t.refusal(&Refusal::from(refusal))) } }
+            }))
+            p class="actions" { (button_link(Look::VoteLarge, &to_choose, &t.text("vote-back-to-choose"))) }
+        } @else {
+            (rest(s, chosen))
+            p class="actions" {
+                (onward(s)) " "
+                a class="button" href=(to_choose) { (t.text("vote-choose-more")) }
+            }
+        }
+        p class="soft" { (t.text("vote-counts-later")) }
+    }
+}
+
+/// Where one goes on: to identify, or, who has, to hand in.
+fn onward(s: &Scene<'_>) -> Markup {
+    let electorate = s.view.round.rules.electorate;
+    let (step, key) = match (s.seen.voter.is_some(), electorate.codes, electorate.email) {
+        (true, _, _) => (Step::HandIn, "vote-to-hand-in"),
+        (false, true, false) => (Step::Who, "vote-to-code"),
+        (false, _, _) => (Step::Who, "vote-to-who"),
+    };
+    button_link(Look::VoteLarge, &s.place.step(step), &s.t.text(key))
+}
+
+fn caption(s: &Scene<'_>) -> String {
+    let key = match s.gauge() {
+        Gauge::Money(_) => "vote-strip-money",
+        _ => "vote-strip-plans",
+    };
+    s.t.with(key, &[("whole", parts::whole(s).into())])
+}
+
+/// What is left, that it need not be spent, and how many others fit.
+fn rest(s: &Scene<'_>, chosen: &[u32]) -> Markup {
+    let t = s.t;
+    let left = match s.gauge() {
+        Gauge::Money(most) => Some(Cents(most.0.saturating_sub(s.view.sum(chosen).0))).filter(|left| *left > Cents::ZERO),
+        _ => None,
+    };
+    let others = others_words(s, chosen);
+    html! {
+        @if left.is_some() || others.is_some() {
+            p {
+                @if let Some(left) = left { (t.with("vote-rest", &[("left", left.into())])) " " }
+                @if let Some(others) = others { (others) }
+            }
+        }
+    }
+}
+
+/// That plans of this choice were withdrawn.
+fn struck(s: &Scene<'_>) -> Markup {
+    let t = s.t;
+    html! {
+        @for candidate in s.struck() {
+            @let title = t.with("vote-struck-chosen", &[("title", candidate.title(s.lang).into())]);
+            (alert(Tone::Warning, &title, html! {
+                p {
+                    @if let Some(struck) = &candidate.struck { (struck.reason) " " }
+                    (t.text("vote-struck-chosen-means"))
+                }
+            }))
+        }
+    }
+}
+
+/// Two drafts meet.
+pub(super) fn drafts(s: &Scene<'_>) -> Markup {
+    let t = s.t;
+    let (here, before) = (&s.seen.drafts.device, &s.seen.drafts.voter);
+    let body = html! {
+        h1 { (t.text("vote-drafts-title")) }
+        p class="lead" { (t.text("vote-drafts-lead")) }
+        div class="drafts" {
+            @if let Some(draft) = here {
+                (one_draft(s, draft, "device", ["vote-draft-here", "vote-draft-keep-here"]))
+            }
+            @if let Some(draft) = before {
+                (one_draft(s, draft, "voter", ["vote-draft-before", "vote-draft-keep-before"]))
+            }
+        }
+        p class="soft" { (t.text("vote-drafts-not-mine")) }
+        (parts::contact(s))
+    };
+    parts::page(s, 2, body)
+}
+
+fn one_draft(s: &Scene<'_>, draft: &Draft, which: &str, [title, keep]: [&str; 2]) -> Markup {
+    let (t, chosen) = (s.t, live(s.view, &draft.choices));
+    let id = format!("keuze-{which}");
+    html! {
+        section class="draft" aria-labelledby=(id) {
+            h2 class="draft__title" id=(id) { (t.text(title)) }
+            p class="soft" { (t.with("vote-draft-saved", &[("at", draft.saved_at.into())])) }
+            @if let Some(strip) = parts::strip(s, &chosen, false) { (strip) }
+            (receipt(s, &chosen, fixed))
+            form method="post" action=(s.place.act("drafts")) {
+                (hidden("keep", which))
+                button class="button button--vote button--block" { (t.text(keep)) }
+            }
+        }
+    }
+}

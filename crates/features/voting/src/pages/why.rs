@@ -1,0 +1,154 @@
+//! For every plan why it is in or out, in words.
+
+use super::outcome::{Told, funded};
+use crate::model::Deviation;
+use crate::service::outcome::{OutcomeView, PlanOutcome};
+use civic::ui::figures::{Mark, status};
+use civic::ui::icon;
+use maud::{Markup, html};
+use platform::i18n::{Lang, T};
+use platform::money::Cents;
+use std::borrow::Cow;
+use super::words::counted;
+use tally::{Amount, Rule, Status};
+
+/// The title of a plan.
+pub(super) fn title<'s>(s: &'s Told<'_>, plan: &PlanOutcome) -> &'s str {
+    s.view.candidate(plan.number).map_or("", |candidate| candidate.title(s.lang))
+}
+
+/// Whether it is done, in a word.
+pub(super) fn word<'t>(t: &'t T, plan: &PlanOutcome) -> Cow<'t, str> {
+    match plan.status {
+        Status::Withdrawn => t.text("vote-struck"),
+        _ if funded(plan) => t.text("outcome-in"),
+        _ => t.text("outcome-out"),
+    }
+}
+
+/// The plans in order, the first so many at once and the others in a fold.
+pub(super) fn list(s: &Told<'_>, outcome: &OutcomeView, shown: usize) -> Markup {
+    let t = s.t;
+    let first = &outcome.plans.iter().take(shown).collect::<Vec<_>>();
+    let rest = &outcome.plans.iter().skip(shown).collect::<Vec<_>>();
+    html! {
+        ol class="why-list" { @for plan in first { (item(s, outcome, plan)) } }
+        @if !rest.is_empty() {
+            details class="fold" id="rest" {
+                summary { (counted(t, "outcome-show-rest", rest.len())) " " (icon("chevron-down")) }
+                ol class="why-list" start=(shown + 1) { @for plan in rest { (item(s, outcome, plan)) } }
+            }
+        }
+    }
+}
+
+fn item(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Markup {
+    let (t, won) = (s.t, funded(plan));
+    let class = if won { "why why--won" } else { "why why--lost" };
+    let mark = match plan.status {
+        Status::Withdrawn => Mark::Withdrawn,
+        _ if won => Mark::Won,
+        _ => Mark::Neutral,
+    };
+    let counted_in = matches!(plan.status, Status::Funded);
+    html! {
+        li class=(class) {
+            span class="tile" {
+                @match plan.position {
+                    Some(place) => { span class="visually-hidden" { (t.text("outcome-place")) " " } (place) }
+                    None => { "–" }
+                }
+            }
+            div {
+                h3 class="why__title" { (title(s, plan)) }
+                ul class="why__facts" {
+                    @if let Some(votes) = plan.votes {
+                        li { strong { (t.with("outcome-n-votes", &[("n", i64::try_from(votes).unwrap_or(i64::MAX).into())])) } }
+                    }
+                    li { (t.money(plan.cost)) }
+                    @if counted_in { li { (t.with("outcome-so-far", &[("sum", plan.spent_after.into())])) } }
+                    @else { li { (t.text("plan-word")) " " (plan.number) } }
+                    li { (status(mark, &word(t, plan))) }
+                }
+                p { (reason(s, outcome, plan)) }
+                @for found in deviations(outcome, plan) { p { (deviation(s, found)) } }
+            }
+        }
+    }
+}
+
+fn deviations<'o>(outcome: &'o OutcomeView, plan: &PlanOutcome) -> impl Iterator<Item = &'o Deviation> {
+    let number = plan.number;
+    let all = outcome.decision.iter().flat_map(|decision| &decision.deviations);
+    all.filter(move |deviation| deviation.number == number)
+}
+
+/// What the authority decided otherwise about a plan.
+pub(super) fn deviation(s: &Told<'_>, deviation: &Deviation) -> String {
+    let t = s.t;
+    let title = s.view.candidate(deviation.number).map_or("", |candidate| candidate.title(s.lang));
+    let key = if deviation.funded { "outcome-deviation-in" } else { "outcome-deviation-out" };
+    let mut sentences =
+        vec![t.with(key, &[("title", title.into()), ("reason", deviation.reason.as_str().into())])];
+    if deviation.extra > Cents::ZERO {
+        sentences.push(t.with("outcome-deviation-extra", &[("extra", deviation.extra.into())]));
+    }
+    sentences.join(" ")
+}
+
+/// Why a plan is in or out by the count.
+fn reason(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> String {
+    let t = s.t;
+    let left = Cents(s.view.round.budget.0.saturating_sub(plan.spent_before.0));
+    let money = [("left", left.into()), ("cost", plan.cost.into())];
+    let first = match &plan.status {
+        Status::Funded => t.with("outcome-fitted", &money),
+        Status::DoesNotFit { .. } => {
+            let skipping = match &outcome.outcome.rule {
+                Rule::GreedyVotes(greedy) => greedy.skipping,
+            };
+            t.with(if skipping { "outcome-skipped" } else { "outcome-stopped" }, &money)
+        }
+        Status::DearerThanBudget => t.with("outcome-dearer", &money),
+        Status::AfterStop => {
+            let stop = outcome.outcome.stopped_at.as_deref().and_then(|id| outcome.outcome.entry(id));
+            let place = stop.and_then(|entry| entry.position).unwrap_or_default();
+            t.with("outcome-after-stop", &[("place", place.into())])
+        }
+        Status::Withdrawn => return withdrawn(s, plan),
+    };
+    match needed(s, outcome, plan) {
+        Some(needed) => format!("{first} {needed}"),
+        None => first,
+    }
+}
+
+fn withdrawn(s: &Told<'_>, plan: &PlanOutcome) -> String {
+    let struck = s.view.candidate(plan.number).and_then(|candidate| candidate.struck.as_ref());
+    match struck {
+        Some(struck) => s.t.with(
+            "vote-struck-on",
+            &[("day", s.t.date(struck.at).into()), ("reason", struck.reason.as_str().into())],
+        ),
+        None => s.t.text("outcome-withdrawn").into_owned(),
+    }
+}
+
+/// What would have been enough.
+fn needed(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Option<String> {
+    let (t, needed) = (s.t, plan.needed.as_ref()?);
+    let votes = needed.more_votes.filter(|_| outcome.counts).map(|votes| i64::try_from(votes).unwrap_or(i64::MAX));
+    let cost = needed.cost_at_most.as_ref().and_then(cents);
+    match (votes, cost) {
+        (Some(votes), Some(cost)) => Some(t.with("outcome-needed-either", &[("n", votes.into()), ("cost", cost.into())])),
+        (Some(votes), None) => Some(t.with("outcome-needed-votes", &[("n", votes.into())])),
+        (None, Some(cost)) => Some(t.with("outcome-needed-cost", &[("cost", cost.into())])),
+        (None, None) => None,
+    }
+}
+
+/// An exact amount in cents; one that is no whole number of cents is left out.
+fn cents(amount: &Amount) -> Option<Cents> {
+    let text = amount.to_string();
+    Cents::parse(&text, Lang::En).ok()
+}

@@ -1,0 +1,78 @@
+//! Rules and numbers in words, made from the [`RoundRules`], so that what people read cannot differ from what counts.
+
+use crate::rules::{Limits, RoundRules};
+use platform::i18n::T;
+use platform::money::Cents;
+use tally::{Rule, TieBreak};
+
+/// "vier plannen": in words up to twelve.
+pub(crate) fn plans(t: &T, count: usize) -> String {
+    counted(t, "vote-plans", count)
+}
+
+/// A text with `$n` for the plural and `$words` to show.
+pub(crate) fn counted(t: &T, key: &str, count: usize) -> String {
+    let words = t.words(i64::try_from(count).unwrap_or(i64::MAX));
+    t.with(key, &[("n", count.into()), ("words", words.into())])
+}
+
+/// With a capital, to begin a sentence.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn size(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+/// What one ballot may hold, in one or two sentences: "Kies ten minste twee plannen. Samen kosten ze ten hoogste …".
+#[must_use]
+pub fn limits_words(t: &T, limits: &Limits, blank_allowed: bool) -> String {
+    let mut sentences = vec![number_words(t, limits)];
+    sentences.extend(sum_words(t, limits));
+    if blank_allowed {
+        sentences.push(t.text("vote-limits-blank").into_owned());
+    }
+    sentences.join(" ")
+}
+
+fn number_words(t: &T, limits: &Limits) -> String {
+    let least = limits.min_plans.max(1);
+    let with = |key: &str, count: u32| t.with(key, &[("plans", plans(t, size(count)).into())]);
+    match limits.max_plans {
+        Some(most) if most == least => with("vote-limits-exactly", most),
+        Some(most) if least == 1 => with("vote-limits-most", most),
+        Some(most) => t.with(
+            "vote-limits-between",
+            &[("least", t.words(i64::from(least)).into()), ("plans", plans(t, size(most)).into())],
+        ),
+        None if least == 1 => t.text("vote-limits-any").into_owned(),
+        None => with("vote-limits-least", least),
+    }
+}
+
+fn sum_words(t: &T, limits: &Limits) -> Option<String> {
+    let least = (limits.min_sum > Cents::ZERO).then_some(limits.min_sum);
+    match (least, limits.max_sum) {
+        (None, None) => None,
+        (Some(least), None) => Some(t.with("vote-limits-sum-least", &[("least", least.into())])),
+        (None, Some(most)) => Some(t.with("vote-limits-sum-most", &[("most", most.into())])),
+        (Some(least), Some(most)) if least == most => Some(t.with("vote-limits-sum-exactly", &[("sum", most.into())])),
+        (Some(least), Some(most)) => {
+            Some(t.with("vote-limits-sum-between", &[("least", least.into()), ("most", most.into())]))
+        }
+    }
+}
+
+/// How ballots become winners, a sentence each: the order, what happens when a plan does not fit, equal votes.
+#[must_use]
+pub fn rule_words(t: &T, rules: &RoundRules) -> Vec<String> {
+    let Rule::GreedyVotes(greedy) = &rules.rule;
+    let fit = if greedy.skipping { "vote-rule-skip" } else { "vote-rule-stop" };
+    let tie = match rules.rule.tie_break() {
+        TieBreak::Id => "vote-rule-tie-id",
+        TieBreak::Order { .. } => "vote-rule-tie-order",
+    };
+    ["vote-rule-greedy", fit, tie].into_iter().map(|key| t.text(key).into_owned()).collect()
+}

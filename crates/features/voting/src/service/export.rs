@@ -1,0 +1,131 @@
+//! What residents can download of a published round: the outcome as a table, candidates and ballots as a Pabulib file.
+
+use super::outcome::{OutcomeView, election, outcome_or_refuse};
+use crate::model::{Candidate, RoundView};
+use crate::refusal::Refusal;
+use crate::store;
+use crate::voting::Voting;
+use civic::Actor;
+use platform::clock;
+use platform::error::Error;
+use platform::i18n::Lang;
+use platform::money::Cents;
+use tally::{Amount, Columns, Election, Meta, Needed, Rule, Status};
+
+/// A cell that a spreadsheet would read as a formula begins with an apostrophe instead.
+fn cell(text: &str) -> String {
+    let dangerous = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if dangerous { format!("'{text}") } else { text.to_owned() }
+}
+
+fn euros(cents: Cents) -> String {
+    format!("{}.{:02}", cents.0 / 100, cents.0.rem_euclid(100))
+}
+
+fn status(status: &Status) -> &'static str {
+    match status {
+        Status::Funded => "funded",
+        Status::DoesNotFit { .. } => "does-not-fit",
+        Status::DearerThanBudget => "dearer-than-budget",
+        Status::AfterStop => "after-stop",
+        Status::Withdrawn => "withdrawn",
+    }
+}
+
+/// The outcome as a CSV: one row a plan, in order of rank. Amounts in euros with a point.
+///
+/// # Errors
+/// [`Refusal::OutcomeNotPublic`].
+pub async fn export_csv(voting: &Voting, actor: &Actor, view: &RoundView, lang: Lang) -> Result<String, Error> {
+    let outcome = outcome_or_refuse(voting, actor, view).await?;
+    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    let head = ["position", "number", "id", "title", "theme", "cost", "votes", "spent_after", "status", "more_votes_needed", "decided"];
+    out.write_record(head).map_err(Error::internal)?;
+    for plan in &outcome.plans {
+        let Some(candidate) = view.candidate(plan.number) else { continue };
+        let number = |value: Option<u64>| value.map(|value| value.to_string()).unwrap_or_default();
+        let more = plan.needed.as_ref().and_then(|Needed { more_votes, .. }| *more_votes);
+        let spent = if outcome.counts { euros(plan.spent_after) } else { String::new() };
+        out.write_record([
+            plan.position.map(|position| position.to_string()).unwrap_or_default(),
+            plan.number.to_string(),
+            cell(&candidate.tally_id()),
+            cell(candidate.title(lang)),
+            cell(candidate.theme(lang)),
+            euros(plan.cost),
+            number(plan.votes),
+            spent,
+            status(&plan.status).to_owned(),
+            number(more),
+            plan.decided.map(|decided| if decided { "yes" } else { "no" }.to_owned()).unwrap_or_default(),
+        ])
+        .map_err(Error::internal)?;
+    }
+    String::from_utf8(out.into_inner().map_err(Error::internal)?).map_err(Error::internal)
+}
+
+/// Candidates and ballots as a Pabulib file. Voters get new ids, in the order of the random ids of sealing.
+///
+/// # Errors
+/// [`Refusal::OutcomeNotPublic`], also as long as the rules keep the counts back.
+pub async fn export_pabulib(voting: &Voting, actor: &Actor, view: &RoundView) -> Result<String, Error> {
+    let outcome = outcome_or_refuse(voting, actor, view).await?;
+    if !outcome.counts {
+        return Err(Refusal::OutcomeNotPublic.into());
+    }
+    let id = view.round.id;
+    let ballots = voting.app.db.read(move |reader| store::sealed_ballots(reader, id)).await?;
+    let ballots: Vec<Vec<u32>> = ballots.into_iter().map(|(choices, _)| choices).collect();
+    let plain = election(&view.candidates, view.round.budget, &ballots)?;
+    let mut candidates = plain.candidates().to_vec();
+    for (tallied, candidate) in candidates.iter_mut().zip(&view.candidates) {
+        tallied.selected = Some(u8::from(outcome.selected.contains(&candidate.number)));
+        if candidate.struck.is_some() {
+            // The mark of the Pabulib checker, so that whoever recounts the file leaves it out too.
+            tallied.cost = Amount::from(tally::WITHDRAWN_COST);
+        }
+    }
+    let written = Election::new(meta(view, &outcome)?, Columns::default(), candidates, plain.ballots().to_vec());
+    tally::pabulib::write(&written.map_err(Error::internal)?.with_counts()).map_err(Error::internal)
+}
+
+fn meta(view: &RoundView, outcome: &OutcomeView) -> Result<Meta, Error> {
+    let round = &view.round;
+    let limits = &round.rules.limits;
+    let amount = |cents: Cents| super::outcome::amount(cents).to_string();
+    let date = |at| clock::local(at).date().strftime("%d.%m.%Y").to_string();
+    let rule = match &round.rules.rule {
+        Rule::GreedyVotes(greedy) if greedy.skipping => "greedy",
+        Rule::GreedyVotes(_) => "greedy-no-skip",
+    };
+    let one = limits.min_plans == 1 && limits.max_plans == Some(1);
+    let mut entries = vec![
+        ("description", round.title.clone()),
+        ("unit", round.project_facts.title.clone()),
+        ("num_projects", view.candidates.len().to_string()),
+        ("num_votes", outcome.voters.to_string()),
+        ("budget", amount(round.budget)),
+        ("vote_type", if one { "choose-1" } else { "approval" }.to_owned()),
+        ("rule", rule.to_owned()),
+        ("date_begin", date(round.opens_at)),
+        ("date_end", date(round.closes_at)),
+        ("currency", "EUR".to_owned()),
+    ];
+    if limits.min_plans > 0 {
+        entries.push(("min_length", limits.min_plans.to_string()));
+    }
+    entries.extend(limits.max_plans.map(|most| ("max_length", most.to_string())));
+    if limits.min_sum > Cents::ZERO {
+        entries.push(("min_sum_cost", amount(limits.min_sum)));
+    }
+    entries.extend(limits.max_sum.map(|most| ("max_sum_cost", amount(most))));
+    let entries = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    Meta::from_entries(entries).map_err(Error::internal)
+}
+
+/// Whether a candidate can be written in a Pabulib file; a comma in an id separates ids there.
+#[must_use]
+pub fn can_be_exported(candidate: &Candidate) -> bool {
+    let id = candidate.tally_id();
+    !id.is_empty() && id.trim() == id && !id.contains([',', '\n', '\r']) && !id.eq_ignore_ascii_case("none")
+}

@@ -1,0 +1,80 @@
+//! The hand-in: the one service without log, outbox row or line per deed, so that nothing says who voted when.
+
+use super::explain;
+use crate::hot::{Answer, Ballot};
+use crate::limits;
+use crate::model::{HandIn, How, Received, Round, RoundView, Voter};
+use crate::refusal::Refusal;
+use crate::token::{Device, DraftPlace};
+use crate::voting::Voting;
+use platform::clock;
+use platform::db::DbError;
+use platform::error::Error;
+use platform::i18n::Lang;
+
+/// How the ballots of this service come in.
+const CHANNEL: &str = "web";
+/// The longest name of a request.
+const LONGEST_KEY: usize = 200;
+
+/// Hands in a ballot. It is on disk when this answers. `lang` is for the words of a refusal.
+///
+/// # Errors
+/// Everything that is wrong with the choice; [`Refusal::NotBegun`], [`Refusal::RoundClosed`] ("niet ontvangen"),
+/// [`Refusal::AlreadyVoted`], [`Refusal::EntitlementVoid`], [`Refusal::KeyReused`]. Nothing is kept then, and the draft
+/// stays.
+pub async fn hand_in(
+    voting: &Voting,
+    view: &RoundView,
+    voter: &Voter,
+    device: Option<&Device>,
+    hand_in: HandIn,
+    lang: Lang,
+) -> Result<Received, Error> {
+    // Before the time is looked at: from here on closing waits for this ballot.
+    let _in_time = voting.on_its_way();
+    let (round, now) = (&view.round, voting.app.clock.now());
+    if voter.round != round.id {
+        return Err(Refusal::VoterNeeded.into());
+    }
+    round.takes_ballots(now, voter.test)?;
+    let choices = view
+        .check(&hand_in.choices, lang)
+        .map_err(|wrong| Error::Refused(wrong.into_iter().map(Into::into).collect()))?;
+    let token = voting.token(round, voter).await?;
+    let request = hand_in.idempotency.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let mut drafts = vec![DraftPlace::of_voter(&token, round).key];
+    drafts.extend(device.map(|device| DraftPlace::of_device(device, round).key));
+    let ballot = Ballot {
+        round: round.id,
+        token: token.0,
+        id: voting.app.uuid_random(),
+        choices: limits::to_text(&choices),
+        test: voter.test,
+        channel: CHANNEL,
+        assurance: voter.kind.assurance(),
+        nonce: voting.app.random.bytes(),
+        idempotency: request.map(|name| token.idempotency(cut(name))),
+        may_replace: round.rules.change_until_closing,
+        drafts,
+        day: clock::local(now).date().to_string(),
+    };
+    let how = received(voting.state.hand_ins.send(ballot).await, round)?;
+    Ok(Received { choices, how, test: voter.test })
+}
+
+fn cut(name: &str) -> &str {
+    name.char_indices().nth(LONGEST_KEY).map_or(name, |(end, _)| name.get(..end).unwrap_or(name))
+}
+
+fn received(answer: Result<Answer, DbError>, round: &Round) -> Result<How, Error> {
+    match answer {
+        Ok(Answer::Stored) => Ok(How::Stored),
+        Ok(Answer::Replaced) => Ok(How::Replaced),
+        Ok(Answer::Repeated) => Ok(How::Repeated),
+        Ok(Answer::KeyReused) => Err(Refusal::KeyReused.into()),
+        Ok(Answer::AlreadyVoted) => Err(Refusal::AlreadyVoted.into()),
+        Ok(Answer::Refused(word)) => Err(explain(DbError::Check(word), round)),
+        Err(error) => Err(explain(error, round)),
+    }
+}

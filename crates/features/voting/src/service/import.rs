@@ -1,0 +1,165 @@
+//! A round made from a Pabulib file: candidates, limits and one code per voter. Through the same services as anybody's.
+
+use super::outcome::cents;
+use super::{candidates, round};
+use crate::codes::Code;
+use crate::hot::{self, NewEntitlement};
+use crate::model::{CandidateTexts, NewCandidate, NewRound};
+use crate::refusal::Refusal;
+use crate::rules::{CountsPublic, Electorate, Limits, Order, RoundRules};
+use crate::store;
+use crate::voting::Voting;
+use civic::Actor;
+use civic::ids::ProjectId;
+use jiff::Timestamp;
+use platform::error::{Common, Error};
+use platform::money::Cents;
+use tally::{Amount, Election, Rule, TieBreak, VoteType};
+use uuid::Uuid;
+
+/// How many codes are written in one transaction.
+const CHUNK: usize = 5_000;
+
+/// What the file does not say.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// Title of the round.
+    pub title: String,
+    /// From when one can vote.
+    pub opens_at: Timestamp,
+    /// Until when.
+    pub closes_at: Timestamp,
+    /// The rule; none for most votes first, skipping what does not fit. Ties always break by id as text.
+    pub rule: Option<Rule>,
+    /// The plans, if the caller has more to tell of them than the file (proposal, picture, summary): found by Pabulib id.
+    pub plans: Vec<NewCandidate>,
+    /// How many codes to make; none for one per voter of the file.
+    pub codes: Option<usize>,
+}
+
+/// What an import made.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// The round, as a draft.
+    pub round: Uuid,
+    /// The codes as they are written, in no order.
+    pub codes: Vec<String>,
+}
+
+/// Makes a draft round of an election. Limits come from its META only.
+///
+/// # Errors
+/// [`Refusal::CannotImport`] for a vote of another form than sets of plans, or amounts below a cent; without the right.
+pub async fn import_election(
+    voting: &Voting,
+    actor: &Actor,
+    project: ProjectId,
+    election: &Election,
+    import: Import,
+) -> Result<Imported, Error> {
+    let rules = rules(election, import.rule.clone())?;
+    let plans = plans(election, &import.plans)?;
+    let new = NewRound {
+        title: import.title,
+        titles: Default::default(),
+        rules,
+        budget: money("budget", election.meta().budget())?,
+        opens_at: import.opens_at,
+        closes_at: import.closes_at,
+        phase: None,
+    };
+    let uuid = round::create(voting, actor, project, new).await?;
+    candidates::choose(voting, actor, uuid, plans).await?;
+    let count = import.codes.unwrap_or(election.ballots().len());
+    let codes = make_codes(voting, actor, uuid, count).await?;
+    Ok(Imported { round: uuid, codes })
+}
+
+fn money(what: &str, amount: &Amount) -> Result<Cents, Error> {
+    cents(amount).ok_or_else(|| Refusal::CannotImport(format!("{what}: {amount}")).into())
+}
+
+fn rules(election: &Election, rule: Option<Rule>) -> Result<RoundRules, Error> {
+    let meta = election.meta();
+    if !matches!(meta.vote_type(), VoteType::Approval | VoteType::ChooseOne) {
+        return Err(Refusal::CannotImport(meta.vote_type().to_string()).into());
+    }
+    let stated = meta.limits();
+    let number = |value: Option<u64>| value.map(|value| u32::try_from(value).unwrap_or(u32::MAX));
+    let mut min_plans = number(stated.min_length).unwrap_or(0);
+    let mut max_plans = number(stated.max_length);
+    if meta.vote_type() == VoteType::ChooseOne {
+        (min_plans, max_plans) = (1, Some(1));
+    }
+    let sum = |what: &str, value: Option<Amount>| value.map(|value| money(what, &value)).transpose();
+    let limits = Limits {
+        min_plans,
+        max_plans,
+        min_sum: sum("min_sum_cost", stated.min_sum_cost)?.unwrap_or_default(),
+        max_sum: sum("max_sum_cost", stated.max_sum_cost)?,
+    };
+    let rule = rule.or_else(|| Rule::by_name("greedy_votes")).ok_or_else(|| Error::internal("no rule"))?;
+    Ok(RoundRules {
+        electorate: Electorate { codes: true, email: false },
+        // A file that states no least number takes blank ballots; one that does, does not.
+        blank_allowed: limits.min_plans == 0 && limits.min_sum == Cents::ZERO,
+        limits,
+        rule: rule.with_tie_break(TieBreak::Id),
+        review_days: 0,
+        change_until_closing: true,
+        order: Order::Random,
+        counts_public: CountsPublic::Provisional,
+    })
+}
+
+fn plans(election: &Election, known: &[NewCandidate]) -> Result<Vec<NewCandidate>, Error> {
+    let plan = |candidate: &tally::Candidate| {
+        let cost = money(&candidate.id, &candidate.cost)?;
+        let mut plan = known
+            .iter()
+            .find(|plan| plan.pabulib_id.as_deref() == Some(candidate.id.as_str()))
+            .cloned()
+            .unwrap_or_else(|| NewCandidate { texts: texts(candidate), ..NewCandidate::default() });
+        plan.cost = cost;
+        plan.pabulib_id = Some(candidate.id.clone());
+        Ok(plan)
+    };
+    election.candidates().iter().map(plan).collect()
+}
+
+fn texts(candidate: &tally::Candidate) -> CandidateTexts {
+    let name = candidate.name.trim();
+    CandidateTexts {
+        title: if name.is_empty() { candidate.id.clone() } else { name.to_owned() },
+        theme: candidate.categories.first().cloned(),
+        area: candidate.neighborhoods.first().cloned(),
+        ..CandidateTexts::default()
+    }
+}
+
+/// Makes codes that are handed to the caller instead of a printer; for imports and trials, by whoever may make codes.
+///
+/// # Errors
+/// When the round takes no codes any more; without the right.
+pub async fn make_codes(voting: &Voting, actor: &Actor, uuid: Uuid, count: usize) -> Result<Vec<String>, Error> {
+    use super::{Deed, load, log_quietly};
+    use civic::permission::Permission;
+    let checker = actor.clone();
+    let round = voting.app.db.read(move |reader| load(reader, &checker, Permission::ManageCodes, uuid)).await?;
+    let codes: Vec<Code> = (0..count).map(|_| Code::random(&voting.app.random)).collect();
+    for chunk in codes.chunks(CHUNK) {
+        let entitlement = |code: &Code| NewEntitlement { id: voting.app.uuid_random(), hash: voting.code_hash(&round, code) };
+        let new: Vec<NewEntitlement> = chunk.iter().map(entitlement).collect();
+        let id = round.id;
+        let made = voting.app.db.write(move |tx| hot::add_entitlements(tx, id, (None, false), &new));
+        made.await.map_err(|error| super::explain(error, &round))?;
+    }
+    let (work, actor) = (voting.clone(), actor.clone());
+    let logged = voting.app.db.write(move |tx| {
+        let round = store::round(tx, Some(actor.organisation), uuid)?.ok_or(Error::from(Common::NotFound))?;
+        let facts = serde_json::json!({ "name": "import", "count": count, "test": false });
+        log_quietly(&work, tx, &actor, &round, Deed::inner(Permission::ManageCodes, "log-codes-made", facts))
+    });
+    logged.await?;
+    Ok(codes.iter().map(Code::written).collect())
+}
