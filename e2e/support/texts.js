@@ -11,7 +11,10 @@ function files(lang) {
     ...readdirSync(crates).map((name) => join(crates, name)),
     ...readdirSync(join(crates, 'features')).map((name) => join(crates, 'features', name)),
   ];
-  return folders.map((folder) => join(folder, 'locales', `${lang}.ftl`)).filter(existsSync);
+  return folders.map((folder) => join(folder, 'locales')).filter(existsSync).flatMap((folder) => {
+    const names = readdirSync(folder).filter((name) => name === `${lang}.ftl` || name.endsWith(`.${lang}.ftl`));
+    return names.map((name) => join(folder, name));
+  });
 }
 
 function load(lang) {
