@@ -51,6 +51,16 @@ impl TestApp {
         TestApp { program, clock, kind, url: database.url, folder }
     }
 
+    /// A second node on a database reached by another address, with the same files and clock.
+    ///
+    /// # Panics
+    /// When it cannot be built.
+    #[must_use]
+    pub fn node_at(&self, settings: &platform::db::DbSettings) -> Program {
+        let db = Db::open(settings).expect("the database");
+        Program::build(ground(&db, &self.clock, self.folder.path())).expect("the node")
+    }
+
     /// A second node on the same database and files, as after a restart or beside the first.
     ///
     /// # Panics

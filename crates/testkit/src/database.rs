@@ -36,6 +36,17 @@ impl TestDb {
     }
 }
 
+/// The same address through a cable that a test can pull.
+///
+/// # Panics
+/// When the address has no host and port.
+pub async fn through_cable(url: &str) -> (String, crate::Cable) {
+    let (user, rest) = url.split_once('@').expect("a user");
+    let (target, name) = rest.split_once('/').expect("a database");
+    let cable = crate::Cable::to(target.to_owned()).await;
+    (format!("{user}@{}/{name}", cable.address), cable)
+}
+
 async fn make_postgres() -> String {
     let cluster = std::env::var("SAMENSPEL_TEST_POSTGRES").expect(
         "SAMENSPEL_TEST_POSTGRES is not set: start a cluster with `scripts/postgres start`, or run `scripts/test`",

@@ -8,10 +8,12 @@ mod app;
 mod browser;
 mod database;
 mod fixtures;
+mod proxy;
 
 pub use app::TestApp;
 pub use browser::{Answer, Browser};
-pub use database::{Kind, TestDb};
+pub use database::{Kind, TestDb, through_cable};
+pub use proxy::Cable;
 pub use fixtures::{Town, moment, plain_round, town};
 
 /// Makes two tests of each function, one for each database. A function gets a fresh [`TestApp`].
