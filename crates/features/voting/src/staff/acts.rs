@@ -105,7 +105,9 @@ impl Act {
             Act::Prolong => words("round-prolong", "round-prolong-now", "round-prolong-then", "round-prolong-button"),
             Act::Strike => words("round-strike", "round-strike-now", "round-strike-then", "round-strike-button"),
             Act::Close => words("round-close", "round-close-now", "round-close-then", "round-close-button"),
-            Act::EndReview => words("round-reviewed", "round-reviewed-now", "round-reviewed-then", "round-reviewed-button"),
+            Act::EndReview => {
+                words("round-reviewed", "round-reviewed-now", "round-reviewed-then", "round-reviewed-button")
+            }
             Act::Seal => words("round-seal", "round-seal-now", "round-seal-then", "round-seal-button"),
             Act::Count => words("round-tally", "round-tally-now", "round-tally-then", "round-tally-button"),
             Act::Publish => words("round-publish", "round-publish-now", "round-publish-then", "round-publish-button"),

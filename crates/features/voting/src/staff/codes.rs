@@ -53,11 +53,8 @@ pub(super) async fn look_up(
 async fn show(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form, found: Option<CodeStatus>) -> Answer {
     let t = &visitor.t;
     let manages = here.may(visitor, Permission::ManageCodes);
-    let batches = if manages {
-        service::codes::batches(voting, &visitor.actor, here.view.round.uuid).await?
-    } else {
-        Vec::new()
-    };
+    let batches =
+        if manages { service::codes::batches(voting, &visitor.actor, here.view.round.uuid).await? } else { Vec::new() };
     let main = html! {
         (errors(t, form))
         div class="section__head" { h2 { (t.text("codes-look-up")) } }
@@ -134,7 +131,8 @@ fn batch_list(visitor: &Visitor, here: &Here, batches: &[CodeBatch]) -> Markup {
     let rows: Vec<Vec<Markup>> = batches
         .iter()
         .map(|batch| {
-            let (mark, kind) = if batch.test { (Mark::Soon, "codes-kind-test") } else { (Mark::Neutral, "codes-kind-real") };
+            let (mark, kind) =
+                if batch.test { (Mark::Soon, "codes-kind-test") } else { (Mark::Neutral, "codes-kind-real") };
             let made = batch.made.map_or_else(|| t.text("codes-being-made").into_owned(), |at| t.date(at));
             vec![
                 html! { (batch.name) },
@@ -235,7 +233,10 @@ fn show_new(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form) -> Res
     let kind = |value: &str, word: &str, small: &str| {
         (value.to_owned(), t.text(word).into_owned(), t.text(small).into_owned())
     };
-    let kinds = [kind("real", "codes-new-real", "codes-new-real-means"), kind("test", "codes-new-test", "codes-new-test-means")];
+    let kinds = [
+        kind("real", "codes-new-real", "codes-new-real-means"),
+        kind("test", "codes-new-test", "codes-new-test-means"),
+    ];
     let main = html! {
         (errors(t, form))
         form class="form" method="post" action=(here.link(visitor, "/codes/new")) {
@@ -256,8 +257,7 @@ fn show_new(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form) -> Res
 /// Where a letter leads: the page of the vote, in the language of the organisation.
 async fn vote_address(voting: &Voting, visitor: &Visitor, here: &Here) -> Result<String, Error> {
     let (organisation, project, lang) = (visitor.organisation.id, here.project.id, visitor.organisation.default_lang);
-    let pages =
-        voting.app.db.read(move |reader| store::pages(reader, organisation, Some(project), lang)).await?;
+    let pages = voting.app.db.read(move |reader| store::pages(reader, organisation, Some(project), lang)).await?;
     let path = path_of(&here.project, &pages, PageRole::Vote).ok_or(Common::NotFound)?;
     Ok(format!("{}{path}", visitor.origin))
 }

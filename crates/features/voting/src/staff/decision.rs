@@ -17,11 +17,10 @@ use platform::error::{Common, Error, Refusal};
 use platform::money::Cents;
 use platform::web::form::Form;
 use platform::web::response;
-use std::sync::Arc;
 use tally::Status;
 use uuid::Uuid;
 
-async fn counted(voting: &Voting, visitor: &Visitor, here: &Here) -> Result<Arc<OutcomeView>, Error> {
+async fn counted(voting: &Voting, visitor: &Visitor, here: &Here) -> Result<OutcomeView, Error> {
     let state = here.view.round.state;
     if state != Life::Provisional {
         return Err(VoteRefusal::WrongState(state).into());
@@ -176,7 +175,8 @@ fn plan_fields(visitor: &Visitor, here: &Here, outcome: &OutcomeView, form: &For
             let of = |key: &str| t.with(key, &[("title", title.into())]);
             let (funded, extra, reason) =
                 (format!("funded_{number}"), format!("extra_{number}"), format!("reason_{number}"));
-            let counted = if matches!(plan.status, Status::Funded) { "round-decide-as-won" } else { "round-decide-as-lost" };
+            let counted =
+                if matches!(plan.status, Status::Funded) { "round-decide-as-won" } else { "round-decide-as-lost" };
             let options = [("", counted), ("yes", "round-decide-goes"), ("no", "round-decide-goes-not")];
             vec![
                 html! { (number) ". " (title) },

@@ -1,5 +1,6 @@
 //! What of the votes needs the attention of staff.
 
+use super::dry_run;
 use crate::model::{CodeBatch, RoundView, Stage, State as Life};
 use crate::{Voting, service};
 use civic::app::App;
@@ -57,11 +58,11 @@ async fn of_project(voting: &Voting, visitor: &Visitor, project: &Project) -> Re
                 DeskItem { text, ..place.item("staff-vote-file", batch.made, true, "/codes") }
             }));
         }
-        if may(Permission::PrepareRound) && view.round.state == Life::Draft {
-            let follow = service::round::follow(voting, actor, view.round.uuid).await?;
-            if follow.handed_in > 0 && view.round.opens_at.duration_since(now) < SOON {
-                items.push(place.item("staff-vote-test", None, false, ""));
-            }
+        if may(Permission::PrepareRound)
+            && view.round.state == Life::Draft
+            && dry_run::ballots(voting, view.round.id).await? > 0
+        {
+            items.push(place.item("staff-vote-test", None, false, ""));
         }
     }
     Ok(items)

@@ -79,9 +79,7 @@ pub(super) async fn create(
         return Ok(show(&voting, &visitor, &setting, &form, Some(&new)));
     }
     match service::round::create(&voting, &visitor.actor, project.id, new).await {
-        Ok(uuid) => {
-            Ok(response::see_other(&visitor.link(&format!("{}/{uuid}/plans", Tab::Rounds.path(&project)))))
-        }
+        Ok(uuid) => Ok(response::see_other(&visitor.link(&format!("{}/{uuid}/plans", Tab::Rounds.path(&project))))),
         Err(error) if !error.refusals().is_empty() => {
             Ok(show(&voting, &visitor, &setting, &form.refused(error.refusals()), None))
         }
@@ -284,7 +282,13 @@ fn figure(form: &Form, field: &'static str, wrong: &mut Vec<Refusal>) -> Option<
     number
 }
 
-fn show(voting: &Voting, visitor: &Visitor, setting: &Setting<'_>, form: &Form, preview: Option<&NewRound>) -> Response {
+fn show(
+    voting: &Voting,
+    visitor: &Visitor,
+    setting: &Setting<'_>,
+    form: &Form,
+    preview: Option<&NewRound>,
+) -> Response {
     let t = &visitor.t;
     let told = preview.map(|new| {
         let (rules, budget) = (&new.rules, new.budget);

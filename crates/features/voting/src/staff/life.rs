@@ -2,6 +2,7 @@
 
 use super::acts::Act;
 use super::chart::chart;
+use super::dry_run;
 use super::rules::{Told, facts, sentence_list, sentences};
 use super::{Here, here, stage_status};
 use crate::model::{Follow, Stage, State as Life};
@@ -25,7 +26,6 @@ use uuid::Uuid;
 /// The codes that voters were sent, as far as this visitor may know.
 struct Codes {
     real: i64,
-    test: i64,
 }
 
 /// The page.
@@ -39,20 +39,22 @@ pub(super) async fn page(
     let stage = here.view.round.stage(now);
     let follow = service::round::follow(&voting, &visitor.actor, round).await?;
     let codes = codes(&voting, &visitor, &here).await?;
+    let draft = here.view.round.state == Life::Draft;
+    let tests = if draft { dry_run::ballots(&voting, here.view.round.id).await? } else { 0 };
     let next = next(&here, stage, now, codes.as_ref());
     let main = html! {
         (project_tabs(&visitor, &here.project, Tab::Rounds))
         (phase_line(t, &stops(t, &here, stage)))
-        @if here.view.round.state != Life::Draft { (numbers(t, &here, &follow, codes.as_ref())) }
+        @if !draft { (numbers(t, &here, &follow, codes.as_ref())) }
         div class="columns" {
             div {
                 (next_step(&visitor, &here, &next))
-                @if here.view.round.state != Life::Draft {
+                @if !draft {
                     div class="section__head" { h2 { (t.text("round-per-day")) } }
                     (chart(&visitor, &here.view.round, &follow))
                 }
                 (struck(&visitor, &here))
-                (deeds(&visitor, &here, stage, &next, &follow))
+                (deeds(&visitor, &here, stage, &next, tests))
             }
             aside class="side" aria-label=(t.text("round-rules")) { (rules(&visitor, &here)) }
         }
@@ -69,8 +71,8 @@ async fn codes(voting: &Voting, visitor: &Visitor, here: &Here) -> Result<Option
         return Ok(None);
     }
     let batches = service::codes::batches(voting, &visitor.actor, here.view.round.uuid).await?;
-    let count = |test: bool| batches.iter().filter(|batch| batch.test == test).map(|batch| i64::from(batch.count)).sum();
-    Ok(Some(Codes { real: count(false), test: count(true) }))
+    let real = batches.iter().filter(|batch| !batch.test).map(|batch| i64::from(batch.count)).sum();
+    Ok(Some(Codes { real }))
 }
 
 fn stops(t: &T, here: &Here, stage: Stage) -> Vec<Stop> {
@@ -90,10 +92,10 @@ fn stops(t: &T, here: &Here, stage: Stage) -> Vec<Stop> {
     };
     let date = |at: Option<Timestamp>| at.map(|at| t.date(at)).unwrap_or_default();
     let days = i64::from(round.rules.review_days);
-    let review = moments.review_ended.or(moments.review_ends).map_or_else(
-        || t.with("round-days", &[("n", days.into()), ("words", t.words(days).into())]),
-        |at| t.date(at),
-    );
+    let review = moments
+        .review_ended
+        .or(moments.review_ends)
+        .map_or_else(|| t.with("round-days", &[("n", days.into()), ("words", t.words(days).into())]), |at| t.date(at));
     let all = [
         ("round-stop-ready", date(moments.opened), 0),
         ("round-stop-open", t.date_time(round.opens_at), 1),
@@ -125,7 +127,9 @@ fn numbers(t: &T, here: &Here, follow: &Follow, codes: Option<&Codes>) -> Markup
         (word("round-number-sent"), t.number(follow.handed_in)),
         (word("round-number-waiting"), t.number((follow.started - follow.handed_in).max(0))),
     ];
-    if let Some(real) = codes.map(|codes| codes.real).filter(|real| *real > 0 && !here.view.round.rules.electorate.email) {
+    if let Some(real) =
+        codes.map(|codes| codes.real).filter(|real| *real > 0 && !here.view.round.rules.electorate.email)
+    {
         rows.push((word("round-number-used"), format!("{} %", follow.handed_in * 100 / real)));
     }
     figures(&rows)
@@ -215,7 +219,7 @@ fn next_step(visitor: &Visitor, here: &Here, next: &Next) -> Markup {
 }
 
 /// What else can be done now.
-fn deeds(visitor: &Visitor, here: &Here, stage: Stage, next: &Next, follow: &Follow) -> Markup {
+fn deeds(visitor: &Visitor, here: &Here, stage: Stage, next: &Next, tests: i64) -> Markup {
     let (t, state) = (&visitor.t, here.view.round.state);
     let plain = |permission, rest, title: &str, why: &str, word: &str| {
         deed(&t.text(title), &t.text(why), link(visitor, here, permission, "button", rest, word))
@@ -224,14 +228,32 @@ fn deeds(visitor: &Visitor, here: &Here, stage: Stage, next: &Next, follow: &Fol
     if state == Life::Draft {
         all.push(plain(Permission::PrepareRound, "/edit", "round-edit-title", "round-edit-why", "round-edit-button"));
         if !matches!(next, Next::Plans) {
-            all.push(plain(Permission::SeeProject, "/plans", "round-plans-title", "round-plans-why", "round-plans-button"));
-            all.push(plain(Permission::ManageCodes, "/codes/new?test=1", "round-try", "round-try-why", "round-try-button"));
+            all.push(plain(
+                Permission::SeeProject,
+                "/plans",
+                "round-plans-title",
+                "round-plans-why",
+                "round-plans-button",
+            ));
+            all.push(plain(
+                Permission::ManageCodes,
+                "/codes/new?test=1",
+                "round-try",
+                "round-try-why",
+                "round-try-button",
+            ));
         }
-        if follow.started > 0 || follow.handed_in > 0 {
+        if tests > 0 {
             all.push(act_deed(visitor, here, Act::Reset, "button button--danger"));
         }
     } else {
-        all.push(plain(Permission::SeeProject, "/plans", "round-plans-title", "round-plans-see", "round-plans-see-button"));
+        all.push(plain(
+            Permission::SeeProject,
+            "/plans",
+            "round-plans-title",
+            "round-plans-see",
+            "round-plans-see-button",
+        ));
     }
     if matches!(stage, Stage::Announced | Stage::Voting) {
         all.push(act_deed(visitor, here, Act::Prolong, "button"));

@@ -5,6 +5,7 @@ mod chart;
 mod codes;
 mod decision;
 mod desk;
+mod dry_run;
 mod form;
 mod life;
 mod list;
@@ -12,6 +13,8 @@ mod outcome;
 mod plans;
 mod rules;
 mod withdraw;
+
+pub use dry_run::STATEMENTS;
 
 use crate::Voting;
 use crate::model::{RoundView, Stage};

@@ -35,20 +35,19 @@ pub(super) async fn page(
 
 fn counted(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
     let (t, state) = (&visitor.t, here.view.round.state);
-    let won: Vec<&PlanOutcome> = outcome.plans.iter().filter(|plan| matches!(plan.status, Status::Funded)).collect();
-    let cost = won.iter().map(|plan| plan.cost).sum::<platform::money::Cents>();
-    let n = won.len();
+    let (n, cost) = (outcome.selected.len(), outcome.cost);
     let words = t.words(i64::try_from(n).unwrap_or_default());
     let verdict = [("n", n.into()), ("words", words.into()), ("cost", cost.into())];
     let word = |key: &str| t.text(key).into_owned();
+    let count = |number: u64| t.number(i64::try_from(number).unwrap_or(i64::MAX));
     let people = [
-        (word("round-count-voters"), t.number(outcome.voters)),
-        (word("round-count-blank"), t.number(outcome.blank)),
-        (word("round-count-void"), t.number(outcome.void)),
+        (word("round-count-voters"), count(outcome.voters)),
+        (word("round-count-blank"), count(outcome.blank)),
+        (word("round-count-void"), count(outcome.voided)),
     ];
     html! {
         p class="lead" { strong { (t.with("round-count-verdict", &verdict)) } }
-        @if state == Life::Counted { (alert(Tone::Info, &t.text("round-count-private"), html! {})) }
+        @if outcome.hidden { (alert(Tone::Info, &t.text("round-count-private"), html! {})) }
         (figures(&people))
         (plan_table(visitor, here, outcome))
         (ties(visitor, here, outcome))
@@ -117,18 +116,18 @@ fn why(t: &T, plan: &PlanOutcome) -> String {
 /// Where the votes alone gave no order.
 fn ties(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
     let t = &visitor.t;
-    let name = |id: &String| {
-        let found = here.view.candidates.iter().find(|candidate| candidate.tally_id() == *id);
-        found.map_or_else(|| id.clone(), |candidate| format!("{}. {}", candidate.number, candidate.title(visitor.lang)))
+    let name = |number: &u32| {
+        let title = here.view.candidate(*number).map_or("", |candidate| candidate.title(visitor.lang));
+        format!("{number}. {title}")
     };
-    let mattered: Vec<_> = outcome.outcome.ties.iter().filter(|tie| tie.mattered).collect();
+    let mattered: Vec<_> = outcome.ties.iter().filter(|tie| tie.mattered).collect();
     html! {
         @if !mattered.is_empty() {
             div class="section__head" { h2 { (t.text("round-ties")) } }
             ul {
                 @for tie in mattered {
                     @let votes = i64::try_from(tie.votes).unwrap_or(i64::MAX);
-                    @let names: Vec<String> = tie.ids.iter().map(name).collect();
+                    @let names: Vec<String> = tie.numbers.iter().map(name).collect();
                     li { (t.with("round-tie", &[("n", votes.into()), ("plans", t.list(&names).into())])) }
                 }
             }
@@ -143,7 +142,7 @@ pub(super) async fn csv(
     Path((slug, round)): Path<(String, Uuid)>,
 ) -> Answer {
     let here = here(&voting, &visitor, slug, round).await?;
-    let text = service::outcome::export_csv(&voting, &visitor.actor, &here.view, visitor.lang).await?;
+    let text = service::export::export_csv(&voting, &visitor.actor, &here.view, visitor.lang).await?;
     Ok(attachment("text/csv; charset=utf-8", &format!("{}.csv", here.project.slug), text))
 }
 
@@ -154,6 +153,6 @@ pub(super) async fn pabulib(
     Path((slug, round)): Path<(String, Uuid)>,
 ) -> Answer {
     let here = here(&voting, &visitor, slug, round).await?;
-    let text = service::outcome::export_pabulib(&voting, &visitor.actor, &here.view).await?;
+    let text = service::export::export_pabulib(&voting, &visitor.actor, &here.view).await?;
     Ok(attachment("text/plain; charset=utf-8", &format!("{}.pb", here.project.slug), text))
 }

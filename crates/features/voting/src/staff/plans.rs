@@ -3,6 +3,7 @@
 use super::rules::{Equal, by_number};
 use super::{Here, Page, here, under};
 use crate::model::{NewCandidate, NewRound, RoundView, State as Life};
+use crate::refusal::Refusal as VoteRefusal;
 use crate::{Voting, service};
 use axum::extract::{Path, State};
 use civic::context::{Answer, Visitor};
@@ -54,6 +55,10 @@ pub(super) async fn choose(
     let mut ordered: Vec<Uuid> = Vec::new();
     for candidate in votable(&voting, &visitor, &here).await? {
         ordered.extend(candidate.proposal.filter(|id| form.get("do") == "all" || plans.contains(id)));
+    }
+    if ordered.is_empty() {
+        let nothing = VoteRefusal::NoCandidates.into();
+        return show(&voting, &visitor, &here, &form.refused(&[nothing])).await;
     }
     match service::candidates::choose_plans(&voting, &visitor.actor, round, ordered).await {
         Ok(()) => after(&voting, &visitor, &here).await,
@@ -166,7 +171,7 @@ async fn show(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form) -> A
         } @else {
             (search(visitor, &here.link(visitor, "/plans")))
             @if may {
-                form method="post" action=(here.link(visitor, "/plans")) {
+                form id="candidates" method="post" action=(here.link(visitor, "/plans")) {
                     @let n = form.all("plan").len();
                     div class="bulk" {
                         output data-count-for="plannen" data-text=(t.text("round-plans-chosen-script")) {
