@@ -27,10 +27,13 @@ pub struct Server {
     pub started_in: Duration,
 }
 
-/// Builds the program in the release profile, if it is not there, and says where it is.
+/// Builds the program in the profile in which this one was built, if it is not there, and says where it is. Figures that
+/// mean something come from `cargo run --release`.
 fn program() -> Result<PathBuf> {
+    let profile: &[&str] = if cfg!(debug_assertions) { &[] } else { &["--release"] };
     let built = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
-        .args(["build", "--release", "--quiet", "-p", "samenspel"])
+        .args(["build", "--quiet", "--bin", "samenspel"])
+        .args(profile)
         .stdout(Stdio::null())
         .status()
         .context("cargo")?;

@@ -110,7 +110,7 @@ impl PageCache {
     ///
     /// # Errors
     /// What `make` answers.
-    pub async fn get_or_make<F>(&self, key: PageKey, now: i64, make: F) -> Result<Arc<CachedPage>, Arc<Error>>
+    pub async fn get_or_make<F>(&self, key: PageKey, now: i64, make: F) -> Result<Arc<CachedPage>, Error>
     where
         F: Future<Output = Result<CachedPage, Error>>,
     {
@@ -120,7 +120,8 @@ impl PageCache {
             }
             self.0.invalidate(&key).await;
         }
-        self.0.try_get_with(key, async { make.await.map(Arc::new) }).await
+        let made = self.0.try_get_with(key, async { make.await.map(Arc::new) }).await;
+        made.map_err(|error| (*error).clone())
     }
 }
 

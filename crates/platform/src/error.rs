@@ -86,7 +86,7 @@ impl<R: Reason> From<R> for Refusal {
 }
 
 /// What a service answers when it does not do what was asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// One or more things to mend (a form can have several at once).
     #[error("refused: {}", .0.iter().map(|r| r.key).collect::<Vec<_>>().join(", "))]
