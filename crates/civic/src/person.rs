@@ -68,7 +68,7 @@ statements! {
     REMOVE_ROLE = "DELETE FROM role_assignment WHERE organisation_id = ?1 AND person_id = ?2 AND role = ?4
         AND COALESCE(project_id, 0) = COALESCE(CAST(?3 AS BIGINT), 0)";
     /// Everybody with a role.
-    STAFF = "SELECT p.uuid, p.name, p.email, a.role, j.title FROM role_assignment a
+    STAFF = "SELECT p.uuid, p.name, p.email, a.role, j.title, j.slug FROM role_assignment a
         JOIN person p ON p.id = a.person_id LEFT JOIN project j ON j.id = a.project_id
         WHERE a.organisation_id = ?1 ORDER BY p.email_key, a.role LIMIT 1000";
     /// How many have a role over the whole organisation.

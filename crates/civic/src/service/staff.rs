@@ -25,6 +25,8 @@ pub struct StaffMember {
     pub role: Role,
     /// The title of the project, or none for the whole organisation.
     pub project: Option<String>,
+    /// Its address.
+    pub project_slug: Option<String>,
 }
 
 /// Everybody with a role in the organisation.
@@ -38,7 +40,14 @@ pub async fn staff(app: &App, actor: &Actor) -> Result<Vec<StaffMember>, Error> 
         .read(move |reader| {
             Ok(reader.query(&person::STAFF, params![organisation], |row| {
                 let role = Role::parse(&row.get::<String>(3)?).ok_or(platform::db::DbError::Shape("a role"))?;
-                Ok(StaffMember { uuid: row.get(0)?, name: row.get(1)?, email: row.get(2)?, role, project: row.get(4)? })
+                Ok(StaffMember {
+                    uuid: row.get(0)?,
+                    name: row.get(1)?,
+                    email: row.get(2)?,
+                    role,
+                    project: row.get(4)?,
+                    project_slug: row.get(5)?,
+                })
             })?)
         })
         .await
