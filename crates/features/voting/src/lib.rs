@@ -4,16 +4,53 @@
 //! stored) and `service/seal.rs` (how the two are parted for good). Whatever the program does, the guards of the schema
 //! refuse a second ballot, a foreign or struck plan, a sum above the limit, and any ballot once the round is closed.
 
+pub mod api;
 pub mod codes;
 pub mod hot;
 mod jobs;
 pub mod limits;
 pub mod model;
+pub mod pages;
 pub mod refusal;
 pub mod rules;
 pub mod service;
+pub mod staff;
 pub mod store;
 pub mod token;
 mod voting;
 
 pub use voting::{NoPlans, PlanSource, Plans, Voting};
+
+use civic::feature::{Manifest, Mounted};
+use platform::i18n::Lang;
+
+/// The texts of this crate.
+pub const LOCALES: [(Lang, &str); 2] =
+    [(Lang::Nl, include_str!("../locales/nl.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
+
+/// What this crate tells before anything runs.
+#[must_use]
+pub fn manifest() -> Manifest {
+    let mut statements = vec![store::STATEMENTS];
+    statements.extend(hot::all_statements());
+    Manifest {
+        name: "voting",
+        migrations: vec![platform::db::Migration {
+            id: "202611211000_voting",
+            text: include_str!("../migrations/202611211000_voting.sql"),
+        }],
+        texts: LOCALES.to_vec(),
+        statements,
+    }
+}
+
+/// What this crate adds to the running program.
+#[must_use]
+pub fn mount(voting: &Voting) -> Mounted {
+    Mounted {
+        routes: api::routes(voting),
+        jobs: jobs::all(voting),
+        api: Some(api::description()),
+        ..Mounted::default()
+    }
+}

@@ -26,7 +26,14 @@ use platform::web::response;
 const LONGEST_KEY: usize = 100;
 
 /// A screen as the answer to a form.
-fn answer(voting: &Voting, visitor: &Visitor, trip: &Trip, s: &Scene<'_>, screen: Screen, status: StatusCode) -> Response {
+fn answer(
+    voting: &Voting,
+    visitor: &Visitor,
+    trip: &Trip,
+    s: &Scene<'_>,
+    screen: Screen,
+    status: StatusCode,
+) -> Response {
     let (title, main) = show(s, screen);
     let frame = Frame {
         project: Some(&trip.project),
@@ -40,8 +47,9 @@ fn answer(voting: &Voting, visitor: &Visitor, trip: &Trip, s: &Scene<'_>, screen
     response::html(status, shell(&voting.app, visitor, frame))
 }
 
-/// What was refused, put beside what was typed; anything else is not ours to word.
-fn refused(form: &Form, error: Error) -> Result<(Form, StatusCode), Error> {
+/// What was refused, put beside what was typed (at `field`, where the refusal names none); anything else is not ours to
+/// word.
+fn refused(form: &Form, error: Error, field: Option<&'static str>) -> Result<(Form, StatusCode), Error> {
     let mut refusals: Vec<Refusal> = error.refusals().to_vec();
     let Some(first) = refusals.first() else { return Err(error) };
     let status = match first.status {
@@ -50,7 +58,8 @@ fn refused(form: &Form, error: Error) -> Result<(Form, StatusCode), Error> {
     };
     for refusal in &mut refusals {
         // The choice has no field of its own on these pages.
-        refusal.field = refusal.field.filter(|field| matches!(*field, "code" | "email"));
+        let own = refusal.field.filter(|field| matches!(*field, "code" | "email"));
+        refusal.field = own.or(field.filter(|_| status == StatusCode::UNPROCESSABLE_ENTITY));
     }
     Ok((form.clone().refused(&refusals), status))
 }
@@ -136,7 +145,7 @@ async fn save(
     let fresh = (trip.device.is_none() && s.seen.voter.is_none()).then(|| voting.new_device());
     let device = trip.device.as_ref().or(fresh.as_ref());
     let voter = s.seen.voter.as_ref();
-    let draft: Draft = service::draft::save(voting, s.view, visitor.client, device, voter, choices).await?;
+    let draft: Draft = service::draft::save(voting, s.view, visitor.client, (device, voter), choices).await?;
     if s.seen.voter.is_some() {
         s.seen.drafts.voter = Some(draft);
     } else {
@@ -189,7 +198,7 @@ pub(super) async fn code(
     Path(round): Path<String>,
     form: Form,
 ) -> Answer {
-    let trip = Trip::begin(&voting, &visitor, &round).await?;
+    let trip = Trip::to_identify(&voting, &visitor, &round).await?;
     match service::identify::by_code(&voting, &trip.view, visitor.client, form.get("code")).await {
         Ok(voter) => Ok(identified(&voting, &visitor, &trip, &voter).await?),
         Err(error) => Ok(not_identified(&voting, &visitor, &trip, &form, error, Way::Code).await?),
@@ -209,9 +218,8 @@ pub(super) async fn email(
         return Ok(with_cookie(onward, visitor.cookies.end(MAIL_COOKIE)));
     }
     let (address, sender) = (form.get("email").trim(), visitor.organisation.name.as_str());
-    let sent =
-        service::identify::send_email_code(&voting, &trip.view, visitor.client, visitor.lang, sender, address).await;
-    match sent {
+    let sent = service::identify::send_email_code(&voting, &trip.view, visitor.client, &visitor.t, sender, address);
+    match sent.await {
         Ok(()) => {
             let value = mail_value(&voting.app, trip.view.round.uuid, address);
             Ok(with_cookie(onward, visitor.cookies.set(MAIL_COOKIE, &value, Some(MAIL_LIFE))))
@@ -232,7 +240,7 @@ pub(super) async fn email_code(
         return Ok(response::see_other(&trip.place.step_with(Step::Who, &[("way", "email")])));
     };
     let code = form.get("code");
-    match service::identify::by_email_code(&voting, &trip.view, visitor.client, &address, code).await {
+    match service::identify::by_email_code(&voting, &trip.view, &address, code).await {
         Ok(voter) => Ok(identified(&voting, &visitor, &trip, &voter).await?),
         Err(error) => Ok(not_identified(&voting, &visitor, &trip, &form, error, Way::Email).await?),
     }
@@ -268,7 +276,8 @@ async fn not_identified(
     error: Error,
     way: Way,
 ) -> Result<Response, Error> {
-    let (form, status) = refused(form, error)?;
+    let asked_address = way == Way::Email && !form.get("email").is_empty();
+    let (form, status) = refused(form, error, asked_address.then_some("email"))?;
     let mut s = trip.scene(voting, visitor, &form).await?;
     let screen = match s.screen(Step::Who) {
         Screen::Over => Screen::Over,
@@ -318,15 +327,16 @@ pub(super) async fn hand_in(
     let key = form.get("key");
     let idempotency = (!key.is_empty() && key.len() <= LONGEST_KEY).then(|| key.to_owned());
     let hand_in = HandIn { choices, idempotency };
-    match service::handin::hand_in(&voting, &trip.view, &voter, trip.device.as_ref(), hand_in).await {
+    match service::handin::hand_in(&voting, &trip.view, &voter, trip.device.as_ref(), hand_in, visitor.lang).await {
         Ok(received) => {
             let value = handed_value(&voting.app, &Handed::of(&trip.view, &received));
             let cookie = visitor.cookies.set(HANDED_COOKIE, &value, Some(HANDED_LIFE));
             Ok(with_cookie(response::see_other(&trip.place.step(Step::Done)), cookie))
         }
         Err(error) => {
+            // Who was made void in the meantime starts with another code.
             let void = error.refusals().iter().any(|refusal| refusal == &Refusal::from(Vote::EntitlementVoid));
-            let (form, status) = refused(&form, error)?;
+            let (form, status) = refused(&form, error, None)?;
             let mut s = trip.scene(&voting, &visitor, &form).await?;
             let screen = if void { Screen::Who } else { s.screen(Step::HandIn) };
             s.form = form;

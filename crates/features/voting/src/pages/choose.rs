@@ -6,9 +6,9 @@ use super::words::{limits_words, plans};
 use crate::model::Candidate;
 use crate::rules::Order;
 use civic::ui::figures::{Mark, status, theme_pill, tile};
+use civic::ui::icon;
 use civic::ui::list::{self, Choice, FilterBar};
 use civic::ui::notice::{Look, Tone, alert, button_link};
-use civic::ui::icon;
 use maud::{Markup, html};
 use platform::ids::{Random, fold_accents, slug};
 
@@ -51,7 +51,14 @@ fn themes(s: &Scene<'_>) -> Vec<(String, String)> {
 }
 
 fn theme_slug(candidate: &Candidate) -> String {
-    candidate.plan.texts.theme.as_deref().filter(|theme| !theme.is_empty()).map(|theme| slug(theme, "thema")).unwrap_or_default()
+    candidate
+        .plan
+        .texts
+        .theme
+        .as_deref()
+        .filter(|theme| !theme.is_empty())
+        .map(|theme| slug(theme, "thema"))
+        .unwrap_or_default()
 }
 
 /// The order that holds: the asked one, or that of the rules.
@@ -111,7 +118,8 @@ pub(super) fn listed<'a>(s: &Scene<'a>) -> Vec<&'a Candidate> {
     let fold = |text: &str| fold_accents(text).to_lowercase();
     let words: Vec<String> = fold(&listing.q).split_whitespace().take(10).map(str::to_owned).collect();
     let found = |candidate: &Candidate| {
-        let texts = [candidate.title(s.lang), candidate.summary(s.lang), candidate.theme(s.lang), candidate.area(s.lang)];
+        let texts =
+            [candidate.title(s.lang), candidate.summary(s.lang), candidate.theme(s.lang), candidate.area(s.lang)];
         let text = fold(&format!("{} {}", candidate.number, texts.join(" ")));
         words.iter().all(|word| text.contains(word.as_str()))
     };
@@ -295,7 +303,8 @@ fn lower(words: &str) -> String {
 /// Which plans fit beside a choice: when this changes, the whole list is shown anew.
 pub(super) fn fitting(s: &Scene<'_>, choices: &[u32]) -> Vec<u32> {
     let chosen = live(s.view, choices);
-    let fits = |candidate: &&Candidate| chosen.contains(&candidate.number) || misfit(s.view, &chosen, candidate).is_none();
+    let fits =
+        |candidate: &&Candidate| chosen.contains(&candidate.number) || misfit(s.view, &chosen, candidate).is_none();
     s.view.live().filter(fits).map(|candidate| candidate.number).collect()
 }
 

@@ -115,7 +115,8 @@ fn next(s: &Scene<'_>) -> Vec<(Timestamp, String, Markup)> {
     }
     let mut items = vec![(round.closes_at, t.date_time(round.closes_at), html! { p { (closing) } })];
     for phase in s.later() {
-        let text = html! { p { strong { (phase.title) } @if !phase.description.is_empty() { ". " (phase.description) } } };
+        let text =
+            html! { p { strong { (phase.title) } @if !phase.description.is_empty() { ". " (phase.description) } } };
         items.push((phase.starts_at, time::range(t, phase.starts_at, phase.ends_at), text));
     }
     if items.len() == 1

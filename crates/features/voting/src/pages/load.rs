@@ -1,6 +1,6 @@
 //! Fetching what a scene is made from.
 
-use super::scene::{Listing, Place, Scene, Seen, Way};
+use super::scene::{Listing, Place, Scene, Seen, Step, Way};
 use super::{Settings, cookies};
 use crate::Voting;
 use crate::model::{RoundView, Stage, State};
@@ -25,22 +25,37 @@ pub(super) async fn round(
     settings: &Settings,
 ) -> Result<Option<(Arc<RoundView>, bool)>, Error> {
     let project = context.project.map(|project| project.id);
+    let identifying = context.query.get("step").is_some_and(|step| step == Step::Who.code());
     if let Some(asked) = context.query.get("round").and_then(|round| Uuid::try_parse(round).ok())
-        && let Some(view) = one(voting, context.visitor, asked).await?
+        && let Some(view) = one(voting, context.visitor, asked, identifying).await?
         && Some(view.round.project) == project
     {
         return Ok(Some((view, true)));
     }
     if let Some(set) = settings.round {
-        return Ok(one(voting, context.visitor, set).await?.map(|view| (view, false)));
+        return Ok(one(voting, context.visitor, set, false).await?.map(|view| (view, false)));
     }
     let Some(project) = project else { return Ok(None) };
     let rounds = service::round::rounds(voting, &context.visitor.actor, project).await?;
     Ok(newest(&rounds).map(|view| (Arc::clone(view), false)))
 }
 
-async fn one(voting: &Voting, visitor: &Visitor, uuid: Uuid) -> Result<Option<Arc<RoundView>>, Error> {
-    match service::round::round_view(voting, &visitor.actor, None, uuid).await {
+/// A round by its id. A draft is there for staff, for whoever has a test code, and for whoever is about to enter one.
+async fn one(
+    voting: &Voting,
+    visitor: &Visitor,
+    uuid: Uuid,
+    identifying: bool,
+) -> Result<Option<Arc<RoundView>>, Error> {
+    let found = match service::round::round_to_identify(voting, &visitor.actor, uuid).await {
+        Ok(view) if identifying => Ok(view),
+        Ok(view) => {
+            let voter = voting.voter(&visitor.cookies, &view.round);
+            service::round::round_view(voting, &visitor.actor, voter.as_ref(), uuid).await
+        }
+        Err(error) => Err(error),
+    };
+    match found {
         Ok(view) => Ok(Some(view)),
         // A round that is not there, or not for this visitor.
         Err(error) if !error.refusals().is_empty() => Ok(None),
@@ -143,11 +158,18 @@ pub(super) struct Trip {
 }
 
 impl Trip {
-    /// The round that the address of a form names.
+    /// The round that the address of a form names, as far as this visitor may see it.
     pub(super) async fn begin(voting: &Voting, visitor: &Visitor, round: &str) -> Result<Self, Error> {
-        let not_found = || Error::from(platform::error::Common::NotFound);
-        let uuid = Uuid::try_parse(round).map_err(|_| not_found())?;
-        let view = service::round::round_view(voting, &visitor.actor, None, uuid).await?;
+        let trip = Trip::to_identify(voting, visitor, round).await?;
+        let voter = voting.voter(&visitor.cookies, &trip.view.round);
+        service::round::round_view(voting, &visitor.actor, voter.as_ref(), trip.view.round.uuid).await?;
+        Ok(trip)
+    }
+
+    /// The same for somebody who identifies: also a draft, which opens for test codes.
+    pub(super) async fn to_identify(voting: &Voting, visitor: &Visitor, round: &str) -> Result<Self, Error> {
+        let uuid = Uuid::try_parse(round).map_err(|_| Error::from(platform::error::Common::NotFound))?;
+        let view = service::round::round_to_identify(voting, &visitor.actor, uuid).await?;
         let (project, pages) = project_of(voting, visitor, &view).await?;
         let place = place_for_act(voting, visitor, &project, &pages, &view).await?;
         let device = voting.device(&visitor.cookies);

@@ -87,8 +87,7 @@ async fn render(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -
     let title = t.with("outcome-title", &[("project", project.as_str().into())]);
     let found = service::outcome::outcome(voting, &visitor.actor, &view).await?;
     let phases = load::phases(voting, visitor, &view).await?;
-    let told =
-        Told { t, lang: visitor.lang, view: &view, project, place, now: voting.app.clock.now(), phases };
+    let told = Told { t, lang: visitor.lang, view: &view, project, place, now: voting.app.clock.now(), phases };
     let markup = match found {
         Some(outcome) => page(&told, &outcome),
         None => waiting(&told),
@@ -108,7 +107,8 @@ pub(super) fn waiting(s: &Told<'_>) -> Markup {
     };
     let words = time::when_text(t, s.now, round.opens_at, Some(round.closes_at));
     let args = [("opens", round.opens_at.into()), ("closes", round.closes_at.into())];
-    let next = s.phases.iter().find(|phase| phase.starts_at >= round.closes_at && phase.ends_at.is_none_or(|e| e > s.now));
+    let next =
+        s.phases.iter().find(|phase| phase.starts_at >= round.closes_at && phase.ends_at.is_none_or(|e| e > s.now));
     html! {
         div class="wrap section section--first" {
             div class="empty" {
@@ -145,14 +145,16 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     let t = s.t;
     html! {
         div class="wrap section section--first" {
-            @if outcome.preliminary {
+            @if outcome.hidden {
                 (alert(Tone::Warning, &t.text("outcome-preview"), html! { p { (t.text("outcome-preview-means")) } }))
             }
             h1 class="eyebrow" { (t.with("outcome-title", &[("project", s.project.as_str().into())])) }
             (verdict(s, outcome))
             (notice(s, outcome))
-            div class="section__head section__head--space" { h2 { (t.text("outcome-drawing")) } }
-            (drawing(s, outcome))
+            @if outcome.counts {
+                div class="section__head section__head--space" { h2 { (t.text("outcome-drawing")) } }
+                (drawing(s, outcome))
+            }
         }
         section class="section section--sand" aria-labelledby="cijfers" {
             div class="wrap" {
@@ -164,14 +166,16 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
             @if let Some(decision) = &outcome.decision { (decided(s, decision)) }
             div class="section__head" {
                 h2 { (t.text("outcome-why")) }
-                (arrow_link("#tabel", &t.text("outcome-as-table")))
+                @if outcome.counts { (arrow_link("#tabel", &t.text("outcome-as-table"))) }
             }
             (why::list(s, outcome, shown(outcome)))
         }
         (counting(s, outcome))
-        div class="wrap section" id="tabel" {
-            div class="section__head" { h2 { (t.text("outcome-all-figures")) } }
-            (table(s, outcome))
+        @if outcome.counts {
+            div class="wrap section" id="tabel" {
+                div class="section__head" { h2 { (t.text("outcome-all-figures")) } }
+                (table(s, outcome))
+            }
         }
     }
 }
@@ -182,7 +186,8 @@ fn verdict(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     let winners: Vec<&PlanOutcome> = outcome.plans.iter().filter(|plan| funded(plan)).collect();
     let sum: Cents = winners.iter().map(|plan| plan.cost).sum();
     let voters = count(outcome.voters);
-    let args = [("n", voters.into()), ("budget", budget.into()), ("left", Cents(budget.0.saturating_sub(sum.0)).into())];
+    let args =
+        [("n", voters.into()), ("budget", budget.into()), ("left", Cents(budget.0.saturating_sub(sum.0)).into())];
     let lead = if sum > budget { "outcome-lead-more" } else { "outcome-lead" };
     let number = winners.len();
     html! {
@@ -195,7 +200,12 @@ fn verdict(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
             }
         }
         p class="lead" { (t.with(lead, &args)) }
-        @if outcome.blank > 0 { p { (t.with("outcome-blank", &[("n", count(outcome.blank).into())])) } }
+        @if outcome.blank + outcome.voided > 0 {
+            p {
+                @if outcome.blank > 0 { (t.with("outcome-blank", &[("n", count(outcome.blank).into())])) " " }
+                @if outcome.voided > 0 { (t.with("outcome-voided", &[("n", count(outcome.voided).into())])) }
+            }
+        }
     }
 }
 
@@ -223,8 +233,12 @@ fn notice(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     }
 }
 
-/// How many plans are drawn and explained before the fold: up to the last that is done, and some after it.
+/// How many plans are drawn and explained before the fold: up to the last that is done, and some after it. Without an
+/// order there is nothing to fold.
 fn shown(outcome: &OutcomeView) -> usize {
+    if !outcome.counts {
+        return outcome.plans.len();
+    }
     let last = outcome.plans.iter().rposition(funded).map_or(0, |place| place + 1);
     last + LOST_SHOWN
 }
@@ -242,7 +256,7 @@ fn drawing(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
         figure class="drawing" aria-labelledby="tekening-uitleg" {
             p class="caption" id="tekening-uitleg" {
                 (t.with("outcome-drawing-means", &[("budget", s.view.round.budget.into())]))
-                @if outcome.outcome.stopped_at.is_some() { " " (t.text("outcome-drawing-stops")) }
+                @if outcome.stopped_at.is_some() { " " (t.text("outcome-drawing-stops")) }
             }
             div class="drawing__scale" {
                 svg aria-hidden="true" {
@@ -307,7 +321,7 @@ fn count(number: u64) -> i64 {
 fn short_figures(s: &Told<'_>, outcome: &OutcomeView) -> Vec<(String, String)> {
     let t = s.t;
     let size = |number: usize| t.number(i64::try_from(number).unwrap_or(i64::MAX));
-    let ranked = outcome.plans.iter().filter(|plan| plan.position.is_some());
+    let ranked = outcome.plans.iter().filter(|plan| plan.status != Status::Withdrawn);
     let mut all = vec![
         (t.text("outcome-voters").into_owned(), t.number(count(outcome.voters))),
         (t.text("outcome-plans").into_owned(), size(ranked.clone().count())),
@@ -327,7 +341,7 @@ fn decided(s: &Told<'_>, decision: &Decision) -> Markup {
     let extra: Cents = decision.deviations.iter().map(|deviation| deviation.extra).sum();
     let other = match decision.deviations.len() {
         0 => t.text("outcome-same").into_owned(),
-        number => t.with("outcome-differs", &[("n", number.into()), ("plans", plans(t, number).into())]),
+        number => t.with("outcome-differs", &[("plans", plans(t, number).into())]),
     };
     let money = if extra > Cents::ZERO { t.money(extra) } else { t.text("outcome-no-extra").into_owned() };
     let rows = [
@@ -353,9 +367,9 @@ fn decided(s: &Told<'_>, decision: &Decision) -> Markup {
 /// How it was counted, and the files to count again.
 fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     let (t, rules) = (s.t, &s.view.round.rules);
-    let Rule::GreedyVotes(greedy) = &rules.rule;
+    let Rule::GreedyVotes(greedy) = &outcome.rule;
     let expert = if greedy.skipping { "outcome-expert-skip" } else { "outcome-expert-stop" };
-    let mattered = outcome.outcome.ties.iter().any(|tie| tie.mattered);
+    let mattered = outcome.ties.iter().any(|tie| tie.mattered);
     let tie = if mattered { "outcome-tie-needed" } else { "outcome-tie-idle" };
     let file = |name: &str| s.place.link(&format!("/api/v1/rounds/{}/{name}", s.view.round.uuid));
     html! {
@@ -365,7 +379,7 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                     div class="section__head" { h2 id="regel" { (t.text("outcome-rule")) } }
                     p { (t.text("outcome-could-choose")) " " (limits_words(t, &rules.limits, rules.blank_allowed)) }
                     @for sentence in rule_words(t, rules) { p { (sentence) } }
-                    p { (t.text(tie)) " " (t.text("outcome-rule-before")) }
+                    p { @if outcome.counts { (t.text(tie)) " " } (t.text("outcome-rule-before")) }
                     p { (t.text(expert)) }
                 }
                 aside class="side" aria-label=(t.text("outcome-recount")) {
@@ -403,7 +417,11 @@ fn table(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
             html! { (why::title(s, plan)) },
             plan.votes.map_or_else(none, |votes| html! { (t.number(count(votes))) }),
             html! { (t.money(plan.cost)) },
-            if won { html! { (t.money(plan.spent_after)) } } else { none() },
+            if won {
+                html! { (t.money(plan.spent_after)) }
+            } else {
+                none()
+            },
             html! { (why::word(t, plan)) },
         ]
     };

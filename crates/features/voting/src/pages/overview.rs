@@ -90,7 +90,9 @@ fn caption(s: &Scene<'_>) -> String {
 fn rest(s: &Scene<'_>, chosen: &[u32]) -> Markup {
     let t = s.t;
     let left = match s.gauge() {
-        Gauge::Money(most) => Some(Cents(most.0.saturating_sub(s.view.sum(chosen).0))).filter(|left| *left > Cents::ZERO),
+        Gauge::Money(most) => {
+            Some(Cents(most.0.saturating_sub(s.view.sum(chosen).0))).filter(|left| *left > Cents::ZERO)
+        }
         _ => None,
     };
     let others = others_words(s, chosen);

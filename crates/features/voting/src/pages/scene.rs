@@ -125,11 +125,23 @@ pub(super) fn screen(asked: Step, stage: Stage, seen: &Seen, votable: bool, fine
         _ if known && seen.drafts.meet() => Screen::Drafts,
         Step::Choose => Screen::Choose,
         Step::Overview => Screen::Overview,
-        Step::Drafts => if seen.drafts.current().is_some() { Screen::Overview } else { Screen::Choose },
+        Step::Drafts => {
+            if seen.drafts.current().is_some() {
+                Screen::Overview
+            } else {
+                Screen::Choose
+            }
+        }
         Step::Who if known => Screen::Known,
         Step::Who => Screen::Who,
         Step::HandIn if !known => Screen::Who,
-        Step::HandIn => if fine { Screen::HandIn } else { Screen::Overview },
+        Step::HandIn => {
+            if fine {
+                Screen::HandIn
+            } else {
+                Screen::Overview
+            }
+        }
         Step::Done => Screen::Start,
     }
 }

@@ -3,8 +3,8 @@
 use super::parts::{self, lost_letter, panel};
 use super::scene::{Scene, Step, Way};
 use civic::ui::form::{Input, hidden};
-use civic::ui::notice::{Look, Tone, alert, button_link};
 use civic::ui::icon;
+use civic::ui::notice::{Look, Tone, alert, button_link};
 use maud::{Markup, html};
 
 /// The page of the way that was chosen, among those that the rules offer.
@@ -162,7 +162,8 @@ pub(super) fn known(s: &Scene<'_>) -> Markup {
         (false, true) => ("vote-known-code", "vote-known-means"),
         (false, false) => ("vote-known-email", "vote-known-means"),
     };
-    let (step, word) = if chosen.is_empty() { (Step::Choose, "vote-start-begin") } else { (Step::Overview, "vote-go-on") };
+    let (step, word) =
+        if chosen.is_empty() { (Step::Choose, "vote-start-begin") } else { (Step::Overview, "vote-go-on") };
     let body = html! {
         div class="columns" {
             div {

@@ -1,16 +1,16 @@
 //! For every plan why it is in or out, in words.
 
 use super::outcome::{Told, funded};
+use super::words::counted;
 use crate::model::Deviation;
-use crate::service::outcome::{OutcomeView, PlanOutcome};
+use crate::service::outcome::{OutcomeView, PlanOutcome, cents as cents_of};
 use civic::ui::figures::{Mark, status};
 use civic::ui::icon;
 use maud::{Markup, html};
-use platform::i18n::{Lang, T};
+use platform::i18n::T;
 use platform::money::Cents;
 use std::borrow::Cow;
-use super::words::counted;
-use tally::{Amount, Rule, Status};
+use tally::{Rule, Status};
 
 /// The title of a plan.
 pub(super) fn title<'s>(s: &'s Told<'_>, plan: &PlanOutcome) -> &'s str {
@@ -50,7 +50,7 @@ fn item(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Markup {
         _ if won => Mark::Won,
         _ => Mark::Neutral,
     };
-    let counted_in = matches!(plan.status, Status::Funded);
+    let counted_in = outcome.counts && plan.status == Status::Funded;
     html! {
         li class=(class) {
             span class="tile" {
@@ -70,7 +70,8 @@ fn item(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Markup {
                     @else { li { (t.text("plan-word")) " " (plan.number) } }
                     li { (status(mark, &word(t, plan))) }
                 }
-                p { (reason(s, outcome, plan)) }
+                @let reason = reason(s, outcome, plan);
+                @if !reason.is_empty() { p { (reason) } }
                 @for found in deviations(outcome, plan) { p { (deviation(s, found)) } }
             }
         }
@@ -88,8 +89,7 @@ pub(super) fn deviation(s: &Told<'_>, deviation: &Deviation) -> String {
     let t = s.t;
     let title = s.view.candidate(deviation.number).map_or("", |candidate| candidate.title(s.lang));
     let key = if deviation.funded { "outcome-deviation-in" } else { "outcome-deviation-out" };
-    let mut sentences =
-        vec![t.with(key, &[("title", title.into()), ("reason", deviation.reason.as_str().into())])];
+    let mut sentences = vec![t.with(key, &[("title", title.into()), ("reason", deviation.reason.as_str().into())])];
     if deviation.extra > Cents::ZERO {
         sentences.push(t.with("outcome-deviation-extra", &[("extra", deviation.extra.into())]));
     }
@@ -102,20 +102,20 @@ fn reason(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> String {
     let left = Cents(s.view.round.budget.0.saturating_sub(plan.spent_before.0));
     let money = [("left", left.into()), ("cost", plan.cost.into())];
     let first = match &plan.status {
+        Status::Withdrawn => return withdrawn(s, plan),
+        // Why it fitted or not would tell how many votes it got.
+        _ if !outcome.counts => return String::new(),
         Status::Funded => t.with("outcome-fitted", &money),
         Status::DoesNotFit { .. } => {
-            let skipping = match &outcome.outcome.rule {
-                Rule::GreedyVotes(greedy) => greedy.skipping,
-            };
-            t.with(if skipping { "outcome-skipped" } else { "outcome-stopped" }, &money)
+            let Rule::GreedyVotes(greedy) = &outcome.rule;
+            t.with(if greedy.skipping { "outcome-skipped" } else { "outcome-stopped" }, &money)
         }
         Status::DearerThanBudget => t.with("outcome-dearer", &money),
         Status::AfterStop => {
-            let stop = outcome.outcome.stopped_at.as_deref().and_then(|id| outcome.outcome.entry(id));
-            let place = stop.and_then(|entry| entry.position).unwrap_or_default();
+            let stop = outcome.plans.iter().find(|other| Some(other.number) == outcome.stopped_at);
+            let place = stop.and_then(|other| other.position).unwrap_or_default();
             t.with("outcome-after-stop", &[("place", place.into())])
         }
-        Status::Withdrawn => return withdrawn(s, plan),
     };
     match needed(s, outcome, plan) {
         Some(needed) => format!("{first} {needed}"),
@@ -126,10 +126,9 @@ fn reason(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> String {
 fn withdrawn(s: &Told<'_>, plan: &PlanOutcome) -> String {
     let struck = s.view.candidate(plan.number).and_then(|candidate| candidate.struck.as_ref());
     match struck {
-        Some(struck) => s.t.with(
-            "vote-struck-on",
-            &[("day", s.t.date(struck.at).into()), ("reason", struck.reason.as_str().into())],
-        ),
+        Some(struck) => s
+            .t
+            .with("vote-struck-on", &[("day", s.t.date(struck.at).into()), ("reason", struck.reason.as_str().into())]),
         None => s.t.text("outcome-withdrawn").into_owned(),
     }
 }
@@ -138,17 +137,13 @@ fn withdrawn(s: &Told<'_>, plan: &PlanOutcome) -> String {
 fn needed(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Option<String> {
     let (t, needed) = (s.t, plan.needed.as_ref()?);
     let votes = needed.more_votes.filter(|_| outcome.counts).map(|votes| i64::try_from(votes).unwrap_or(i64::MAX));
-    let cost = needed.cost_at_most.as_ref().and_then(cents);
+    let cost = needed.cost_at_most.as_ref().and_then(cents_of);
     match (votes, cost) {
-        (Some(votes), Some(cost)) => Some(t.with("outcome-needed-either", &[("n", votes.into()), ("cost", cost.into())])),
+        (Some(votes), Some(cost)) => {
+            Some(t.with("outcome-needed-either", &[("n", votes.into()), ("cost", cost.into())]))
+        }
         (Some(votes), None) => Some(t.with("outcome-needed-votes", &[("n", votes.into())])),
         (None, Some(cost)) => Some(t.with("outcome-needed-cost", &[("cost", cost.into())])),
         (None, None) => None,
     }
-}
-
-/// An exact amount in cents; one that is no whole number of cents is left out.
-fn cents(amount: &Amount) -> Option<Cents> {
-    let text = amount.to_string();
-    Cents::parse(&text, Lang::En).ok()
 }

@@ -1,0 +1,357 @@
+# What residents see of a vote.
+
+# Numbers and rules in words.
+vote-plans = { $n ->
+    [one] one plan
+   *[other] { $words } plans
+ }
+vote-limits-exactly = Choose exactly { $plans }.
+vote-limits-between = Choose { $least } to { $plans }.
+vote-limits-least = Choose at least { $plans }.
+vote-limits-most = Choose at most { $plans }.
+vote-limits-any = Choose one or more plans.
+vote-limits-sum-least = Together they cost at least { $least }.
+vote-limits-sum-most = Together they cost at most { $most }.
+vote-limits-sum-exactly = Together they cost exactly { $sum }.
+vote-limits-sum-between = Together they cost { $least } to { $most }.
+vote-limits-blank = An empty vote is allowed too.
+vote-rule-greedy = The plans are put in order: most votes first. From top to bottom they get money, as long as there is any.
+vote-rule-skip = If a plan does not fit any more, we skip it. A plan further down that does fit then goes ahead.
+vote-rule-stop = We stop at the first plan that does not fit. Plans further down do not go ahead, even if they would fit.
+vote-rule-tie-id = If plans got the same number of votes, the plan comes first whose number is first when you sort the numbers as words. So 10 comes before 2.
+vote-rule-tie-order = If plans got the same number of votes, the order holds that was set before the vote.
+
+# Steps.
+vote-steps = Steps of your vote
+vote-step-choose = Choose
+vote-step-overview = Check
+vote-step-code = Voting code
+vote-step-email = E-mail
+vote-step-hand-in = Send
+vote-phase = Voting
+vote-help = Help with voting
+vote-questions = Questions or help?
+
+# Trying out.
+vote-test = Practice vote: this vote does not count
+vote-test-means = You are practising with a test code. Everything works as in the real vote, but your vote is not counted.
+vote-draft = This vote is still a draft
+vote-draft-means = Visitors of the site do not see this page yet. You can practise with a test code.
+vote-try = Practise with a test code
+
+# The beginning.
+vote-start-title = Vote on { $project }
+vote-start-money = You divide { $most } over { $plans }.
+vote-start-plans = You choose from { $plans }.
+vote-start-pause = You can stop in between: your choice is kept.
+vote-start-needs = What do you need?
+vote-need-code = You need a voting code. It is in the letter from { $organisation }.
+vote-need-email = You need an e-mail address. We send a code to it.
+vote-need-either = You need a voting code. It is in the letter from { $organisation }. If you have no code, you can use your e-mail address.
+vote-start-until = You can vote until { $at }. After that it is not possible any more.
+vote-start-later-code = You can choose without a code. You enter it only at the end. That is how we know that everybody votes once. We keep your code and your choice apart.
+vote-start-later-email = You can choose right away. Only at the end we ask for your e-mail address. That is how we know that everybody votes once. We keep your address and your choice apart.
+vote-start-begin = Start choosing
+vote-check-code = Check your code first
+vote-lost-letter = Lost your letter?
+vote-lost-letter-means = Ask for a new code. Your old code then no longer works.
+vote-begun = Already started?
+vote-begun-means = You have chosen { $plans } and not sent your vote yet.
+vote-go-on = Go on where you were
+
+# Before and after.
+vote-not-yet-title = You cannot vote yet
+vote-not-yet = The vote on { $project } starts on { $at }.
+vote-not-yet-letter = Your voting code comes in a letter from { $organisation }. You can already read the plans.
+vote-over-title = The vote is over
+vote-over = You could vote until { $at }.
+vote-over-kept = Did you make a choice but not send it? It does not count and we delete it.
+vote-over-wiped = Did you make a choice but not send it? It does not count.
+vote-over-known = The outcome is here.
+vote-over-next = What comes after that: { $phase }, { $when }.
+vote-over-review = { $n ->
+    [one] First we check for one day whether everything went well. Then we count, and the outcome comes on this site.
+   *[other] First we check for { $words } days whether everything went well. Then we count, and the outcome comes on this site.
+ }
+vote-over-count = We are counting the votes. The outcome comes on this site.
+vote-see-plans = See the plans
+vote-see-outcome = See the outcome
+vote-to-project = To { $project }
+vote-none-title = There is no vote here yet
+vote-none = As soon as the vote is known, you can read here when it is and what you need.
+vote-none-back = Back to the project
+
+# Choosing.
+vote-choose-title = Choose your plans
+vote-choose-until = You can vote until { $at }.
+vote-search-label = Search plans
+vote-search = Search the plans
+vote-filter = Choose a theme or an order
+vote-theme = Theme
+vote-theme-all = All
+vote-order = Order
+vote-order-random = Random
+vote-order-number = By number
+vote-order-cost = Lowest cost first
+vote-found = { $n ->
+    [0] No plans found
+    [one] 1 plan
+   *[other] { $n } plans
+ }
+vote-in-random = In random order, different for everybody.
+vote-in-number = By number.
+vote-in-cost = Lowest cost first.
+vote-to-basket = To your choice
+vote-nothing-found = No plan matches this
+vote-nothing-found-why = Try another word, or choose another theme. Your choice is kept.
+vote-show-all = Show all plans
+vote-more = Read more about this plan
+vote-picture-shows = In the picture: { $alt }
+vote-where = Where: { $area }.
+vote-costs = The plan costs { $cost }.
+vote-plan-page = To the page of this plan
+vote-pick = Choose
+vote-picked = Chosen
+vote-no-fit = Does not fit any more
+vote-full = Cannot be added
+vote-misfit-money = This plan does not fit any more: it costs { $cost } and you have { $left } left. Take another plan away first.
+vote-misfit-plans = You have already chosen { $plans }. More is not possible. Take another plan away first.
+vote-struck = Withdrawn
+vote-struck-on = This plan is out of the vote since { $day }. { $reason }
+vote-struck-money = Had you chosen it? Then that money is free again in your choice.
+
+# The choice.
+vote-basket = Your choice
+vote-chosen = { $plans } chosen
+vote-left-money = { $left } left
+vote-left-plans = { $n ->
+    [one] One more to choose
+   *[other] { $words } more to choose
+ }
+vote-remove = Take away
+vote-on = Go on
+vote-saved = Your choice is saved all the time. Your vote counts only when you send it.
+vote-reminder = Not sent yet
+vote-together = Together, { $plans }
+vote-not-divided = Not divided
+
+# Checking.
+vote-overview-title = Check your choice
+vote-overview-lead = You choose { $plans } for { $sum } together.
+vote-overview-blank = You choose no plan. You then send an empty vote.
+vote-strip-money = The whole bar is { $whole }. Each block is a plan.
+vote-strip-plans = The whole bar is { $whole } plans. Each block is a plan.
+vote-rest = You have { $left } left. You do not have to spend it.
+vote-others-fit = { $n ->
+    [one] One other plan still fits.
+   *[other] { $n } other plans still fit.
+ }
+vote-not-ready = You cannot send this choice yet
+vote-back-to-choose = Back to the plans
+vote-to-code = On to your voting code
+vote-to-who = On to your code
+vote-to-hand-in = On to sending
+vote-choose-more = Choose another plan
+vote-counts-later = Your vote counts only when you send it on the last page.
+vote-empty-title = You have not chosen anything yet
+vote-empty = The plans that you choose will be listed here, so that you can check them once more.
+vote-empty-choose = Choose your plans
+vote-struck-chosen = A plan that you chose was withdrawn: { $title }
+vote-struck-chosen-means = It no longer counts in your choice. The money is free again.
+
+# Two choices.
+vote-drafts-title = Which choice do you want to keep?
+vote-drafts-lead = This code was used before to choose. That choice was not sent yet. Choose which one you keep; we throw the other one away.
+vote-draft-here = The choice on this device
+vote-draft-before = The earlier choice
+vote-draft-saved = Saved on { $at }
+vote-draft-keep-here = Go on with this choice
+vote-draft-keep-before = Go on with the earlier choice
+vote-drafts-not-mine = Is the earlier choice not yours? Then ask for help:
+
+# Showing that you may vote.
+vote-code-title = Enter your voting code
+vote-code-lead = The code is in the letter from { $organisation }. Scan the square code in the letter, or type it.
+vote-code-label = Your voting code
+vote-code-hint = Fifteen characters, in three groups of five. Capitals or small letters make no difference. The digits 0 and 1 and the letters I, L and O do not occur.
+vote-code-group = Group {"{"}n{"}"} of 3
+vote-code-good = Right
+vote-code-bad = Not right. Check these five characters.
+vote-code-short = Five characters belong here.
+vote-code-strange = {"{"}c{"}"} does not occur in a code.
+vote-code-kept = Your choice is saved.
+vote-code-help = Help with your voting code
+vote-why-code = Why a code?
+vote-why-code-means = That is how we know that everybody votes once. We keep the code and your choice apart.
+vote-go = Go on
+vote-back-to-choice = Back to your choice
+vote-rather-email = No code? Vote with your e-mail address
+vote-rather-code = Do you have a voting code from a letter? Use it
+vote-email-title = What is your e-mail address?
+vote-email-lead = We send you a code. That is how we know that everybody votes once.
+vote-email-label = Your e-mail address
+vote-email-hint = We use it for this vote only and keep it apart from your choice.
+vote-email-send = Send me a code
+vote-mail-title = Check your mail
+vote-mail-lead = We sent a code of six digits. It works for a quarter of an hour. We sent it to
+vote-mail-label = The six digits from the mail
+vote-mail-none = No mail?
+vote-mail-none-means = Check your spam folder too. Does it take long? Then ask for a new code.
+vote-mail-again = Send a new code
+vote-mail-other = Other e-mail address
+vote-expired = Enter your code again
+vote-expired-means = After a while we ask for the code again, in case somebody else is at this screen. Your choice is saved.
+vote-known-title = You can vote
+vote-known-code = Your code is right
+vote-known-email = Your e-mail address is confirmed
+vote-known-means = You can vote with it until { $at }.
+
+# Sending.
+vote-hand-in-title = Send your vote
+vote-hand-in-lead = This is your vote. It counts only when you press the button.
+vote-hand-in-blank = Your vote is empty: you choose no plan. It counts only when you press the button.
+vote-hand-in = Send my vote
+vote-change-choice = Change your choice
+vote-change-until = After that you can still change your vote until { $at }.
+vote-change-never = After that you cannot change your vote any more.
+vote-voted-title = You have already voted
+vote-voted-see = See what happens now
+vote-voted-change = Do you want to change your vote? You can until { $at }. Until you send again, your first vote counts.
+vote-voted-replace = If you send again, your new vote takes the place of the previous one.
+vote-voted-final = Your vote is in and counts. In this vote you cannot change it any more.
+
+# The moment.
+vote-done-title = Your vote is in.
+vote-done-for = We count it for { $plans }, { $sum } together. Thank you for taking part.
+vote-done-blank = We count it as an empty vote. Thank you for taking part.
+vote-done-test = This was a practice vote: it does not count.
+vote-done-apart = It counts. We do not show here what you chose: we keep that apart from your code.
+vote-done-counts = This counts
+vote-change = Change vote
+vote-change-how-code = You can until { $at }, with the same voting code. Your new vote then takes the place of this one.
+vote-change-how-email = You can until { $at }, with the same e-mail address. Your new vote then takes the place of this one.
+vote-changed-never = In this vote you cannot change your vote.
+vote-next-title = What happens now?
+vote-next-closes = The vote closes.
+vote-next-review = { $n ->
+    [one] For one day we check whether everything went well.
+   *[other] For { $words } days we check whether everything went well.
+ }
+vote-next-count = Then we count. The provisional outcome comes on this site.
+vote-again-title = Somebody else at home?
+vote-again-means = First we delete everything of yours from this device.
+vote-again = Start again
+
+# The outcome.
+outcome-title = Outcome of { $project }
+outcome-title-alone = Outcome
+outcome-none = There is no outcome yet
+outcome-none-why = There has been no vote in this project yet.
+outcome-wait-title = The outcome is not here yet
+outcome-wait-begin = First people can vote, from { $opens } to { $closes }. Then we count.
+outcome-wait-vote = You can still vote until { $closes }. Then we count. Until then nobody sees how things stand.
+outcome-wait-review = The vote closed on { $closes }. We are checking whether everything went well. Then we count.
+outcome-wait-count = The vote closed on { $closes }. We are counting.
+outcome-wait-until = Checking lasts until { $at }.
+outcome-to-vote = To the vote
+outcome-preview = Nobody else sees this yet
+outcome-preview-means = The count is ready, but not on the site yet.
+outcome-verdict = { $n ->
+    [one] { $plans } goes ahead for
+   *[other] { $plans } go ahead for
+ }
+outcome-verdict-none = No plan goes ahead.
+outcome-lead = { $n ->
+    [one] One person voted.
+   *[other] { $n } people voted.
+ } There was { $budget } to divide; { $left } is left.
+outcome-lead-more = { $n ->
+    [one] One person voted.
+   *[other] { $n } people voted.
+ } There was { $budget } to divide; some plans get extra money.
+outcome-blank = { $n ->
+    [one] One vote was empty.
+   *[other] { $n } votes were empty.
+ }
+outcome-voided = { $n ->
+    [one] One vote was declared void and does not count.
+   *[other] { $n } votes were declared void and do not count.
+ }
+outcome-provisional = This is the provisional outcome.
+outcome-provisional-means = The count is fixed. It still has to be decided which plans really go ahead.
+outcome-decided = This outcome has been decided on.
+outcome-final = This is the final outcome.
+outcome-decided-by = Decision of { $authority } on { $day }.
+outcome-document = Read the decision
+outcome-counts-later = We show how many votes each plan got as soon as there is a decision.
+outcome-drawing = Where the money went
+outcome-drawing-means = The plans in order of votes. Each bar is as long as the plan costs and begins where the plan before it ended. The line stands at { $budget }: what lies beyond it does not fit.
+outcome-drawing-stops = The list stops at the first plan that does not fit.
+outcome-drawing-rest = { $n ->
+    [one] One more plan got fewer votes. It is in the list below.
+   *[other] { $words } more plans got fewer votes. They are in the list below.
+ }
+outcome-in = Goes ahead
+outcome-out = Does not go ahead
+outcome-money-gone = The money is spent
+outcome-figures = In short
+outcome-voters = people voted
+outcome-plans = plans on the list
+outcome-winners = plans go ahead
+outcome-average = chosen per person, on average
+outcome-decision = The decision
+outcome-who-decided = Who decided
+outcome-when-decided = When
+outcome-other = Different from the count?
+outcome-same = No, as counted
+outcome-differs = Yes, for { $plans }
+outcome-extra = Extra money
+outcome-no-extra = None
+outcome-why = Each plan, and why
+outcome-as-table = Rather as a table
+outcome-show-rest = { $n ->
+    [one] Show the other plan
+   *[other] Show the other { $words } plans
+ }
+outcome-n-votes = { $n ->
+    [one] 1 vote
+   *[other] { $n } votes
+ }
+outcome-so-far = { $sum } together up to here
+outcome-fitted = This plan fitted: { $left } was left.
+outcome-skipped = This plan costs { $cost } and { $left } was left. So we skipped it.
+outcome-stopped = This plan costs { $cost } and { $left } was left. The list stops here.
+outcome-dearer = This plan costs { $cost }. That is more than all the money there was.
+outcome-after-stop = The list had already stopped at place { $place }.
+outcome-withdrawn = This plan was withdrawn.
+outcome-needed-votes = { $n ->
+    [one] With one more vote it would have gone ahead.
+   *[other] With { $n } more votes it would have gone ahead.
+ }
+outcome-needed-cost = If it had cost at most { $cost }, it would have gone ahead.
+outcome-needed-either = { $n ->
+    [one] With one more vote it would have gone ahead, or if it had cost at most { $cost }.
+   *[other] With { $n } more votes it would have gone ahead, or if it had cost at most { $cost }.
+ }
+outcome-deviation-in = In the decision: { $title } goes ahead after all. { $reason }
+outcome-deviation-out = In the decision: { $title } does not go ahead after all. { $reason }
+outcome-deviation-extra = It gets { $extra } extra.
+outcome-rule = How we counted
+outcome-could-choose = This is how you could choose:
+outcome-tie-needed = That rule was needed now and helped to decide which plans go ahead.
+outcome-tie-idle = For this outcome that rule made no difference.
+outcome-rule-before = The rules were fixed before the vote began.
+outcome-expert-skip = For specialists: this rule is called “greedy by votes”, with skipping.
+outcome-expert-stop = For specialists: this rule is called “greedy by votes”, without skipping.
+outcome-recount = Count again yourself
+outcome-csv = Outcome per plan (csv)
+outcome-pb = All votes without names (pb)
+outcome-recount-means = With these files anybody can count again. They do not say who chose what.
+outcome-all-figures = All figures
+outcome-table = All plans with votes and costs
+outcome-place = Place
+outcome-plan = Plan
+outcome-votes = Votes
+outcome-cost = Cost
+outcome-running = Together
+outcome-result = Outcome
