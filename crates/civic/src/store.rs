@@ -57,6 +57,11 @@ statements! {
         translated!("organisation", "o", "contact_text", "?2"), ", o.picture,
         (SELECT m.host FROM organisation_host m WHERE m.organisation_id = o.id ORDER BY m.main DESC, m.host LIMIT 1)
         FROM organisation o JOIN organisation_host h ON h.organisation_id = o.id WHERE h.host = ?1");
+    /// An organisation by its number, in its own language.
+    ORGANISATION_BY_ID = "SELECT o.id, o.uuid, o.slug, o.name, o.tagline, o.default_lang, o.languages, o.formal,
+        o.contact_email, o.contact_text, o.picture,
+        (SELECT m.host FROM organisation_host m WHERE m.organisation_id = o.id ORDER BY m.main DESC, m.host LIMIT 1)
+        FROM organisation o WHERE o.id = ?1";
     /// All organisations, in order of name.
     ORGANISATIONS = concat!("SELECT o.id, o.uuid, o.slug, o.name, ",
         translated!("organisation", "o", "tagline", "?1"), ", o.default_lang, o.languages, o.formal, o.contact_email, ",
@@ -224,11 +229,22 @@ fn lang(code: &str) -> Lang {
 /// # Errors
 /// When the database fails.
 pub fn organisation_by_host(reader: &Reader<'_>, host: &str, lang: &str) -> Result<Option<Organisation>, DbError> {
-    let Some(mut found) = reader.find(&ORGANISATION_BY_HOST, params![host, lang], organisation)? else {
-        return Ok(None);
-    };
-    found.pages = pages_in(reader, found.id, None, lang)?;
-    Ok(Some(found))
+    let found = reader.find(&ORGANISATION_BY_HOST, params![host, lang], organisation)?;
+    found.map(|found| with_pages(reader, found, lang)).transpose()
+}
+
+/// An organisation by its number, in its own language, with its own pages.
+///
+/// # Errors
+/// When the database fails.
+pub fn organisation_by_id(reader: &Reader<'_>, id: OrganisationId) -> Result<Option<Organisation>, DbError> {
+    let found = reader.find(&ORGANISATION_BY_ID, params![id], organisation)?;
+    found.map(|found| with_pages(reader, found, "")).transpose()
+}
+
+fn with_pages(reader: &Reader<'_>, mut organisation: Organisation, lang: &str) -> Result<Organisation, DbError> {
+    organisation.pages = pages_in(reader, organisation.id, None, lang)?;
+    Ok(organisation)
 }
 
 /// All organisations, without their pages.

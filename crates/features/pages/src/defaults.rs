@@ -1,11 +1,10 @@
 //! The pages that a new organisation and a new project begin with.
 
 use civic::block::Registry;
-use civic::ids::ProjectId;
-use civic::model::{Organisation, PageRole};
+use civic::model::{Organisation, PageRole, Project};
 use civic::service::{NewBlock, NewPage, NewSection, add_page};
-use civic::{Actor, App};
-use platform::error::Error;
+use civic::{Actor, App, store};
+use platform::error::{Common, Error};
 use platform::i18n::Lang;
 use platform::text::markdown_to_html;
 use serde_json::{Map, Value, json};
@@ -66,12 +65,8 @@ const PROJECT_PAGES: [ProjectPage; 5] = [
 ///
 /// # Errors
 /// Refused without the right, or when such pages are there already.
-pub async fn organisation_pages(
-    app: &App,
-    registry: &Registry,
-    actor: &Actor,
-    organisation: &Organisation,
-) -> Result<(), Error> {
+pub async fn organisation_pages(app: &App, registry: &Registry, actor: &Actor) -> Result<(), Error> {
+    let organisation = &own(app, actor).await?;
     let front = NewPage {
         slug: String::new(),
         role: PageRole::Home,
@@ -105,13 +100,8 @@ pub async fn organisation_pages(
 ///
 /// # Errors
 /// Refused without the right, or when such pages are there already.
-pub async fn project_pages(
-    app: &App,
-    registry: &Registry,
-    actor: &Actor,
-    organisation: &Organisation,
-    project: ProjectId,
-) -> Result<(), Error> {
+pub async fn project_pages(app: &App, registry: &Registry, actor: &Actor, project: &Project) -> Result<(), Error> {
+    let organisation = &own(app, actor).await?;
     for (name, role, in_menu, rows) in PROJECT_PAGES {
         let sections: Vec<NewSection> = rows
             .iter()
@@ -124,9 +114,16 @@ pub async fn project_pages(
         let (slug, title, translations) = names(app, organisation, name);
         let slug = if role == PageRole::Home { String::new() } else { slug };
         let new = NewPage { slug, role, title, in_menu, sections, translations };
-        add_page(app, registry, actor, Some(project), new).await?;
+        add_page(app, registry, actor, Some(project.id), new).await?;
     }
     Ok(())
+}
+
+/// The organisation that the actor works for.
+async fn own(app: &App, actor: &Actor) -> Result<Organisation, Error> {
+    let id = actor.organisation;
+    let found = app.db.read(move |reader| Ok::<_, Error>(store::organisation_by_id(reader, id)?)).await?;
+    found.ok_or(Common::NotFound.into())
 }
 
 fn row(registry: &Registry, layout: &'static str, kinds: &[&'static str]) -> NewSection {

@@ -25,8 +25,8 @@ pub(crate) async fn show(State(pages): State<Pages>, visitor: Visitor) -> Answer
 
 /// The organisation in its own language.
 pub(super) async fn source(pages: &Pages, visitor: &Visitor) -> Result<Organisation, Error> {
-    let host = visitor.organisation.host.clone();
-    let found = pages.app.db.read(move |r| Ok::<_, Error>(store::organisation_by_host(r, &host, "")?)).await?;
+    let id = visitor.organisation.id;
+    let found = pages.app.db.read(move |r| Ok::<_, Error>(store::organisation_by_id(r, id)?)).await?;
     found.ok_or(Common::NotFound.into())
 }
 

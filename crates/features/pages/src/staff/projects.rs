@@ -108,7 +108,6 @@ async fn make(pages: &Pages, visitor: &Visitor, form: &Form) -> Result<String, E
     };
     let slug = Some(form.get("slug").trim().to_owned()).filter(|slug| !slug.is_empty());
     let project = create_project(&pages.app, &visitor.actor, NewProject { slug, texts }).await?;
-    let organisation = &visitor.organisation;
-    defaults::project_pages(&pages.app, &pages.registry, &visitor.actor, organisation, project.id).await?;
+    defaults::project_pages(&pages.app, &pages.registry, &visitor.actor, &project).await?;
     Ok(Tab::Texts.path(&project))
 }
