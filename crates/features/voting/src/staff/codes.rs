@@ -13,6 +13,7 @@ use civic::ui::figures::{Column, Mark, status, table};
 use civic::ui::form::{Choices, Input, errors, hidden};
 use civic::ui::icon;
 use civic::ui::notice::{Look, Tone, alert, alert_aloud, empty};
+use civic::ui::qr::qr;
 use civic::ui::shell::path_of;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
@@ -65,7 +66,10 @@ async fn show(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form, foun
                 button class=(Look::Primary.class()) { (icon("search")) (t.text("codes-look-up-button")) }
             }
         }
-        div id="gevonden" { @if let Some(found) = found { (answer(visitor, here, form, found, manages)) } }
+        div id="gevonden" {
+            @if let Some(found) = found { (answer(visitor, here, form, found, manages)) }
+            @for refusal in form.errors() { (alert_aloud(Tone::Error, &t.refusal(refusal), html! {})) }
+        }
         @if manages { (batch_list(visitor, here, &batches)) }
     };
     let title = t.text("codes-title");
@@ -165,7 +169,7 @@ fn batch_file(visitor: &Visitor, here: &Here, batch: &CodeBatch) -> Markup {
     let act = |what: &str, sign: &str, word: &str| {
         let action = here.link(visitor, &format!("/codes/{}/{what}", batch.uuid));
         html! {
-            form class="inline" method="post" action=(action) { button class="button" { (icon(sign)) (t.text(word)) } }
+            form method="post" action=(action) { button class="button" { (icon(sign)) (t.text(word)) } }
         }
     };
     match batch.confirmed {
@@ -259,7 +263,8 @@ async fn vote_address(voting: &Voting, visitor: &Visitor, here: &Here) -> Result
     let (organisation, project, lang) = (visitor.organisation.id, here.project.id, visitor.organisation.default_lang);
     let pages = voting.app.db.read(move |reader| store::pages(reader, organisation, Some(project), lang)).await?;
     let path = path_of(&here.project, &pages, PageRole::Vote).ok_or(Common::NotFound)?;
-    Ok(format!("{}{path}", visitor.origin))
+    // The page with the field for the code reads the code from what follows `#`.
+    Ok(format!("{}{path}?round={}&step=who", visitor.origin, here.view.round.uuid))
 }
 
 /// The printer's file.
@@ -299,17 +304,20 @@ pub(super) async fn print(
     let columns = [
         Column::number(t.text("round-plans-number")),
         Column::words(t.text("codes-code")),
-        Column::words(t.text("codes-address")),
+        Column::words(t.text("codes-try-column")),
+        Column::words(t.text("codes-qr")),
     ];
     let rows: Vec<Vec<Markup>> = (1_i64..)
         .zip(&codes)
         .map(|(number, code)| {
             let address = format!("{link}#c={code}");
-            vec![html! { (number) }, html! { code { (code) } }, html! { a href=(address) { (link) } }]
+            let link = html! { a href=(address) { (t.text("codes-try")) } };
+            vec![html! { (number) }, html! { code { (code) } }, link, qr(&address, &t.text("codes-try"))]
         })
         .collect();
     let main = html! {
         (alert(Tone::Info, &t.text("codes-print-test"), html! { p { (t.text("codes-print-test-why")) } }))
+        p { (t.text("codes-address")) ": " (link) }
         (table("codes", &t.text("codes-print-title"), &columns, &rows, 1, true))
         p class="actions" { a href=(here.link(&visitor, "/codes")) { (t.text("codes-back")) } }
     };
