@@ -25,13 +25,17 @@ use civic::feature::{Manifest, Mounted};
 use platform::i18n::Lang;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 2] =
-    [(Lang::Nl, include_str!("../locales/nl.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
+pub const LOCALES: [(Lang, &str); 4] = [
+    (Lang::Nl, include_str!("../locales/nl.ftl")),
+    (Lang::En, include_str!("../locales/en.ftl")),
+    (Lang::Nl, include_str!("../locales/staff.nl.ftl")),
+    (Lang::En, include_str!("../locales/staff.en.ftl")),
+];
 
 /// What this crate tells before anything runs.
 #[must_use]
 pub fn manifest() -> Manifest {
-    let mut statements = vec![store::STATEMENTS];
+    let mut statements = vec![store::STATEMENTS, staff::STATEMENTS];
     statements.extend(hot::all_statements());
     Manifest {
         name: "voting",
@@ -48,9 +52,10 @@ pub fn manifest() -> Manifest {
 #[must_use]
 pub fn mount(voting: &Voting) -> Mounted {
     Mounted {
-        routes: api::routes(voting),
+        routes: api::routes(voting).and(staff::routes(voting)),
         jobs: jobs::all(voting),
         api: Some(api::description()),
+        desk: vec![staff::desk(voting)],
         ..Mounted::default()
     }
 }
