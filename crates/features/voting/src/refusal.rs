@@ -111,6 +111,8 @@ pub enum Refusal {
     BadAddress,
     /// The outcome is not public yet.
     OutcomeNotPublic,
+    /// A value in a query that cannot be read.
+    BadQuery(&'static str),
     /// A vote of a kind that cannot be imported.
     CannotImport(String),
 }
@@ -159,6 +161,7 @@ impl Reason for Refusal {
             Refusal::CodeVoid => "refusal-code-void",
             Refusal::BadAddress => "refusal-document-address",
             Refusal::OutcomeNotPublic => "refusal-outcome-not-public",
+            Refusal::BadQuery(_) => "refusal-vote-query",
             Refusal::CannotImport(_) => "refusal-cannot-import",
         }
     }
@@ -182,6 +185,7 @@ impl Reason for Refusal {
             | Refusal::OutcomeNotPublic => StatusCode::CONFLICT,
             Refusal::RoundClosed(_) | Refusal::FileGone => StatusCode::GONE,
             Refusal::UnknownCode => StatusCode::NOT_FOUND,
+            Refusal::BadQuery(_) => StatusCode::BAD_REQUEST,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
@@ -201,6 +205,7 @@ impl Reason for Refusal {
             Refusal::UnknownPlan(plan) => vec![("number", number(plan))],
             Refusal::StruckPlan(title) => vec![("title", title.as_str().into())],
             Refusal::WrongState(state) => vec![("state", state.code().into())],
+            Refusal::BadQuery(key) => vec![("key", (*key).into())],
             Refusal::BatchSize(most) => vec![("most", number(most))],
             Refusal::CannotImport(why) => vec![("why", why.as_str().into())],
             _ => Vec::new(),
@@ -222,7 +227,7 @@ impl Reason for Refusal {
             Refusal::ClosesEarlier(_) | Refusal::ClosesInPast => Some("closes_at"),
             Refusal::NoElectorate => Some("electorate"),
             Refusal::ReviewTooLong => Some("review_days"),
-            Refusal::LimitsClash(field) => Some(field),
+            Refusal::LimitsClash(field) | Refusal::BadQuery(field) => Some(field),
             Refusal::NoBudget => Some("budget"),
             Refusal::NoCandidates | Refusal::CandidateTwice => Some("candidates"),
             Refusal::NegativeCost => Some("cost"),

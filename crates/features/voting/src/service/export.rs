@@ -22,7 +22,8 @@ fn euros(cents: Cents) -> String {
     format!("{}.{:02}", cents.0 / 100, cents.0.rem_euclid(100))
 }
 
-fn status(status: &Status) -> &'static str {
+/// A status as files and the API name it.
+pub(crate) fn status(status: &Status) -> &'static str {
     match status {
         Status::Funded => "funded",
         Status::DoesNotFit { .. } => "does-not-fit",

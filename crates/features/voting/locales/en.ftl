@@ -1,0 +1,101 @@
+# Why something does not happen: what went wrong, what is kept, what to do.
+
+refusal-vote-not-begun = The vote begins on { $at }. Until then you can look at the plans.
+refusal-vote-closed = Your choice was not received. The vote closed on { $at }. What you sent before that counts.
+refusal-vote-not-open = This vote has not been opened yet.
+refusal-wrong-voting-code = This voting code is not valid. Check it once more, or ask for help. Your choice is kept.
+refusal-voter-needed = First show that you may vote: enter your voting code or the code from your mail. Your choice is kept.
+refusal-way-not-offered = This vote does not work that way. The page of the vote says how it does.
+refusal-wrong-mail-code = This code is wrong or too old. Look in your newest mail, or ask for a new code. Your choice is kept.
+refusal-ballot-blank = You have not chosen a plan yet. Choose at least one.
+refusal-ballot-too-few = You chose { $chosen ->
+    [one] one plan
+   *[other] { $chosen } plans
+  }. Choose at least { $least }.
+refusal-ballot-too-many = You chose { $chosen ->
+    [one] one plan
+   *[other] { $chosen } plans
+  }. You may choose at most { $most }. Take some away.
+refusal-ballot-over-sum = Your plans cost { $sum } together. That is { $over } more than the { $most } that you may divide. Take a plan away.
+refusal-ballot-under-sum = Your plans cost { $sum } together. Choose plans for at least { $least }.
+refusal-ballot-unknown-plan = Plan { $number } is not on the ballot. Choose again.
+refusal-ballot-double-plan = A plan is in your choice twice. Take one away.
+refusal-ballot-struck-plan = The plan “{ $title }” was withdrawn. Take it out of your choice; you can give the money to something else.
+refusal-ballot-outdated = Something on the ballot has changed in the meantime. Your choice is kept. Look at it once more and send it again.
+refusal-already-voted = You have voted. In this vote that cannot be changed. Your first vote counts.
+refusal-entitlement-void = You cannot vote with this code any more: it was made void. Ask for help if you need a new one.
+refusal-idempotency-key-reused = This name of a request belongs to another choice. Nothing has changed. Send the request under a new name.
+refusal-round-state = That is not possible now: { $state ->
+    [draft] the vote is still a draft
+    [open] the vote is still going on
+    [closed] the vote is closed
+    [review] the vote is being reviewed
+    [sealed] the ballots are sealed
+    [counted] the ballots are counted
+    [provisional] the provisional outcome is public
+    [decided] there is a decision already
+   *[final] the vote is over
+  }. Nothing has changed.
+refusal-round-frozen = The vote has been opened, so rules, times and plans are fixed. Closing later is possible.
+refusal-round-closes-earlier = The vote cannot close before { $at }, because that was promised. Choose a later moment.
+refusal-round-closes-in-past = The moment of closing is over. Choose a later moment.
+refusal-round-no-electorate = Nobody could vote like this. Choose voting codes, e-mail addresses or both.
+refusal-round-review-too-long = The review may last seven days at most.
+refusal-round-review-not-over = The review lasts until { $at }, as was announced. After that you can go on.
+refusal-round-limits-clash = These limits do not fit together: the most is less than the least.
+refusal-round-no-budget = Enter how much money there is to divide.
+refusal-round-no-candidates = Put at least one plan on the ballot, and at most 2,000.
+refusal-round-cannot-be-met = With these plans and limits nobody can make a valid choice. Change the plans or the limits.
+refusal-candidate-twice = A plan is on the ballot twice.
+refusal-candidate-negative-cost = An amount cannot be below zero.
+refusal-candidate-already-struck = This plan was withdrawn before.
+refusal-batch-size = Enter a number from 1 to { $most }.
+refusal-batch-not-ready = The codes are still being made. Try again in a minute.
+refusal-batch-file-gone = The printer's file was destroyed. Only new codes can be downloaded.
+refusal-batch-count-differs = The printer counted another number than there are codes. The file is kept. First find out why.
+refusal-unknown-code = This is not a voting code of this vote. Check it once more.
+refusal-code-void = This code was void before.
+refusal-document-address = This is not the address of a document. It begins with https://.
+refusal-outcome-not-public = The outcome is not public yet.
+refusal-vote-query = The value of { $key } is not possible.
+refusal-cannot-import = This file cannot become a vote: { $why }.
+
+# The mail with a code.
+
+mail-vote-code-subject = { $code } is your code to vote
+mail-vote-code-text =
+  Your code to vote in “{ $round }” is:
+
+  { $code }
+
+  The code holds for a quarter of an hour. Did you not ask for it? Then you need not do anything.
+
+  { $organisation }
+
+# The log.
+
+log-round-created = Vote made: { $title }
+log-round-changed = Vote changed: { $title }
+log-round-plans = Plans put on the ballot: { $plans } in { $title }
+log-round-opened = Vote opened: { $title }. { $plans ->
+    [one] One plan is
+   *[other] { $plans } plans are
+  } on the ballot; there is { $budget_cents } to divide. Rules, times and plans are fixed.
+log-round-prolonged = Vote prolonged: { $title }. { $reason }
+log-plan-struck = Plan withdrawn: { $plan }. { $reason }
+log-round-closed = Vote closed: { $title }
+log-round-reviewed = Review done: { $title }. { $note }
+log-round-sealed = Ballots sealed: { $title }. { $ballots ->
+    [one] One ballot counts
+   *[other] { $ballots } ballots count
+  }, { $voided } void.
+log-round-counted = Ballots counted: { $title }
+log-round-published = Provisional outcome public: { $title }
+log-round-decided = Decision on { $title } by { $authority }
+log-round-final = Vote over: { $title }
+log-codes-made = Voting codes made: { $count } in { $name }
+log-codes-downloaded = Voting codes downloaded: { $name }
+log-codes-confirmed = Printer's count confirmed and file destroyed: { $name }
+log-code-void = A voting code made void. { $reason }
+log-code-replaced = A voting code replaced. { $reason }
+log-code-looked-up = A voting code looked up

@@ -1,0 +1,601 @@
+//! The form of votes in JSON.
+
+use crate::model::{
+    Candidate, CodeBatch, DayCount, Deviation, Draft, Drafts, Follow, NewDecision, NewRound, RoundView, Stage, State,
+};
+use crate::refusal::Refusal;
+use crate::rules::RoundRules;
+use crate::service::outcome::{OutcomeView, PlanOutcome};
+use civic::Visitor;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use platform::error::{Common, Error};
+use platform::i18n::Lang;
+use platform::money::Cents;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// A vote.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RoundBody {
+    /// Id (UUID).
+    id: String,
+    /// Slug of its project.
+    project: String,
+    /// Title.
+    title: String,
+    /// What it is now.
+    stage: Stage,
+    /// Where it is in its life.
+    state: State,
+    /// From when one can vote (UTC).
+    #[schema(value_type = String, format = DateTime)]
+    opens_at: Timestamp,
+    /// Until when (UTC); the instant itself is too late.
+    #[schema(value_type = String, format = DateTime)]
+    closes_at: Timestamp,
+    /// The money that is divided, in whole euro cents.
+    #[schema(value_type = i64)]
+    budget: Cents,
+    /// The rules, frozen at opening.
+    #[schema(value_type = Object)]
+    rules: RoundRules,
+    /// How many plans can be chosen.
+    candidates: usize,
+    /// Its version, for a change of a draft.
+    version: i64,
+}
+
+impl RoundBody {
+    /// A round at a moment.
+    pub fn new(view: &RoundView, now: Timestamp, lang: Lang) -> Self {
+        let round = &view.round;
+        RoundBody {
+            id: round.uuid.to_string(),
+            project: round.project_facts.slug.clone(),
+            title: round.title(lang).to_owned(),
+            stage: round.stage(now),
+            state: round.state,
+            opens_at: round.opens_at,
+            closes_at: round.closes_at,
+            budget: round.budget,
+            rules: round.rules.clone(),
+            candidates: view.live().count(),
+            version: round.version,
+        }
+    }
+}
+
+/// The votes of a project.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RoundsBody {
+    /// Oldest first.
+    pub items: Vec<RoundBody>,
+    /// How many.
+    pub total: usize,
+}
+
+/// A plan on the ballot.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CandidateBody {
+    /// Its number on the ballot; what one hands in.
+    number: u32,
+    /// Id of the plan (UUID), if it is one of this site.
+    plan: Option<String>,
+    /// Its id in Pabulib files.
+    external_id: String,
+    /// Title.
+    title: String,
+    /// Two lines.
+    summary: String,
+    /// Theme.
+    theme: String,
+    /// Area.
+    area: String,
+    /// What it costs, in whole euro cents.
+    #[schema(value_type = i64)]
+    cost: Cents,
+    /// Address of its picture on this host.
+    picture: Option<String>,
+    /// What the picture shows.
+    picture_alt: String,
+    /// Why it was withdrawn; null if it can be chosen.
+    struck: Option<String>,
+}
+
+impl CandidateBody {
+    /// A candidate in a language.
+    pub fn new(candidate: &Candidate, lang: Lang) -> Self {
+        CandidateBody {
+            number: candidate.number,
+            plan: candidate.plan.proposal.map(|plan| plan.to_string()),
+            external_id: candidate.tally_id(),
+            title: candidate.title(lang).to_owned(),
+            summary: candidate.summary(lang).to_owned(),
+            theme: candidate.theme(lang).to_owned(),
+            area: candidate.area(lang).to_owned(),
+            cost: candidate.cost(),
+            picture: candidate.plan.picture.as_ref().map(|name| format!("/files/{name}")),
+            picture_alt: candidate.picture_alt(lang).to_owned(),
+            struck: candidate.struck.as_ref().map(|struck| struck.reason.clone()),
+        }
+    }
+}
+
+/// A page of candidates.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CandidatesBody {
+    /// In order of number.
+    pub items: Vec<CandidateBody>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Which page this is, from 1.
+    pub page: u32,
+    /// Candidates on a page.
+    pub page_size: u32,
+}
+
+/// What shows that one may vote: a voting code, or an address with the code that was mailed to it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct IdentifyBody {
+    /// The voting code from the letter.
+    pub code: Option<String>,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// The six digits from the mail.
+    pub mail_code: Option<String>,
+}
+
+/// An e-mail address.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EmailBody {
+    /// The address.
+    pub email: String,
+}
+
+/// That somebody has identified. The voter's cookie comes with it.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionBody {
+    /// Whether it is for trying out; such a ballot never counts.
+    pub test: bool,
+    /// Until when the cookie holds (UTC).
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
+}
+
+/// Numbers of plans.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChoicesBody {
+    /// Numbers on the ballot.
+    pub choices: Vec<u32>,
+}
+
+/// A choice that was not handed in.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftBody {
+    /// Numbers on the ballot.
+    choices: Vec<u32>,
+    /// When it was saved (UTC).
+    #[schema(value_type = String, format = DateTime)]
+    saved_at: Timestamp,
+}
+
+impl From<Draft> for DraftBody {
+    fn from(draft: Draft) -> Self {
+        DraftBody { choices: draft.choices, saved_at: draft.saved_at }
+    }
+}
+
+/// The drafts of this caller.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DraftsBody {
+    /// Made before identifying.
+    device: Option<DraftBody>,
+    /// Made by the voter.
+    voter: Option<DraftBody>,
+    /// Whether there are two different ones, of which one has to be kept.
+    meet: bool,
+}
+
+impl From<Drafts> for DraftsBody {
+    fn from(drafts: Drafts) -> Self {
+        let meet = drafts.meet();
+        DraftsBody { device: drafts.device.map(Into::into), voter: drafts.voter.map(Into::into), meet }
+    }
+}
+
+/// Which of two drafts stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KeepBody {
+    /// Which.
+    pub keep: crate::model::Keep,
+}
+
+/// That a ballot is in. The same for the same request sent again.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReceivedBody {
+    /// Always `received`.
+    pub status: &'static str,
+    /// What stands on it, ascending.
+    pub choices: Vec<u32>,
+    /// Whether it was for trying out and never counts.
+    pub test: bool,
+}
+
+/// Whether this voter has voted; never what.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MyBallotBody {
+    /// Whether a ballot is in.
+    pub voted: bool,
+    /// Whether one may be handed in (again).
+    pub may_change: bool,
+}
+
+/// What became of one plan.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanOutcomeBody {
+    /// Its number on the ballot.
+    number: u32,
+    /// Title.
+    title: String,
+    /// Its rank; null if withdrawn, or while counts are not public.
+    position: Option<usize>,
+    /// Its votes; null while counts are not public.
+    votes: Option<u64>,
+    /// What it costs, in whole euro cents.
+    #[schema(value_type = i64)]
+    cost: Cents,
+    /// Money spent after its turn; null while counts are not public.
+    #[schema(value_type = Option<i64>)]
+    spent_after: Option<Cents>,
+    /// `funded`, `does-not-fit`, `dearer-than-budget`, `after-stop` or `withdrawn`.
+    status: &'static str,
+    /// How many votes more it would have needed.
+    more_votes_needed: Option<u64>,
+    /// Whether it is done, by the decision; null before it.
+    decided: Option<bool>,
+}
+
+/// A decision.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DecisionBody {
+    /// Who decided.
+    authority: String,
+    /// On which day.
+    #[schema(value_type = String, format = Date)]
+    decided_on: Date,
+    /// Address of the document.
+    document: Option<String>,
+    /// In words.
+    text: String,
+    /// What differs from the outcome.
+    deviations: Vec<Deviation>,
+}
+
+impl From<DecisionBody> for NewDecision {
+    fn from(body: DecisionBody) -> Self {
+        NewDecision {
+            authority: body.authority,
+            decided_on: body.decided_on,
+            document: body.document,
+            text: body.text,
+            deviations: body.deviations,
+        }
+    }
+}
+
+/// An outcome.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OutcomeBody {
+    /// The rule, with its tie-break.
+    #[schema(value_type = Object)]
+    rule: tally::Rule,
+    /// The money that was divided, in whole euro cents.
+    #[schema(value_type = i64)]
+    budget: Cents,
+    /// Numbers of the funded plans, in order of funding.
+    selected: Vec<u32>,
+    /// What they cost.
+    #[schema(value_type = i64)]
+    cost: Cents,
+    /// Ballots that were counted.
+    voters: u64,
+    /// Of these without any plan.
+    blank: u64,
+    /// Ballots that were void.
+    voided: u64,
+    /// Every plan, in order of rank.
+    plans: Vec<PlanOutcomeBody>,
+    /// The decision, once there is one.
+    decision: Option<DecisionBody>,
+}
+
+impl OutcomeBody {
+    /// An outcome in a language.
+    pub fn new(view: &RoundView, outcome: OutcomeView, lang: Lang) -> Self {
+        let counts = outcome.counts;
+        let plan = |plan: &PlanOutcome| PlanOutcomeBody {
+            number: plan.number,
+            title: view.candidate(plan.number).map(|candidate| candidate.title(lang).to_owned()).unwrap_or_default(),
+            position: plan.position,
+            votes: plan.votes,
+            cost: plan.cost,
+            spent_after: counts.then_some(plan.spent_after),
+            status: crate::service::export::status(&plan.status),
+            more_votes_needed: plan.needed.as_ref().and_then(|needed| needed.more_votes),
+            decided: plan.decided,
+        };
+        OutcomeBody {
+            plans: outcome.plans.iter().map(plan).collect(),
+            rule: outcome.rule,
+            budget: outcome.budget,
+            selected: outcome.selected,
+            cost: outcome.cost,
+            voters: outcome.voters,
+            blank: outcome.blank,
+            voided: outcome.voided,
+            decision: outcome.decision.map(|decision| DecisionBody {
+                authority: decision.authority,
+                decided_on: decision.decided_on,
+                document: decision.document,
+                text: decision.text,
+                deviations: decision.deviations,
+            }),
+        }
+    }
+}
+
+/// A round to be made or changed.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RoundInput {
+    /// The version that was read; only for a change, and then needed.
+    pub version: Option<i64>,
+    /// Title, in the organisation's default language.
+    pub title: String,
+    /// Title in other languages, by code.
+    #[serde(default)]
+    pub titles: BTreeMap<String, String>,
+    /// The rules.
+    #[schema(value_type = Object)]
+    pub rules: RoundRules,
+    /// The money that is divided, in whole euro cents.
+    pub budget: i64,
+    /// From when one can vote (UTC).
+    #[schema(value_type = String, format = DateTime)]
+    pub opens_at: Timestamp,
+    /// Until when (UTC).
+    #[schema(value_type = String, format = DateTime)]
+    pub closes_at: Timestamp,
+}
+
+impl From<RoundInput> for NewRound {
+    fn from(input: RoundInput) -> Self {
+        NewRound {
+            title: input.title,
+            titles: input.titles,
+            rules: input.rules,
+            budget: Cents(input.budget),
+            opens_at: input.opens_at,
+            closes_at: input.closes_at,
+            phase: None,
+        }
+    }
+}
+
+/// Plans of the site, in the order of their numbers.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlansInput {
+    /// Ids of plans (UUID).
+    pub plans: Vec<String>,
+}
+
+/// Something that is done to a round.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(tag = "act", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum ActBody {
+    /// Freeze it; voters can vote from its time on.
+    Open,
+    /// Close later.
+    Prolong {
+        /// Until when (UTC).
+        #[schema(value_type = String, format = DateTime)]
+        closes_at: Timestamp,
+        /// Why; public.
+        reason: String,
+    },
+    /// Strike a plan.
+    Strike {
+        /// Its number.
+        number: u32,
+        /// Why; public.
+        reason: String,
+    },
+    /// End the review.
+    EndReview {
+        /// What was found; public.
+        note: String,
+    },
+    /// Part ballots from entitlements, for good.
+    Seal,
+    /// Count.
+    Count,
+    /// Publish the outcome.
+    Publish,
+    /// End its life.
+    Finalise,
+}
+
+/// A batch of codes.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct BatchBody {
+    /// Id (UUID).
+    id: String,
+    /// What staff call it.
+    name: String,
+    /// For trying out.
+    test: bool,
+    /// How many codes.
+    count: u32,
+    /// When they were made (UTC); null while that goes on.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    made_at: Option<Timestamp>,
+    /// When staff confirmed the printer's count (UTC).
+    #[schema(value_type = Option<String>, format = DateTime)]
+    confirmed_at: Option<Timestamp>,
+    /// Whether the codes can still be downloaded.
+    has_file: bool,
+}
+
+impl From<CodeBatch> for BatchBody {
+    fn from(batch: CodeBatch) -> Self {
+        BatchBody {
+            id: batch.uuid.to_string(),
+            name: batch.name,
+            test: batch.test,
+            count: batch.count,
+            made_at: batch.made,
+            confirmed_at: batch.confirmed,
+            has_file: batch.has_file,
+        }
+    }
+}
+
+/// The batches of a round.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BatchesBody {
+    /// Oldest first.
+    pub items: Vec<BatchBody>,
+}
+
+/// A batch to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BatchInput {
+    /// What staff call it.
+    pub name: String,
+    /// How many codes.
+    pub count: u32,
+    /// For trying out.
+    #[serde(default)]
+    pub test: bool,
+}
+
+/// The codes of a batch.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CodesBody {
+    /// As they stand in the letters.
+    pub codes: Vec<String>,
+}
+
+/// What the printer counted.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CountedInput {
+    /// How many letters.
+    pub counted: u32,
+}
+
+/// A code, and why something is done with it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CodeInput {
+    /// As it stands in the letter.
+    pub code: String,
+    /// Why; for making it void.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// What the helpdesk may know of a code.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CodeStatusBody {
+    /// Never the choice.
+    pub status: crate::model::CodeStatus,
+}
+
+/// A new code in the place of another; shown this once.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CodeBody {
+    /// As it is written in a letter.
+    pub code: String,
+}
+
+/// Something that was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MadeBody {
+    /// Its id (UUID).
+    pub id: String,
+}
+
+/// Numbers of one day.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DayBody {
+    /// The day, in Amsterdam.
+    #[schema(value_type = String, format = Date)]
+    day: Date,
+    /// How many began to choose.
+    started: i64,
+    /// How many handed in.
+    handed_in: i64,
+}
+
+/// How many began and handed in.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CountersBody {
+    /// Each day on which something happened.
+    days: Vec<DayBody>,
+    /// How many began to choose.
+    started: i64,
+    /// How many handed in.
+    handed_in: i64,
+}
+
+impl From<Follow> for CountersBody {
+    fn from(follow: Follow) -> Self {
+        let day = |day: DayCount| DayBody { day: day.day, started: day.started, handed_in: day.handed_in };
+        CountersBody {
+            days: follow.days.into_iter().map(day).collect(),
+            started: follow.started,
+            handed_in: follow.handed_in,
+        }
+    }
+}
+
+/// The page and its size that a query asks for, read strictly: at most 200 on a page.
+pub fn paging(visitor: &Visitor) -> Result<(u32, u32), Error> {
+    let query = platform::web::query::canonical(&visitor.query, &["page", "pageSize"]);
+    let number = |key: &'static str, usual: u32, most: u32| match query.get(key) {
+        None => Ok(usual),
+        Some(text) => {
+            let number = text.parse().ok().filter(|number| (1..=most).contains(number));
+            number.ok_or(Error::from(Refusal::BadQuery(key)))
+        }
+    };
+    Ok((number("page", 1, platform::web::query::LAST_PAGE)?, number("pageSize", 100, 200)?))
+}
+
+/// The name that the caller gave this request.
+pub fn idempotency(headers: &http::HeaderMap) -> Result<Option<String>, Error> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let name = value.to_str().ok().filter(|name| (1..=200).contains(&name.len()));
+    name.map(|name| Some(name.to_owned())).ok_or(Common::Malformed.into())
+}
