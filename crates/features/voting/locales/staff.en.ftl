@@ -111,7 +111,6 @@ round-counts-decision = With the decision
 round-counts-decision-means = Before that, only which plans go ahead.
 round-preview = Show how people will read it
 round-refusal-number = Enter a whole number.
-round-refusal-address = Begin the address with https://.
 round-refusal-reason = Write down the reason for plan { $number }.
 round-refusal-no-deviation = You said that there are differences. Enter what differs for at least one plan.
 

@@ -111,7 +111,6 @@ round-counts-decision = Bij het besluit
 round-counts-decision-means = Eerder staat er alleen welke plannen doorgaan.
 round-preview = Laat zien hoe mensen het lezen
 round-refusal-number = Vul een heel getal in.
-round-refusal-address = Begin het adres met https://.
 round-refusal-reason = Schrijf de reden op bij plan { $number }.
 round-refusal-no-deviation = Je koos voor verschillen. Geef bij ten minste één plan aan wat er verschilt.
 

@@ -76,7 +76,7 @@ fn read(visitor: &Visitor, outcome: &OutcomeView, form: &Form) -> Result<NewDeci
     }
     let document = Some(form.get("document").trim()).filter(|address| !address.is_empty());
     if document.is_some_and(|address| !address.starts_with("https://") && !address.starts_with("http://")) {
-        wrong.push(mend("document", "round-refusal-address"));
+        wrong.push(VoteRefusal::BadAddress.into());
     }
     let deviations =
         if form.get("follow") == "no" { deviations(visitor, outcome, form, &mut wrong) } else { Vec::new() };
