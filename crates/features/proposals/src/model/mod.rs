@@ -38,7 +38,7 @@ pub const LONGEST_EXTERNAL: usize = 100;
 /// The most tags of one plan.
 pub const MOST_TAGS: usize = 40;
 /// The highest cost: what `platform::money` reads from a form.
-const HIGHEST_COST: i64 = 10_000_000_000_00;
+const HIGHEST_COST: i64 = 1_000_000_000_000;
 
 /// A point on the map, in degrees (WGS 84).
 #[derive(Debug, Clone, Copy, PartialEq)]

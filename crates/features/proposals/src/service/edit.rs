@@ -37,15 +37,17 @@ pub async fn create_plan(
     let plan = Arc::new(checked(app, actor.organisation, &input).await?);
     let request = request.filter(|key| !key.is_empty()).map(|key| <[u8; 32]>::from(Sha256::digest(key.as_bytes())));
     let (app, actor, id) = (app.clone(), actor.clone(), project.id);
+    // The numbering is locked first, so everything after it is read in turn, whoever else adds plans at this moment.
     app.db
         .clone()
-        .write(move |tx| {
+        .write_hot(move |tx| {
+            let number = store::lock_numbers(tx, actor.organisation, id)? + 1;
             if let Some(known) = repeated(tx, &actor, id, request.as_ref())? {
                 return Ok(known);
             }
             let facets = Facets::load(tx, actor.organisation, id, Lang::Nl)?;
             let status = referred(&facets, &plan.input)?;
-            let number = store::numbers(tx, actor.organisation, id, 1)?;
+            store::use_numbers(tx, actor.organisation, id, number)?;
             let fresh = Fresh { uuid: app.uuid(), number, status, request, now: app.clock.now() };
             let Some(plan_id) = store::add(tx, actor.organisation, id, &plan, &fresh)? else {
                 let external = plan.input.external_id.clone().unwrap_or_default();

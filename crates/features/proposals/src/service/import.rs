@@ -40,7 +40,7 @@ pub async fn import_plans(
     let mut written = Vec::with_capacity(plans.len());
     for begin in (0..plans.len()).step_by(BATCH) {
         let (node, actor, project, plans) = (app.clone(), actor.clone(), project.clone(), Arc::clone(&plans));
-        let batch = app.db.write(move |tx| {
+        let batch = app.db.write_hot(move |tx| {
             let some = plans.get(begin..plans.len().min(begin + BATCH)).unwrap_or_default();
             write_batch(&node, tx, &actor, &project, some)
         });
@@ -87,8 +87,8 @@ fn write_batch(
     project: &Project,
     plans: &[Checked],
 ) -> Result<Vec<Written>, Error> {
+    let first = store::lock_numbers(tx, actor.organisation, project.id)? + 1;
     let facets = Facets::load(tx, actor.organisation, project.id, Lang::Nl)?;
-    let first = store::numbers(tx, actor.organisation, project.id, plans.len())?;
     let mut written = Vec::with_capacity(plans.len());
     for (number, plan) in (first..).zip(plans) {
         let status = referred(&facets, &plan.input)?;
@@ -99,6 +99,8 @@ fn write_batch(
         };
         written.push(Written { id, uuid: fresh.uuid, number, version: 1 });
     }
+    let last = written.last().map_or(first - 1, |plan| plan.number);
+    store::use_numbers(tx, actor.organisation, project.id, last)?;
     let facts = json!({ "n": plans.len(), "first": first });
     changed(app, tx, (actor, project.id), format!("project:{}", project.uuid), "log-plans-imported", facts)?;
     Ok(written)
