@@ -25,9 +25,11 @@ use civic::feature::{Manifest, Mounted};
 use platform::i18n::Lang;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 4] = [
+pub const LOCALES: [(Lang, &str); 6] = [
     (Lang::Nl, include_str!("../locales/nl.ftl")),
     (Lang::En, include_str!("../locales/en.ftl")),
+    (Lang::Nl, include_str!("../locales/pages.nl.ftl")),
+    (Lang::En, include_str!("../locales/pages.en.ftl")),
     (Lang::Nl, include_str!("../locales/staff.nl.ftl")),
     (Lang::En, include_str!("../locales/staff.en.ftl")),
 ];
@@ -52,7 +54,8 @@ pub fn manifest() -> Manifest {
 #[must_use]
 pub fn mount(voting: &Voting) -> Mounted {
     Mounted {
-        routes: api::routes(voting).and(staff::routes(voting)),
+        routes: api::routes(voting).and(pages::routes(voting)).and(staff::routes(voting)),
+        blocks: pages::blocks(voting),
         jobs: jobs::all(voting),
         api: Some(api::description()),
         desk: vec![staff::desk(voting)],

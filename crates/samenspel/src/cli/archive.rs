@@ -5,7 +5,6 @@ use crate::settings::Settings;
 use anyhow::{Context, Result, bail};
 use platform::db::dump::{self, DumpError, Manifest};
 use std::path::{Path, PathBuf};
-use tokio::io::AsyncWriteExt;
 
 /// Writes the archive beside its name and moves it there when it is whole.
 pub(super) async fn backup(settings: &Settings, archive: &Path, json: bool) -> Result<()> {
@@ -81,7 +80,7 @@ pub(super) async fn restore(settings: &Settings, archive: &Path, json: bool) -> 
         .await
         .context("nothing was restored")?;
     report(&manifest, json, &format!("Restored from {}", archive.display()));
-    Ok(tokio::io::stdout().flush().await?)
+    Ok(())
 }
 
 fn put_file(folder: &Path, name: &str, content: &[u8]) -> Result<(), DumpError> {

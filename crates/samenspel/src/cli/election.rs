@@ -16,11 +16,11 @@ use proposals::model::{PlanInput, PlanTexts};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use tally::pabulib::Reading;
-use tally::{Election, Rule, TieBreak};
+use tally::{Election, Rule, Status, TieBreak};
 use uuid::Uuid;
-use voting::model::{NewBatch, NewRound};
+use voting::model::NewRound;
 use voting::rules::{Limits, RoundRules};
-use voting::service::{candidates, codes, outcome, round};
+use voting::service::{candidates, export, import as imports, round};
 
 /// Elections in the Pabulib format.
 #[derive(Subcommand)]
@@ -108,9 +108,20 @@ pub(super) fn tally(asked: &Tally, json: bool) -> Result<()> {
     println!("{} ballots, {} of {} plans for {} of {}.", outcome.voters, outcome.selected.len(), election.candidates().len(), outcome.cost, outcome.budget);
     for entry in &outcome.entries {
         let name = election.candidates().iter().find(|c| c.id == entry.id).map_or("", |c| c.name.as_str());
-        println!("{:>4}  {:>7}  {:>12}  {:<18} {:<10} {name}", entry.position.map_or_else(String::new, |p| p.to_string()), entry.votes, entry.cost.to_string(), entry.status.name(), entry.id);
+        println!("{:>4}  {:>7}  {:>12}  {:<18} {:<10} {name}", entry.position.map_or_else(String::new, |p| p.to_string()), entry.votes, entry.cost.to_string(), word(&entry.status), entry.id);
     }
     Ok(())
+}
+
+/// A status in one or two words.
+fn word(status: &Status) -> &'static str {
+    match status {
+        Status::Funded => "funded",
+        Status::DoesNotFit { .. } => "does not fit",
+        Status::DearerThanBudget => "dearer than all",
+        Status::AfterStop => "after the stop",
+        Status::Withdrawn => "withdrawn",
+    }
 }
 
 pub(super) async fn pabulib(command: Pabulib, settings: &Settings, json: bool) -> Result<()> {
@@ -121,7 +132,7 @@ pub(super) async fn pabulib(command: Pabulib, settings: &Settings, json: bool) -
             let organisation = program.app.organisation(&host, None).await?.context("no organisation at this host")?;
             let actor = Actor::system(organisation.id);
             let view = round::round_view(&program.voting, &actor, None, id).await?;
-            print!("{}", outcome::export_pabulib(&program.voting, &actor, &view).await?);
+            print!("{}", export::export_pabulib(&program.voting, &actor, &view).await?);
             Ok(())
         }
     }
@@ -235,10 +246,7 @@ async fn make_codes(program: &Program, actor: &Actor, id: Uuid, election: &Elect
         return Ok(0);
     }
     eprintln!("making {count} voting codes …");
-    let new = NewBatch { name: "Import".into(), count: u32::try_from(count)?, test: false };
-    let batch = codes::make_batch(&program.voting, actor, id, new).await?;
-    while program.runner.run_due().await? > 0 {}
-    let made = codes::batch_codes(&program.voting, actor, id, batch).await?;
+    let made = imports::make_codes(&program.voting, actor, id, count).await?;
     std::fs::write(file, made.join("\n")).with_context(|| format!("cannot write {}", file.display()))?;
     Ok(made.len())
 }

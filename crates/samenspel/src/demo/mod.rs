@@ -130,8 +130,7 @@ async fn town(program: &Program, site: &content::Site) -> Result<Actor> {
     let app = &program.app;
     texts.picture = Some(save_picture(app, &actor, None, content::picture(&from.picture)?.into()).await?);
     update_organisation(app, &actor, texts).await?;
-    let english = vec![("tagline", from.sentence.en.clone()), ("contact_text", from.contact.en.clone())];
-    translate_organisation(app, &actor, Lang::En, english).await?;
+    translate_organisation(app, &actor, Lang::En, &from.sentence.en, &from.contact.en).await?;
     seed::legal_pages(program, &actor, &site.legal).await?;
     Ok(actor)
 }

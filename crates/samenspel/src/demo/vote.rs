@@ -7,15 +7,17 @@ use civic::Actor;
 use civic::model::Project;
 use jiff::{SignedDuration, Timestamp};
 use platform::clock::Clock;
+use platform::i18n::Lang;
 use platform::money::Cents;
 use platform::web::security::Client;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tally::{Rule, TieBreak};
 use uuid::Uuid;
-use voting::model::{Decision, HandIn, NewBatch, NewRound, RoundView};
+use voting::model::{HandIn, NewDecision, NewRound, RoundView};
 use voting::rules::{Limits, RoundRules};
-use voting::service::{candidates, codes, handin, identify, outcome, round, seal};
+use voting::service::codes::{self, NewBatch};
+use voting::service::{candidates, handin, identify, import, outcome, round, seal};
 
 /// How many voters hand in at the same time while the demo is made.
 const AT_ONCE: usize = 64;
@@ -87,12 +89,7 @@ pub(super) async fn over(
     let (opens_at, closes_at) = vote_window(what.1, jiff::civil::Date::ZERO)?;
     clock.set(opens_at - SignedDuration::from_hours(24));
     let id = make_round(program, actor, what, (opens_at, closes_at)).await?;
-    let count = u32::try_from(election.ballots().len())?;
-    let new = NewBatch { name: "Brieven aan alle bewoners".into(), count, test: false };
-    let batch = codes::make_batch(voting, actor, id, new).await?;
-    while program.runner.run_due().await? > 0 {}
-    let codes = codes::batch_codes(voting, actor, id, batch).await?;
-    codes::confirm_batch(voting, actor, id, batch, count).await?;
+    let codes = import::make_codes(voting, actor, id, election.ballots().len()).await?;
     round::open(voting, actor, id).await?;
     clock.set(opens_at + SignedDuration::from_mins(1));
     hand_in_all(program, actor, id, election, codes).await?;
@@ -103,7 +100,7 @@ pub(super) async fn over(
     outcome::publish(voting, actor, id).await?;
     let decision = what.1.decision.as_ref().context("the decision")?;
     clock.set(platform::clock::from_local(decision.date.at(14, 0, 0, 0)).context("a time")?);
-    let decided = Decision {
+    let decided = NewDecision {
         authority: decision.body.nl.clone(),
         decided_on: decision.date,
         document: None,
@@ -127,7 +124,7 @@ async fn hand_in_all(
         .candidates()
         .iter()
         .map(|candidate| {
-            let found = view.candidates.iter().find(|c| c.pabulib_id.as_deref() == Some(candidate.id.as_str()));
+            let found = view.candidates.iter().find(|c| c.plan.pabulib_id.as_deref() == Some(candidate.id.as_str()));
             found.map(|c| c.number).with_context(|| format!("plan {} is not on the ballot", candidate.id))
         })
         .collect::<Result<_>>()?;
@@ -151,7 +148,7 @@ async fn hand_in_all(
 async fn hand_in_some(voting: voting::Voting, view: Arc<RoundView>, lane: Vec<(String, Vec<u32>)>) -> Result<()> {
     for (code, choices) in lane {
         let voter = identify::by_code(&voting, &view, Client::default(), &code).await?;
-        handin::hand_in(&voting, &view, &voter, None, HandIn { choices, idempotency: None }).await?;
+        handin::hand_in(&voting, &view, &voter, None, HandIn { choices, idempotency: None }, Lang::Nl).await?;
     }
     Ok(())
 }
