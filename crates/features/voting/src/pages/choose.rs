@@ -2,7 +2,7 @@
 
 use super::parts::{self, choice_fields, remove_form};
 use super::scene::{Listing, Misfit, Scene, Step, live, misfit};
-use super::words::{limits_words, plans};
+use super::words::{capital, limits_words, plans};
 use crate::model::Candidate;
 use crate::rules::Order;
 use civic::ui::figures::{Mark, status, theme_pill, tile};
@@ -257,7 +257,7 @@ pub(super) fn basket(s: &Scene<'_>) -> Markup {
     let (t, chosen) = (s.t, s.chosen());
     let strip = parts::strip(s, &chosen, false);
     let (words, left) = (parts::chosen_words(s, &chosen), parts::left(s, &chosen));
-    let aloud = format!("{words}. {}", left.as_deref().map(|left| format!("{left}.")).unwrap_or_default());
+    let aloud = format!("{}. {}", capital(&words), left.as_deref().map(|left| format!("{left}.")).unwrap_or_default());
     let reminder = (!chosen.is_empty()).then(|| t.text("vote-reminder"));
     let money = s.view.round.rules.limits.max_sum.is_some();
     html! {
@@ -272,7 +272,7 @@ pub(super) fn basket(s: &Scene<'_>) -> Markup {
             }
             div class="basket__words" {
                 p class="basket__left" data-announce=(aloud.trim_end()) {
-                    @if let Some(left) = left { strong { (left) } " " (lower(&words)) } @else { strong { (words) } }
+                    @if let Some(left) = left { strong { (left) } " " (words) } @else { strong { (capital(&words)) } }
                 }
             }
             @if let Some(message) = &s.message { p class="basket__message" data-announce { (message) } }
@@ -293,11 +293,6 @@ pub(super) fn basket(s: &Scene<'_>) -> Markup {
             p class="basket__saved" { (t.text("vote-saved")) }
         }
     }
-}
-
-fn lower(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Which plans fit beside a choice: when this changes, the whole list is shown anew.

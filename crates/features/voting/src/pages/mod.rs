@@ -17,9 +17,6 @@ mod who;
 mod why;
 pub mod words;
 
-#[cfg(test)]
-mod tests;
-
 use crate::Voting;
 use crate::token::{DEVICE_COOKIE, VOTER_COOKIE};
 use civic::block::{BlockContext, BlockKind, Control, Field, Rendered, Rendering};
@@ -148,3 +145,6 @@ fn show(s: &Scene<'_>, screen: Screen) -> (String, Markup) {
     };
     (t.text(title).into_owned(), markup)
 }
+
+#[cfg(test)]
+mod tests;

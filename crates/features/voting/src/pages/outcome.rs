@@ -386,9 +386,9 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                     section {
                         h2 class="panel__title" { (t.text("outcome-recount")) }
                         ul class="link-list" {
-                            li { a href=(file("outcome.csv")) { (icon("file-spreadsheet")) (t.text("outcome-csv")) } }
+                            li { a href=(file("exports/csv")) { (icon("file-spreadsheet")) (t.text("outcome-csv")) } }
                             @if outcome.counts {
-                                li { a href=(file("outcome.pb")) { (icon("download")) (t.text("outcome-pb")) } }
+                                li { a href=(file("exports/pabulib")) { (icon("download")) (t.text("outcome-pb")) } }
                             }
                         }
                         p class="small" { (t.text("outcome-recount-means")) }

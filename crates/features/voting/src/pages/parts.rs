@@ -1,7 +1,7 @@
 //! What several screens share.
 
 use super::scene::{Gauge, Scene, Step};
-use super::words::{capital, plans};
+use super::words::plans;
 use crate::model::{Candidate, Stage};
 use civic::ui::figures::{self, ReceiptLine};
 use civic::ui::form::hidden;
@@ -172,9 +172,9 @@ pub(super) fn again(s: &Scene<'_>) -> Markup {
     panel("nog-iemand", &s.t.text("vote-again-title"), false, body)
 }
 
-/// "Vier plannen gekozen": how many were chosen, to begin a sentence.
+/// "vier plannen gekozen": how many were chosen.
 pub(super) fn chosen_words(s: &Scene<'_>, chosen: &[u32]) -> String {
-    capital(&s.t.with("vote-chosen", &[("plans", plans(s.t, chosen.len()).into())]))
+    s.t.with("vote-chosen", &[("plans", plans(s.t, chosen.len()).into())])
 }
 
 /// Scripts that only the vote needs. A module runs once, wherever it stands.

@@ -242,3 +242,323 @@ fn rules_are_told_in_words() {
     let skip = rule_words(&t, &with("greedy_votes", TieBreak::Order { ids: vec!["1".into()] })).join(" ");
     assert!(skip.contains("slaan we het over") && skip.contains("vastgelegd"), "{skip}");
 }
+
+#[test]
+fn every_address_may_be_asked_for_at_any_time() {
+    let none = Seen::default();
+    let see = |asked, seen: &Seen, fine| screen(asked, Stage::Voting, seen, true, fine);
+    assert_eq!(see(Step::Start, &none, false), Screen::Start);
+    assert_eq!(see(Step::HandIn, &none, true), Screen::Who, "nobody hands in who has not identified");
+    assert_eq!(see(Step::Drafts, &none, true), Screen::Choose);
+    assert_eq!(see(Step::Done, &none, true), Screen::Start);
+    assert_eq!(see(Step::HandIn, &known(&[1, 2]), true), Screen::HandIn);
+    assert_eq!(see(Step::HandIn, &known(&[1]), false), Screen::Overview);
+    assert_eq!(see(Step::Who, &known(&[1]), false), Screen::Known);
+    let mut meeting = known(&[1]);
+    meeting.drafts.device = draft(&[2]);
+    for asked in [Step::Choose, Step::Overview, Step::HandIn, Step::Who, Step::Drafts] {
+        assert_eq!(see(asked, &meeting, true), Screen::Drafts, "{asked:?}");
+    }
+    let mut voted = known(&[]);
+    voted.mine = Some(MyBallot { voted: true, may_change: false });
+    assert_eq!(see(Step::HandIn, &voted, true), Screen::Voted);
+    assert_eq!(see(Step::Done, &voted, true), Screen::Done);
+    voted.mine = Some(MyBallot { voted: true, may_change: true });
+    assert_eq!(see(Step::Choose, &voted, true), Screen::Choose);
+    for step in Step::ALL {
+        assert_eq!(Step::parse(step.code()), step);
+        assert_eq!(screen(step, Stage::Closed, &none, false, true), Screen::Over, "{step:?}");
+        let early = screen(step, Stage::Announced, &none, false, true);
+        assert_eq!(early, if step == Step::Who { Screen::Who } else { Screen::NotYet });
+    }
+    assert_eq!(Step::parse("<script>"), Step::Start);
+}
+
+#[test]
+fn each_screen_says_what_it_is_for() {
+    let mut meeting = known(&[1]);
+    meeting.drafts.device = draft(&[2]);
+    let mut voted = known(&[]);
+    voted.mine = Some(MyBallot { voted: true, may_change: false });
+    let cases: [(Seen, Step, &str, &str); 9] = [
+        (
+            Seen::default(),
+            Step::Start,
+            "Je hebt een stemcode nodig. Die staat in de brief van Gemeente",
+            "You need a voting code.",
+        ),
+        (
+            Seen::default(),
+            Step::Choose,
+            "Samen kosten ze ten hoogste €\u{a0}50.000",
+            "Together they cost at most €50,000",
+        ),
+        (
+            device(&[1, 4]),
+            Step::Overview,
+            "Je kiest twee plannen voor samen €\u{a0}26.000.",
+            "You choose two plans for €26,000 together.",
+        ),
+        (Seen::default(), Step::Who, "Vul je stemcode in", "Enter your voting code"),
+        (known(&[]), Step::Who, "Je code is goed", "Your code is right"),
+        (meeting, Step::HandIn, "Welke keuze wil je houden?", "Which choice do you want to keep?"),
+        (known(&[1, 4]), Step::HandIn, "Verstuur mijn stem", "Send my vote"),
+        (voted.clone(), Step::Choose, "Je hebt al gestemd", "You have already voted"),
+        (voted, Step::Done, "Je stem is binnen.", "Your vote is in."),
+    ];
+    for (seen, asked, dutch, english) in cases {
+        let nl = rendered(Lang::Nl, false, "Bloemperken", seen.clone(), asked, |_| ());
+        assert!(nl.contains(dutch), "{asked:?}: {nl}");
+        assert_eq!(nl.matches("<h1").count(), 1, "{asked:?}: {nl}");
+        let en = rendered(Lang::En, false, "Bloemperken", seen.clone(), asked, |_| ());
+        assert!(en.contains(english), "{asked:?}: {en}");
+        let formal = rendered(Lang::Nl, true, "Bloemperken", seen, asked, |_| ());
+        for word in [" je ", " jouw ", " jij ", "Je ", ">Jouw "] {
+            assert!(!formal.contains(word), "{asked:?} says {word}: {formal}");
+        }
+    }
+}
+
+#[test]
+fn titles_are_only_ever_text() {
+    for (seen, asked) in [
+        (Seen::default(), Step::Choose),
+        (device(&[1, 4]), Step::Choose),
+        (device(&[1, 4]), Step::Overview),
+        (known(&[1, 4]), Step::HandIn),
+    ] {
+        let wild = rendered(Lang::Nl, false, HOSTILE, seen.clone(), asked, |s| s.listing.q = String::new());
+        assert!(!wild.contains("<script>alert"), "{wild}");
+        let calm = rendered(Lang::Nl, false, "calm", seen, asked, |_| ());
+        assert_eq!(calm.matches('"').count(), wild.matches('"').count(), "a quotation mark got through");
+    }
+    let searched = rendered(Lang::Nl, false, "calm", Seen::default(), Step::Choose, |s| s.listing.q = HOSTILE.into());
+    assert!(!searched.contains("<script>alert") && searched.contains("Hier past geen plan bij"));
+}
+
+#[test]
+fn before_and_after_say_so_with_their_date() {
+    let early = rendered(Lang::Nl, false, "x", Seen::default(), Step::Choose, |s| s.now = at("2027-02-01T12:00:00Z"));
+    assert!(early.contains("Stemmen kan nog niet") && early.contains("17 februari 2027, 9.00 uur"), "{early}");
+    assert!(early.contains("/west/plannen"), "{early}");
+    let late = rendered(Lang::Nl, false, "x", Seen::default(), Step::HandIn, |s| s.now = at("2027-03-04T12:00:00Z"));
+    assert!(late.contains("De stemming is voorbij") && late.contains("3 maart 2027, 12.00 uur"), "{late}");
+    assert!(late.contains("Uitslag, vanaf 8 maart 2027"), "{late}");
+}
+
+#[test]
+fn a_plan_that_does_not_fit_says_why() {
+    let page = rendered(Lang::Nl, false, "x", device(&[1]), Step::Choose, |_| ());
+    let sentence =
+        "Dit plan past niet meer: het kost €\u{a0}45.000 en je hebt nog €\u{a0}25.000. Haal eerst een ander plan weg.";
+    assert!(page.contains(sentence), "{page}");
+    let button = page.split("id=\"kies-2\"").nth(1).unwrap();
+    assert!(
+        button.starts_with(" aria-pressed=\"false\" aria-disabled=\"true\" aria-describedby=\"waarom-2\""),
+        "{button}"
+    );
+    let chosen = page.split("id=\"kies-1\"").nth(1).unwrap();
+    assert!(chosen.starts_with(" aria-pressed=\"true\">"), "{chosen}");
+    assert!(page.contains("data-reminder"), "{page}");
+}
+
+#[test]
+fn a_struck_plan_frees_its_money_and_is_told() {
+    let page = rendered(Lang::Nl, false, "x", device(&[3, 4]), Step::Overview, |_| ());
+    assert!(page.contains("Een plan dat je koos, is teruggetrokken: Buurtvlonder"), "{page}");
+    assert!(page.contains("Je kiest één plan voor samen €\u{a0}1.000."), "{page}");
+    assert!(page.contains("Je kunt deze keuze nog niet versturen"), "one is fewer than the rules ask: {page}");
+    let cards = rendered(Lang::Nl, false, "x", Seen::default(), Step::Choose, |_| ());
+    assert!(cards.contains("vote-card--withdrawn") && !cards.contains("id=\"kies-3\""), "{cards}");
+}
+
+#[test]
+fn random_orders_are_stable_and_search_and_theme_narrow() {
+    let t = texts().lang(Lang::Nl);
+    let (organisation, mut view) = (organisation(), view("Bloemperken"));
+    view.candidates =
+        (1..=58).map(|n| candidate(n, &format!("Plan {n}"), 100, if n % 2 == 0 { "Groen" } else { "Kunst" })).collect();
+    view.round.rules.order = Order::Random;
+    let numbers = |seed, theme: &str, q: &str, order: &str| {
+        let mut s = scene(&t, &organisation, &view);
+        s.listing = Listing { seed, theme: theme.into(), q: q.into(), order: order.into() };
+        choose::listed(&s).iter().map(|candidate| candidate.number).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(5, "", "", ""), numbers(5, "", "", "random"));
+    assert_ne!(numbers(5, "", "", ""), numbers(6, "", "", ""));
+    let all = numbers(5, "", "", "");
+    let green: Vec<u32> = all.iter().copied().filter(|n| n % 2 == 0).collect();
+    assert_eq!(numbers(5, "groen", "", ""), green, "a filter keeps the order");
+    assert_eq!(numbers(5, "", "", "number"), (1..=58).collect::<Vec<_>>());
+    assert_eq!(numbers(5, "", "PLÁN 37", ""), [37]);
+    assert!(numbers(5, "none", "", "").is_empty());
+}
+
+#[test]
+fn a_wrong_code_stays_in_the_field_with_what_is_wrong() {
+    let own_refusal = [Refusal::WrongVotingCode.into()];
+    let form = || Form::filled([("code", "K7PMD-3RTAV-9XQ4P")]).refused(&own_refusal);
+    let page = rendered(Lang::Nl, false, "x", Seen::default(), Step::Who, |s| s.form = form());
+    assert!(page.contains("value=\"K7PMD-3RTAV-9XQ4P\"") && page.contains("error-summary"), "{page}");
+    assert!(page.contains("aria-describedby=\"code-hint code-fout\" aria-invalid=\"true\""), "{page}");
+    assert!(page.contains("Je keuze is bewaard."), "{page}");
+    let mail = rendered(Lang::Nl, false, "x", Seen::default(), Step::Who, |s| s.way = Way::Email);
+    assert!(mail.contains("Wat is je e-mailadres?") && mail.contains("name=\"email\""), "{mail}");
+    let code = rendered(
+        Lang::Nl,
+        false,
+        "x",
+        Seen { mailed: Some("a@b.example".into()), ..Seen::default() },
+        Step::Who,
+        |s| s.way = Way::Email,
+    );
+    assert!(code.contains("a@b.example") && code.contains("one-time-code"), "{code}");
+}
+
+#[test]
+fn a_test_vote_says_on_every_page_that_it_does_not_count() {
+    let mut seen = known(&[1, 4]);
+    seen.voter = Some(voter(true));
+    for asked in [Step::Start, Step::Choose, Step::Overview, Step::Who, Step::HandIn] {
+        let page = rendered(Lang::Nl, false, "x", seen.clone(), asked, |_| ());
+        assert!(page.contains("Proefstemming: deze stem telt niet"), "{asked:?}: {page}");
+    }
+}
+
+#[test]
+fn the_last_page_shows_only_what_this_browser_handed_in() {
+    let mut seen = known(&[]);
+    seen.mine = Some(MyBallot { voted: true, may_change: true });
+    let apart = rendered(Lang::Nl, false, "Bloemperken", seen.clone(), Step::Done, |_| ());
+    assert!(apart.contains("bewaren we apart van je code") && !apart.contains("class=\"receipt\""), "{apart}");
+    let received = crate::model::Received { choices: vec![1, 4], how: crate::model::How::Stored, test: false };
+    seen.handed = Some(Handed::of(&view("Bloemperken"), &received));
+    let page = rendered(Lang::Nl, false, "Bloemperken", seen, Step::Done, |_| ());
+    assert!(page.contains("We tellen hem mee voor twee plannen, samen €\u{a0}26.000."), "{page}");
+    assert!(page.contains("Bloemperken") && page.contains("class=\"receipt\""), "{page}");
+    assert!(page.contains("Stem wijzigen") && page.contains("Begin opnieuw") && page.contains("Uitslag"), "{page}");
+}
+
+fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> OutcomeView {
+    let plan = |number: u32, position, votes, status, spent: [i64; 2], more: Option<u64>| PlanOutcome {
+        number,
+        position: if counts { position } else { None },
+        votes: counts.then_some(votes),
+        cost: view.candidate(number).unwrap().cost(),
+        spent_before: Cents(if counts { spent[0] } else { 0 }),
+        spent_after: Cents(if counts { spent[1] } else { 0 }),
+        decided: decided.then_some(number == 1 || number == 4),
+        needed: more
+            .filter(|_| counts)
+            .map(|votes| Needed { more_votes: Some(votes), cost_at_most: Some(Amount::from(25_000_u64)) }),
+        status,
+    };
+    let stop = Status::DoesNotFit { remaining: Amount::from(25_000_u64) };
+    let decision = decided.then(|| Decision {
+        authority: "Het dagelijks bestuur".into(),
+        decided_on: "2027-03-19".parse().unwrap(),
+        document: Some("https://voorbeeldstad.example/besluit.pdf".into()),
+        text: "We nemen de uitslag over.".into(),
+        deviations: vec![Deviation {
+            number: 4,
+            funded: true,
+            extra: Cents(100_000),
+            reason: "Er is geld over.".into(),
+        }],
+    });
+    OutcomeView {
+        rule: Rule::by_name("greedy_votes_noskip").unwrap(),
+        budget: view.round.budget,
+        selected: vec![1],
+        cost: Cents(2_500_000),
+        remaining: Cents(2_500_000),
+        plans: vec![
+            plan(1, Some(1), 60, Status::Funded, [0, 2_500_000], None),
+            plan(2, Some(2), 50, stop, [2_500_000, 2_500_000], Some(11)),
+            plan(4, Some(3), 40, Status::AfterStop, [2_500_000, 2_500_000], Some(11)),
+            plan(3, None, 5, Status::Withdrawn, [2_500_000, 2_500_000], None),
+        ],
+        ties: vec![TiedPlans { votes: 5, numbers: vec![1, 2], mattered: false }],
+        stopped_at: counts.then_some(2),
+        voters: 100,
+        blank: 1,
+        only_struck: 0,
+        voided: 0,
+        counts,
+        hidden: false,
+        decision,
+    }
+}
+
+fn told<'a>(t: &'a T, view: &'a RoundView) -> Told<'a> {
+    let project = "West Begroot".into();
+    Told { t, lang: t.lang(), view, project, place: place(), now: at("2027-03-20T12:00:00Z"), phases: phases() }
+}
+
+#[test]
+fn the_outcome_says_for_every_plan_why() {
+    let t = texts().lang(Lang::Nl);
+    let mut view = view("Bloemperken");
+    view.round.state = State::Provisional;
+    let page = outcome_page(&told(&t, &view), &outcome_of(&view, true, false)).into_string();
+    for sentence in [
+        "Eén plan gaat door voor <em>€\u{a0}25.000</em>.",
+        "100 mensen stemden. Er was €\u{a0}50.000 te verdelen; €\u{a0}25.000 blijft over.",
+        "Dit is de voorlopige uitslag.",
+        "Dit plan paste: er was nog €\u{a0}50.000 over.",
+        "Dit plan kost €\u{a0}45.000 en er was nog €\u{a0}25.000 over. Hier stopt de lijst.",
+        "Met 11 stemmen meer was het doorgegaan, of als het ten hoogste €\u{a0}25.000 had gekost.",
+        "De lijst stopte al bij plek 2.",
+        "De indieners zijn gestopt.",
+        "meeste stemmen eerst",
+    ] {
+        assert!(page.contains(sentence), "{sentence}: {page}");
+    }
+    assert!(page.contains("class=\"bar bar--won\" x=\"0.00%\" y=\"18%\" width=\"35.71%\""), "{page}");
+    assert!(!page.contains("style="), "{page}");
+    let english = t.in_lang(Lang::En);
+    let page = outcome_page(&told(&english, &view), &outcome_of(&view, true, false)).into_string();
+    assert!(page.contains("One plan goes ahead for <em>€25,000</em>."), "{page}");
+}
+
+#[test]
+fn a_decision_shows_beside_the_count() {
+    let t = texts().lang(Lang::Nl);
+    let mut view = view("Bloemperken");
+    view.round.state = State::Final;
+    let page = outcome_page(&told(&t, &view), &outcome_of(&view, true, true)).into_string();
+    for sentence in [
+        "Twee plannen gaan door voor <em>€\u{a0}26.000</em>.",
+        "Dit is de definitieve uitslag.",
+        "Besluit van Het dagelijks bestuur op 19 maart 2027.",
+        "https://voorbeeldstad.example/besluit.pdf",
+        "In het besluit: Speeltuin gaat toch door. Er is geld over. Daarvoor komt €\u{a0}1.000 extra.",
+        "We nemen de uitslag over.",
+    ] {
+        assert!(page.contains(sentence), "{sentence}: {page}");
+    }
+}
+
+#[test]
+fn nobody_reads_counts_before_the_rules_allow_it() {
+    let t = texts().lang(Lang::Nl);
+    let mut view = view("Bloemperken");
+    (view.round.state, view.round.rules.counts_public) = (State::Provisional, CountsPublic::Decision);
+    let page = outcome_page(&told(&t, &view), &outcome_of(&view, false, false)).into_string();
+    assert!(page.contains("Eén plan gaat door") && page.contains("zodra er een besluit is"), "{page}");
+    for hint in ["60 stemmen", "stemmen meer", "class=\"drawing", "Plek", "exports/pabulib", "Hier stopt de lijst"] {
+        assert!(!page.contains(hint), "{hint}: {page}");
+    }
+    view.round.state = State::Review;
+    let page = waiting(&told(&t, &view)).into_string();
+    assert!(page.contains("De uitslag is er nog niet") && page.contains("3 maart 2027, 12.00 uur"), "{page}");
+}
+
+#[test]
+fn both_languages_are_complete() {
+    let found = Used::of_dir(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages")).unwrap();
+    let problems = check(&texts(), &found);
+    let ours: Vec<_> =
+        problems.iter().filter(|problem| problem.contains("vote-") || problem.contains("outcome-")).collect();
+    assert!(ours.is_empty(), "{ours:#?}");
+}

@@ -16,10 +16,14 @@ pub(crate) fn counted(t: &T, key: &str, count: usize) -> String {
     t.with(key, &[("n", count.into()), ("words", words.into())])
 }
 
-/// With a capital, to begin a sentence.
+/// With a capital, to begin a sentence. In Dutch "één" loses its first accent: "Eén".
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    match letters.next() {
+        Some('é') => format!("E{}", letters.as_str()),
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
 }
 
 fn size(count: u32) -> usize {
