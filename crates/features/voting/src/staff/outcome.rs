@@ -3,6 +3,7 @@
 use super::codes::attachment;
 use super::{Here, Page, here, under};
 use crate::model::State as Life;
+use crate::pages::words::capital;
 use crate::service::outcome::{OutcomeView, PlanOutcome};
 use crate::{Voting, service};
 use axum::extract::{Path, State};
@@ -36,7 +37,7 @@ pub(super) async fn page(
 fn counted(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
     let (t, state) = (&visitor.t, here.view.round.state);
     let (n, cost) = (outcome.selected.len(), outcome.cost);
-    let words = t.words(i64::try_from(n).unwrap_or_default());
+    let words = capital(&t.words(i64::try_from(n).unwrap_or_default()));
     let verdict = [("n", n.into()), ("words", words.into()), ("cost", cost.into())];
     let word = |key: &str| t.text(key).into_owned();
     let count = |number: u64| t.number(i64::try_from(number).unwrap_or(i64::MAX));
