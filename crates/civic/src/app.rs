@@ -15,7 +15,9 @@ use platform::secrets::MasterSecret;
 use platform::web::assets::Assets;
 use std::collections::HashMap;
 use std::ops::Deref;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use tokio::sync::broadcast;
 use uuid::Uuid;
 
 /// Settings that concern pages and addresses; the rest stays with the program.
@@ -64,6 +66,9 @@ pub struct Services {
     /// Addresses.
     pub site: SiteSettings,
     hosts: RwLock<HashMap<HostKey, Host>>,
+    /// Raised when organisations are forgotten.
+    epoch: AtomicU64,
+    heard: Mutex<broadcast::Receiver<Announcement>>,
 }
 
 /// A host name, and the language of the texts.
@@ -97,12 +102,13 @@ pub struct Parts {
 }
 
 impl App {
-    /// Puts the services together and begins to listen to what commits announce.
+    /// Puts the services together.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let limits = Limits::default();
         crate::ui::sprite_is_at(parts.assets.url("icons.svg"));
-        let app = App(Arc::new(Services {
+        let heard = parts.db.subscribe();
+        App(Arc::new(Services {
             db: parts.db,
             clock: parts.clock,
             random: parts.random,
@@ -116,9 +122,34 @@ impl App {
             assets: parts.assets,
             site: parts.site,
             hosts: RwLock::new(HashMap::new()),
-        }));
-        tokio::spawn(listen(app.clone()));
-        app
+            epoch: AtomicU64::new(0),
+            heard: Mutex::new(heard),
+        }))
+    }
+
+    /// Takes in what commits have announced since the last time. A request does so before it believes anything that is
+    /// kept, so whoever saved something sees it on the next page.
+    fn hear(&self) {
+        use tokio::sync::broadcast::error::TryRecvError;
+        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            match heard.try_recv() {
+                Ok(Announcement { topic, body }) if topic == "generation" => {
+                    let numbers = body.split_once(':').map(|(s, n)| (s.parse::<i64>(), n.parse::<i64>()));
+                    if let Some((Ok(scope), Ok(number))) = numbers {
+                        self.generations.raised(scope, number);
+                    }
+                }
+                Ok(Announcement { topic, .. }) if topic == "organisation" => self.forget_hosts(),
+                Ok(Announcement { topic, .. }) if topic != Announcement::GAP => {}
+                // Something was missed.
+                Ok(_) | Err(TryRecvError::Lagged(_)) => {
+                    self.generations.forget();
+                    self.forget_hosts();
+                }
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return,
+            }
+        }
     }
 
     /// A new outer id that carries the time.
@@ -138,8 +169,9 @@ impl App {
     /// # Errors
     /// When the database fails.
     pub async fn organisation(&self, host: &str, lang: Option<Lang>) -> Result<Option<Arc<Organisation>>, Error> {
+        self.hear();
         let key = (host.to_owned(), lang);
-        let now = self.clock.now_micros();
+        let (now, epoch) = (self.clock.now_micros(), self.epoch.load(Ordering::SeqCst));
         if let Some((known, at)) = self.hosts.read().unwrap_or_else(PoisonError::into_inner).get(&key)
             && now - at < HOST_LIFE
         {
@@ -152,11 +184,15 @@ impl App {
         if hosts.len() >= HOST_COUNT {
             hosts.clear();
         }
-        hosts.insert(key, (found.clone(), now));
+        // What was read before somebody else changed it is not kept.
+        if self.epoch.load(Ordering::SeqCst) == epoch {
+            hosts.insert(key, (found.clone(), now));
+        }
         Ok(found)
     }
 
     fn forget_hosts(&self) {
+        self.epoch.fetch_add(1, Ordering::SeqCst);
         self.hosts.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
@@ -165,42 +201,11 @@ impl App {
     /// # Errors
     /// When the database fails.
     pub async fn generation(&self, scope: i64) -> Result<i64, Error> {
+        self.hear();
         let db = self.db.clone();
         let now = self.clock.now_micros();
         self.generations
             .current(scope, now, || async move { Ok(db.read(move |r| store::generation(r, scope)).await?) })
             .await
-    }
-}
-
-async fn listen(app: App) {
-    use tokio::sync::broadcast::error::RecvError;
-    let mut announcements = app.db.subscribe();
-    // The services live as long as somebody else holds them.
-    let weak = Arc::downgrade(&app.0);
-    drop(app);
-    loop {
-        let heard = announcements.recv().await;
-        let Some(services) = weak.upgrade() else { return };
-        let app = App(services);
-        match heard {
-            Ok(Announcement { topic, body }) if topic == "generation" => {
-                let numbers = body.split_once(':').map(|(s, n)| (s.parse::<i64>(), n.parse::<i64>()));
-                if let Some((Ok(scope), Ok(number))) = numbers {
-                    app.generations.raised(scope, number);
-                }
-            }
-            Ok(Announcement { topic, .. }) if topic == "organisation" => app.forget_hosts(),
-            Ok(Announcement { topic, .. }) if topic == Announcement::GAP => {
-                app.generations.forget();
-                app.forget_hosts();
-            }
-            Ok(_) => {}
-            Err(RecvError::Lagged(_)) => {
-                app.generations.forget();
-                app.forget_hosts();
-            }
-            Err(RecvError::Closed) => return,
-        }
     }
 }

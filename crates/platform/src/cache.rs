@@ -128,6 +128,9 @@ impl PageCache {
 /// How long a generation is believed without asking the database, in microseconds. Announcements come sooner.
 const BELIEVED: i64 = 5_000_000;
 
+/// A moment before all others, in microseconds.
+const NEVER: i64 = i64::MIN / 4;
+
 /// The current numbers of generations, as far as this node has heard.
 #[derive(Default)]
 pub struct Generations(RwLock<HashMap<i64, (i64, i64)>>);
@@ -158,9 +161,9 @@ impl Generations {
     /// A scope was raised to a number.
     pub fn raised(&self, scope: i64, number: i64) {
         let mut numbers = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = numbers.get_mut(&scope) {
-            known.0 = known.0.max(number);
-        }
+        // Somebody may be asking for it just now, and hear an older number: this one counts, but is not believed for long.
+        let known = numbers.entry(scope).or_insert((number, NEVER));
+        known.0 = known.0.max(number);
     }
 
     /// Forgets all numbers, because something may have been missed.

@@ -76,3 +76,6 @@ pub fn mount(app: &App, registry: &Registry, desk: Vec<Arc<dyn Desk>>) -> Mounte
         .and(staff::routes(&pages));
     Mounted { routes, api: Some(api::description()), ..Mounted::default() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -68,6 +68,10 @@ impl Words {
 
 /// Reads settings strictly.
 fn parse<S: DeserializeOwned>(settings: &Value) -> Result<S, String> {
+    // A list of nothing would pass for a struct whose fields all have a default.
+    if !settings.is_object() {
+        return Err("settings are an object".into());
+    }
     S::deserialize(settings).map_err(|error| error.to_string())
 }
 
@@ -78,6 +82,3 @@ fn settings<S: DeserializeOwned + Default>(kind: &'static str, settings: &Value)
         S::default()
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -38,7 +38,7 @@ async fn filled(pages: &Pages, visitor: &Visitor, own: &Organisation) -> Result<
     let values = [
         ("name", own.name.clone()),
         ("tagline", own.tagline.clone()),
-        ("contact_email", own.contact_email.clone()),
+        ("email", own.contact_email.clone()),
         ("contact_text", own.contact_text.clone()),
         ("formal", if own.formal { "u" } else { "je" }.to_owned()),
     ];
@@ -55,7 +55,7 @@ fn show_form(pages: &Pages, visitor: &Visitor, own: &Organisation, form: &Form) 
         form class="form--wide" method="post" action=(visitor.link("/staff/organisation")) {
             (Input::new("name", &t.text("organisation-name")).most(120).show(t, form))
             (Area::new("tagline", &t.text("organisation-tagline")).hint(&t.text("organisation-tagline-hint")).rows(2).most(300).optional().show(t, form))
-            (Input::email("contact_email", &t.text("organisation-email")).autocomplete("off").show(t, form))
+            (Input::email("email", &t.text("organisation-email")).autocomplete("off").show(t, form))
             (Area::new("contact_text", &t.text("organisation-contact")).hint(&t.text("organisation-contact-hint")).rows(4).most(2000).optional().show(t, form))
             (Choices::one("formal", &t.text("organisation-address"), &forms).show(t, form))
             @for lang in other_languages(own) {
@@ -86,7 +86,7 @@ pub(crate) async fn save(State(pages): State<Pages>, visitor: Visitor, form: For
             name: form.get("name").into(),
             tagline: form.get("tagline").into(),
             formal: form.get("formal") == "u",
-            contact_email: form.get("contact_email").into(),
+            contact_email: form.get("email").into(),
             contact_text: form.get("contact_text").into(),
             picture: own.picture.clone(),
         };
