@@ -1,0 +1,125 @@
+//! The outcome with sample data: what is said, and what is not said yet.
+
+use super::{at, phases, place, texts, view};
+use crate::model::{Decision, Deviation, RoundView, State};
+use crate::pages::outcome::{Told, page as outcome_page, waiting};
+use crate::rules::CountsPublic;
+use crate::service::outcome::{OutcomeView, PlanOutcome, TiedPlans};
+use platform::i18n::{Lang, T};
+use platform::money::Cents;
+use tally::{Amount, Needed, Rule, Status};
+
+fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> OutcomeView {
+    let plan = |number: u32, position, votes, status, spent: [i64; 2], more: Option<u64>| PlanOutcome {
+        number,
+        position: if counts { position } else { None },
+        votes: counts.then_some(votes),
+        cost: view.candidate(number).unwrap().cost(),
+        spent_before: Cents(if counts { spent[0] } else { 0 }),
+        spent_after: Cents(if counts { spent[1] } else { 0 }),
+        decided: decided.then_some(number == 1 || number == 4),
+        needed: more
+            .filter(|_| counts)
+            .map(|votes| Needed { more_votes: Some(votes), cost_at_most: Some(Amount::from(25_000_u64)) }),
+        status,
+    };
+    let stop = Status::DoesNotFit { remaining: Amount::from(25_000_u64) };
+    let decision = decided.then(|| Decision {
+        authority: "Het dagelijks bestuur".into(),
+        decided_on: "2027-03-19".parse().unwrap(),
+        document: Some("https://voorbeeldstad.example/besluit.pdf".into()),
+        text: "We nemen de uitslag over.".into(),
+        deviations: vec![Deviation {
+            number: 4,
+            funded: true,
+            extra: Cents(100_000),
+            reason: "Er is geld over.".into(),
+        }],
+    });
+    OutcomeView {
+        rule: Rule::by_name("greedy_votes_noskip").unwrap(),
+        budget: view.round.budget,
+        selected: vec![1],
+        cost: Cents(2_500_000),
+        remaining: Cents(2_500_000),
+        plans: vec![
+            plan(1, Some(1), 60, Status::Funded, [0, 2_500_000], None),
+            plan(2, Some(2), 50, stop, [2_500_000, 2_500_000], Some(11)),
+            plan(4, Some(3), 40, Status::AfterStop, [2_500_000, 2_500_000], Some(11)),
+            plan(3, None, 5, Status::Withdrawn, [2_500_000, 2_500_000], None),
+        ],
+        ties: vec![TiedPlans { votes: 5, numbers: vec![1, 2], mattered: false }],
+        stopped_at: counts.then_some(2),
+        voters: 100,
+        blank: 1,
+        only_struck: 0,
+        voided: 0,
+        counts,
+        hidden: false,
+        decision,
+    }
+}
+
+fn told<'a>(t: &'a T, view: &'a RoundView) -> Told<'a> {
+    let project = "West Begroot".into();
+    Told { t, lang: t.lang(), view, project, place: place(), now: at("2027-03-20T12:00:00Z"), phases: phases() }
+}
+
+#[test]
+fn the_outcome_says_for_every_plan_why() {
+    let t = texts().lang(Lang::Nl);
+    let mut view = view("Bloemperken");
+    view.round.state = State::Provisional;
+    let page = outcome_page(&told(&t, &view), &outcome_of(&view, true, false)).into_string();
+    for sentence in [
+        "Eén plan gaat door voor <em>€\u{a0}25.000</em>.",
+        "100 mensen stemden. Er was €\u{a0}50.000 te verdelen; €\u{a0}25.000 blijft over.",
+        "Dit is de voorlopige uitslag.",
+        "Dit plan paste: er was nog €\u{a0}50.000 over.",
+        "Dit plan kost €\u{a0}45.000 en er was nog €\u{a0}25.000 over. Hier stopt de lijst.",
+        "Met 11 stemmen meer was het doorgegaan, of als het ten hoogste €\u{a0}25.000 had gekost.",
+        "De lijst stopte al bij plek 2.",
+        "De indieners zijn gestopt.",
+        "meeste stemmen eerst",
+    ] {
+        assert!(page.contains(sentence), "{sentence}: {page}");
+    }
+    assert!(page.contains("class=\"bar bar--won\" x=\"0.00%\" y=\"18%\" width=\"35.71%\""), "{page}");
+    assert!(!page.contains("style="), "{page}");
+    let english = t.in_lang(Lang::En);
+    let page = outcome_page(&told(&english, &view), &outcome_of(&view, true, false)).into_string();
+    assert!(page.contains("One plan goes ahead for <em>€25,000</em>."), "{page}");
+}
+
+#[test]
+fn a_decision_shows_beside_the_count() {
+    let t = texts().lang(Lang::Nl);
+    let mut view = view("Bloemperken");
+    view.round.state = State::Final;
+    let page = outcome_page(&told(&t, &view), &outcome_of(&view, true, true)).into_string();
+    for sentence in [
+        "Twee plannen gaan door voor <em>€\u{a0}26.000</em>.",
+        "Dit is de definitieve uitslag.",
+        "Besluit van Het dagelijks bestuur op 19 maart 2027.",
+        "https://voorbeeldstad.example/besluit.pdf",
+        "In het besluit: Speeltuin gaat toch door. Er is geld over. Daarvoor komt €\u{a0}1.000 extra.",
+        "We nemen de uitslag over.",
+    ] {
+        assert!(page.contains(sentence), "{sentence}: {page}");
+    }
+}
+
+#[test]
+fn nobody_reads_counts_before_the_rules_allow_it() {
+    let t = texts().lang(Lang::Nl);
+    let mut view = view("Bloemperken");
+    (view.round.state, view.round.rules.counts_public) = (State::Provisional, CountsPublic::Decision);
+    let page = outcome_page(&told(&t, &view), &outcome_of(&view, false, false)).into_string();
+    assert!(page.contains("Eén plan gaat door") && page.contains("zodra er een besluit is"), "{page}");
+    for hint in ["60 stemmen", "stemmen meer", "class=\"drawing", "Plek", "exports/pabulib", "Hier stopt de lijst"] {
+        assert!(!page.contains(hint), "{hint}: {page}");
+    }
+    view.round.state = State::Review;
+    let page = waiting(&told(&t, &view)).into_string();
+    assert!(page.contains("De uitslag is er nog niet") && page.contains("3 maart 2027, 12.00 uur"), "{page}");
+}
