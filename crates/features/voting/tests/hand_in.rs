@@ -1,0 +1,245 @@
+//! Handing in: exactly one ballot whatever comes at once, and a clear answer to each.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use jiff::SignedDuration;
+use platform::i18n::Lang;
+use support::{Town, refused, rules};
+use voting::model::{HandIn, How, Kind, Voter};
+use voting::service::{candidates, codes, handin, round};
+
+both! {
+    async fn fifty_equal_and_fifty_different_at_once_leave_one_ballot(town: Town) {
+        let round = town.open(rules(1, None, Some(1000)), &[100; 50]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let voter = town.voter(round, &code).await.unwrap();
+        let view = town.view(round).await;
+        let other = town.second_node().voting;
+        let mut sent = Vec::new();
+        for place in 0..100_u32 {
+            let (voting, view, voter) = (if place % 3 == 0 { other.clone() } else { town.voting.clone() }, view.clone(), voter.clone());
+            let choices = if place < 50 { vec![1, 2, 3] } else { vec![place - 49] };
+            sent.push(tokio::spawn(async move {
+                let hand_in = HandIn { choices, idempotency: None };
+                handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await
+            }));
+        }
+        let mut stored = 0;
+        for answer in sent {
+            let received = answer.await.unwrap().expect("every one is answered without an error");
+            stored += usize::from(received.how == How::Stored);
+        }
+        assert!(stored >= 1);
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 1);
+        assert!(town.number("SELECT handed_in FROM round_counter").await >= 1);
+    }
+
+    async fn where_no_change_is_allowed_the_first_one_stands(town: Town) {
+        let fixed = voting::rules::RoundRules { change_until_closing: false, ..rules(1, None, None) };
+        let round = town.open(fixed, &[100; 60]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let voter = town.voter(round, &code).await.unwrap();
+        let view = town.view(round).await;
+        let other = town.second_node().voting;
+        let sent: Vec<_> = (1..=50_u32).map(|number| {
+            let (voting, view, voter) = (if number % 2 == 0 { other.clone() } else { town.voting.clone() }, view.clone(), voter.clone());
+            tokio::spawn(async move {
+                let hand_in = HandIn { choices: vec![number], idempotency: None };
+                handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await
+            })
+        }).collect();
+        let mut stored = Vec::new();
+        for answer in sent {
+            match answer.await.unwrap() {
+                Ok(received) => stored.push(received.choices),
+                Err(error) => assert_eq!(error.refusals()[0].key, "refusal-already-voted"),
+            }
+        }
+        assert_eq!(stored.len(), 1);
+        town.close(round).await;
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 1);
+        assert_eq!(town.number("SELECT handed_in FROM round_counter").await, 1);
+    }
+
+    async fn the_same_request_is_done_once(town: Town) {
+        let round = town.open(rules(1, None, None), &[100, 200]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let voter = town.voter(round, &code).await.unwrap();
+        let view = town.view(round).await;
+        let send = |choices: Vec<u32>, name: &str| {
+            let hand_in = HandIn { choices, idempotency: Some(name.to_owned()) };
+            let (view, voter, voting) = (view.clone(), voter.clone(), town.voting.clone());
+            async move { handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await }
+        };
+        assert_eq!(send(vec![2, 1], "a").await.unwrap().how, How::Stored);
+        let again = send(vec![1, 2], "a").await.unwrap();
+        assert_eq!((again.how, again.choices), (How::Repeated, vec![1, 2]));
+        assert_eq!(refused(send(vec![1], "a").await), "refusal-idempotency-key-reused");
+        assert_eq!(send(vec![1], "b").await.unwrap().how, How::Replaced);
+        assert_eq!(town.number("SELECT handed_in FROM round_counter").await, 1);
+    }
+
+    async fn each_bad_choice_is_refused_with_its_reason(town: Town) {
+        let round = town.open(rules(2, Some(3), Some(500)), &[100, 200, 300, 400]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let voter = town.voter(round, &code).await.unwrap();
+        for (choices, reason) in [
+            (vec![], "refusal-ballot-blank"),
+            (vec![1], "refusal-ballot-too-few"),
+            (vec![1, 2, 3, 4], "refusal-ballot-too-many"),
+            (vec![2, 4], "refusal-ballot-over-sum"),
+            (vec![1, 1], "refusal-ballot-double-plan"),
+            (vec![1, 9], "refusal-ballot-unknown-plan"),
+            (vec![0, 1], "refusal-ballot-unknown-plan"),
+            (vec![u32::MAX, 1], "refusal-ballot-unknown-plan"),
+            (vec![1; 10_000], "refusal-ballot-too-many"),
+        ] {
+            assert_eq!(refused(town.vote(round, &voter, &choices).await), reason, "{choices:?}");
+        }
+        assert_eq!(town.vote(round, &voter, &[3, 2]).await.unwrap().choices, [2, 3]);
+        let stranger = Voter { round: voting::model::RoundId(999), ..voter };
+        assert_eq!(refused(town.vote(round, &stranger, &[1, 2]).await), "refusal-voter-needed");
+    }
+
+    async fn blank_only_where_the_rules_allow_it(town: Town) {
+        let blank = voting::rules::RoundRules { blank_allowed: true, ..rules(2, None, None) };
+        let round = town.open(blank, &[100, 200]).await;
+        let codes = town.codes(round, 1).await;
+        assert_eq!(town.vote_with(round, &codes[0], &[]).await.unwrap().choices, Vec::<u32>::new());
+    }
+
+    async fn every_kind_of_wrong_code_gets_one_answer(town: Town) {
+        let round = town.open(rules(1, None, None), &[100]).await;
+        let another = town.open(rules(1, None, None), &[100]).await;
+        let codes = town.codes(round, 2).await;
+        let of_another = town.codes(another, 1).await.remove(0);
+        codes::void_code(&town.voting, &town.actor, round, &codes[1], "kwijt".into()).await.unwrap();
+        for wrong in [of_another.as_str(), &codes[1], "22229-2222G-2222Q", "", "nonsense", "22229-2222G-2222R"] {
+            assert_eq!(refused(town.voter(round, wrong).await), "refusal-wrong-voting-code", "{wrong}");
+        }
+        let voter = town.voter(round, &codes[0].to_lowercase().replace('-', " ")).await.unwrap();
+        assert_eq!((voter.test, voter.kind), (false, Kind::Code));
+        town.vote(round, &voter, &[1]).await.unwrap();
+        assert!(town.voter(round, &codes[0]).await.is_ok(), "a used code identifies again");
+    }
+
+    async fn only_wrong_codes_are_counted(town: Town) {
+        let round = town.open(rules(1, None, None), &[100]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        for _ in 0..300 {
+            town.voter(round, &code).await.unwrap();
+            assert_eq!(refused(town.voter(round, "slip of the pen").await), "refusal-wrong-voting-code");
+        }
+        let random = platform::ids::Random::system();
+        let mut last = "";
+        for _ in 0..100 {
+            last = refused(town.voter(round, voting::codes::Code::random(&random).as_str()).await);
+        }
+        assert_eq!(last, "refusal-too-many");
+    }
+
+    async fn nothing_is_taken_outside_the_times(town: Town) {
+        let round = town.draft(rules(1, None, None), &[100]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        assert_eq!(refused(town.voter(round, &code).await), "refusal-vote-not-open");
+        let start = town.clock.now();
+        town.clock.set(start - SignedDuration::from_hours(48));
+        round::open(&town.voting, &town.actor, round).await.unwrap();
+        assert_eq!(refused(town.voter(round, &code).await), "refusal-vote-not-begun");
+        town.clock.set(start);
+        let voter = town.voter(round, &code).await.unwrap();
+        let closes = town.view(round).await.round.closes_at;
+        town.clock.set(closes - SignedDuration::from_micros(1));
+        town.vote(round, &voter, &[1]).await.unwrap();
+        town.clock.set(closes);
+        assert_eq!(refused(town.vote(round, &voter, &[1]).await), "refusal-vote-closed");
+        assert_eq!(refused(town.voter(round, &code).await), "refusal-vote-closed");
+        assert!(round::close_due(&town.voting, round).await.unwrap());
+        assert!(!round::close_due(&town.voting, round).await.unwrap(), "closing twice is closing once");
+        assert_eq!(refused(town.vote(round, &voter, &[1]).await), "refusal-vote-closed");
+    }
+
+    async fn who_falls_between_clock_and_state_is_told(town: Town) {
+        let round = town.open(rules(1, None, None), &[100]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let voter = town.voter(round, &code).await.unwrap();
+        // This node still has the open round in memory; another one closed it by its own clock.
+        let view = town.view(round).await;
+        let closes = view.round.closes_at;
+        town.clock.set(closes);
+        round::close_due(&town.second_node().voting, round).await.unwrap();
+        town.clock.set(closes - SignedDuration::from_secs(1));
+        let hand_in = HandIn { choices: vec![1], idempotency: None };
+        let late = handin::hand_in(&town.voting, &view, &voter, None, hand_in, Lang::Nl).await;
+        assert_eq!(refused(late), "refusal-vote-closed");
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 0);
+    }
+
+    async fn a_struck_plan_frees_its_money_and_cannot_be_chosen(town: Town) {
+        let round = town.open(rules(1, None, Some(500)), &[300, 200, 300]).await;
+        let codes = town.codes(round, 2).await;
+        town.vote_with(round, &codes[0], &[1, 2]).await.unwrap();
+        let stale = town.view(round).await;
+        candidates::strike(&town.voting, &town.actor, round, 1, "Kan niet op deze plek.".into()).await.unwrap();
+        let again = candidates::strike(&town.voting, &town.actor, round, 1, "nog eens".into()).await;
+        assert_eq!(refused(again), "refusal-candidate-already-struck");
+        assert_eq!(refused(town.vote_with(round, &codes[1], &[1]).await), "refusal-ballot-struck-plan");
+        let voter = town.voter(round, &codes[1]).await.unwrap();
+        // A node that has not heard of it yet: the database knows.
+        let hand_in = HandIn { choices: vec![1], idempotency: None };
+        let unaware = handin::hand_in(&town.voting, &stale, &voter, None, hand_in, Lang::Nl).await;
+        assert_eq!(refused(unaware), "refusal-ballot-outdated");
+        town.vote_with(round, &codes[0], &[2, 3]).await.unwrap();
+        let view = town.view(round).await;
+        assert_eq!(view.candidate(1).unwrap().struck.as_ref().unwrap().reason, "Kan niet op deze plek.");
+        assert_eq!(view.sum(&[1, 2]).0, 20_000);
+        assert_eq!(view.live().count(), 2);
+    }
+
+    async fn a_void_code_hands_in_nothing_and_what_it_did_does_not_count(town: Town) {
+        let round = town.open(rules(1, None, None), &[100, 200]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let voter = town.voter(round, &code).await.unwrap();
+        town.vote(round, &voter, &[1]).await.unwrap();
+        let new = codes::replace_code(&town.voting, &town.actor, round, &code, "brief kwijt".into()).await.unwrap();
+        // The cookie of before is still there; the token is not welcome any more.
+        assert_eq!(refused(town.vote(round, &voter, &[2]).await), "refusal-entitlement-void");
+        assert_eq!(refused(town.voter(round, &code).await), "refusal-wrong-voting-code");
+        let again = codes::void_code(&town.voting, &town.actor, round, &code, "nog eens".into()).await;
+        assert_eq!(refused(again), "refusal-code-void");
+        town.vote_with(round, &new, &[2]).await.unwrap();
+        town.close(round).await;
+        voting::service::seal::seal(&town.voting, &town.actor, round).await.unwrap();
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_sealed WHERE choices = '[2]'").await, 1);
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_sealed").await, 1);
+        assert_eq!(town.number("SELECT voided FROM voting_round").await, 1);
+    }
+
+    async fn a_mixed_group_answers_each_for_itself(town: Town) {
+        let round = town.open(rules(1, None, Some(300)), &[100, 200, 300]).await;
+        let codes = town.codes(round, 40).await;
+        let view = town.view(round).await;
+        candidates::strike(&town.voting, &town.actor, round, 3, "weg".into()).await.unwrap();
+        let mut sent = Vec::new();
+        for (place, code) in codes.iter().enumerate() {
+            let voter = town.voter(round, code).await.unwrap();
+            let (voting, view) = (town.voting.clone(), view.clone());
+            let choices = if place % 4 == 0 { vec![3] } else { vec![1, 2] };
+            sent.push(tokio::spawn(async move {
+                handin::hand_in(&voting, &view, &voter, None, HandIn { choices, idempotency: None }, Lang::Nl).await
+            }));
+        }
+        for (place, answer) in sent.into_iter().enumerate() {
+            let answer = answer.await.unwrap();
+            if place % 4 == 0 {
+                assert_eq!(refused(answer), "refusal-ballot-outdated");
+            } else {
+                assert_eq!(answer.unwrap().how, How::Stored);
+            }
+        }
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 30);
+        assert_eq!(town.number("SELECT CAST(SUM(handed_in) AS BIGINT) FROM round_counter").await, 30);
+    }
+}
