@@ -18,6 +18,20 @@ test('a whole vote without JavaScript', async ({ page, town, t, at, step, lang }
   await voter.step('sees all again', () => page.goto(`${at('/west-begroot/stemmen')}?step=choose&order=number`));
   const other = found === 2 ? 3 : 2;
   await voter.choose(other);
+  await bare('asks for more than there is money for', async () => {
+    await page.goto(`${at('/west-begroot/stemmen')}?step=choose&order=cost`);
+    for (let tries = 0; tries < 20 && (await page.locator('.basket__message').count()) === 0; tries++) {
+      await page.locator('.choose__button[aria-pressed="false"]').last().evaluate((button) => button.form.submit());
+      await page.waitForLoadState('load');
+    }
+    await expect(page.locator('.basket__message')).toHaveText(t('vote-misfit-money'));
+  }, { shot: 'no-js-too-much' });
+  await bare('takes all that away again', async () => {
+    for (let left = await page.locator('.basket__remove').count(); left > 2; left -= 1) {
+      await page.locator('.basket__item').last().locator('.basket__remove').click();
+    }
+    await expect(page.locator('.basket__item')).toHaveCount(2);
+  });
   await voter.overview('no-js-overview');
   expect(new Set(await voter.receipt())).toEqual(new Set([found, other]));
   await voter.toCode('no-js-code');
