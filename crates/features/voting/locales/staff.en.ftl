@@ -109,7 +109,7 @@ round-counts = When does everybody see how many votes a plan has?
 round-counts-provisional = With the provisional outcome
 round-counts-decision = With the decision
 round-counts-decision-means = Before that, only which plans go ahead.
-round-preview = Show how people will read it
+round-preview = Preview
 round-refusal-number = Enter a whole number.
 round-refusal-reason = Write down the reason for plan { $number }.
 round-refusal-no-deviation = You said that there are differences. Enter what differs for at least one plan.
@@ -306,17 +306,14 @@ round-count-void = votes void
 round-count-place = Place
 round-count-votes = Votes
 round-count-spent = Spent
-round-count-why-column = Why
+round-count-needed = Votes short
+round-count-skip = Most votes first, skip what does not fit
+round-count-stop = Most votes first, stop at the first that does not fit
 round-result-won = Goes ahead
-round-result-lost = Does not go ahead
 round-result-struck = Withdrawn
-round-result-does-not-fit = Did not fit in the money that was left.
-round-result-dearer = Costs more than all the money.
-round-result-after-stop = Counting had stopped already.
-round-result-needed = { $n ->
-    [one] One more vote would have been enough.
-   *[other] { $n } more votes would have been enough.
- }
+round-result-does-not-fit = No longer fits
+round-result-dearer = Costs more than all the money
+round-result-after-stop = Counting had stopped
 round-ties = Same number of votes
 round-tie = { $n ->
    *[other] Equal with { $n } votes, in this order: { $plans }.

@@ -109,7 +109,7 @@ round-counts = Wanneer ziet iedereen hoeveel stemmen een plan kreeg?
 round-counts-provisional = Bij de voorlopige uitslag
 round-counts-decision = Bij het besluit
 round-counts-decision-means = Eerder staat er alleen welke plannen doorgaan.
-round-preview = Laat zien hoe mensen het lezen
+round-preview = Voorbeeld
 round-refusal-number = Vul een heel getal in.
 round-refusal-reason = Schrijf de reden op bij plan { $number }.
 round-refusal-no-deviation = Je koos voor verschillen. Geef bij ten minste één plan aan wat er verschilt.
@@ -306,17 +306,14 @@ round-count-void = stemmen ongeldig
 round-count-place = Plaats
 round-count-votes = Stemmen
 round-count-spent = Uitgegeven
-round-count-why-column = Waarom
+round-count-needed = Stemmen tekort
+round-count-skip = Meeste stemmen eerst, overslaan wat niet past
+round-count-stop = Meeste stemmen eerst, stoppen bij het eerste dat niet past
 round-result-won = Gaat door
-round-result-lost = Gaat niet door
 round-result-struck = Teruggetrokken
-round-result-does-not-fit = Paste niet meer in het geld dat over was.
-round-result-dearer = Kost meer dan al het geld.
-round-result-after-stop = Het tellen was al gestopt.
-round-result-needed = { $n ->
-    [one] Eén stem meer was genoeg geweest.
-   *[other] { $n } stemmen meer waren genoeg geweest.
- }
+round-result-does-not-fit = Past niet meer
+round-result-dearer = Kost meer dan al het geld
+round-result-after-stop = Tellen was gestopt
 round-ties = Evenveel stemmen
 round-tie = { $n ->
    *[other] Met { $n } stemmen gelijk, in deze volgorde: { $plans }.

@@ -295,10 +295,6 @@ fn show(
         let told = Told { rules, budget, opens_at: new.opens_at, closes_at: new.closes_at };
         panel("zo-lezen", &t.text("round-says-title"), sentence_list(&sentences(t, &told)))
     });
-    let back = visitor.link(&setting.view.map_or_else(
-        || Tab::Rounds.path(setting.project),
-        |view| format!("{}/{}", Tab::Rounds.path(setting.project), view.round.uuid),
-    ));
     let main = html! {
         (errors(t, form))
         (project_tabs(visitor, setting.project, Tab::Rounds))
@@ -312,7 +308,6 @@ fn show(
             div class="form__foot" {
                 button class=(Look::Primary.class()) { (t.text("word-save")) }
                 button class="button" name="do" value="preview" { (t.text("round-preview")) }
-                a href=(back) { (t.text("word-cancel")) }
             }
         }
     };

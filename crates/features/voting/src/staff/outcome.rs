@@ -71,7 +71,7 @@ fn plan_table(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
         Column::number(t.text("round-plans-cost")),
         Column::number(t.text("round-count-spent")),
         Column::words(t.text("round-column-stage")),
-        Column::words(t.text("round-count-why-column")),
+        Column::number(t.text("round-count-needed")),
     ];
     let rows: Vec<Vec<Markup>> = outcome
         .plans
@@ -85,33 +85,27 @@ fn plan_table(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
                 html! { (t.money(plan.cost)) },
                 html! { (t.money(plan.spent_after)) },
                 mark(t, &plan.status),
-                html! { (why(t, plan)) },
+                html! { @if let Some(votes) = needed(plan) { (t.number(votes)) } },
             ]
         })
         .collect();
     table("telling", &t.text("round-count-title"), &columns, &rows, 1, true)
 }
 
+/// What became of a plan, and why.
 fn mark(t: &T, found: &Status) -> Markup {
     match found {
         Status::Funded => status(Mark::Won, &t.text("round-result-won")),
         Status::Withdrawn => status(Mark::Withdrawn, &t.text("round-result-struck")),
-        _ => status(Mark::Neutral, &t.text("round-result-lost")),
+        Status::DoesNotFit { .. } => status(Mark::Neutral, &t.text("round-result-does-not-fit")),
+        Status::DearerThanBudget => status(Mark::Neutral, &t.text("round-result-dearer")),
+        Status::AfterStop => status(Mark::Neutral, &t.text("round-result-after-stop")),
     }
 }
 
-fn why(t: &T, plan: &PlanOutcome) -> String {
-    let reason = match &plan.status {
-        Status::Funded | Status::Withdrawn => return String::new(),
-        Status::DoesNotFit { .. } => t.text("round-result-does-not-fit"),
-        Status::DearerThanBudget => t.text("round-result-dearer"),
-        Status::AfterStop => t.text("round-result-after-stop"),
-    };
-    let votes = plan.needed.as_ref().and_then(|needed| needed.more_votes).and_then(|votes| i64::try_from(votes).ok());
-    match votes {
-        Some(votes) => format!("{reason} {}", t.with("round-result-needed", &[("n", votes.into())])),
-        None => reason.into_owned(),
-    }
+/// How many more votes would have been enough.
+fn needed(plan: &PlanOutcome) -> Option<i64> {
+    i64::try_from(plan.needed.as_ref()?.more_votes?).ok()
 }
 
 /// Where the votes alone gave no order.

@@ -113,7 +113,7 @@ pub(super) fn facts(t: &T, view: &RoundView) -> Vec<(String, Markup)> {
     ];
     rows.extend(sum_of_plans(t, &rules.limits).map(|sum| row("round-fact-sum", sum)));
     let change = if rules.change_until_closing { "round-change-yes" } else { "round-change-no" };
-    let count = if skips(&rules.rule) { "round-rule-skip" } else { "round-rule-stop" };
+    let count = if skips(&rules.rule) { "round-count-skip" } else { "round-count-stop" };
     let equal = Equal::of(rules.rule.tie_break(), Some(view)).word();
     rows.extend([
         row("round-fact-change", t.text(change).into_owned()),
