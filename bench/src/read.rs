@@ -73,6 +73,8 @@ pub struct Place {
     pub project: String,
     /// Outer id of the project.
     pub project_id: String,
+    /// Address of one plan.
+    pub detail: String,
     /// `/slug` of the project with a running round.
     pub running: String,
     /// Outer id of the running round.
@@ -98,6 +100,7 @@ pub fn make(town: &Town) -> Result<Place> {
     Ok(Place {
         project: "/veel".into(),
         project_id: text(&many, "project")?,
+        detail: "/veel/plan/1-meer-bloemen-en-eten-bij-de-kunst-0".into(),
         running: "/west-begroot".into(),
         round: text(&made, "running_round")?,
         decided: "/west-begroot-2021".into(),
@@ -107,7 +110,7 @@ pub fn make(town: &Town) -> Result<Place> {
 
 /// The pages to measure: name, address of the page, address of the API.
 fn pages(place: &Place) -> Vec<(&'static str, String, String)> {
-    let Place { project, project_id, running, round, decided, decided_round } = place;
+    let Place { project, project_id, detail, running, round, decided, decided_round } = place;
     let api = format!("/api/v1/projects/{project_id}/plans");
     vec![
         ("front", "/".into(), "/api/v1/projects".into()),
@@ -115,7 +118,7 @@ fn pages(place: &Place) -> Vec<(&'static str, String, String)> {
         ("list_random", format!("{project}/plannen?sort=random&seed=7"), format!("{api}?sort=random&seed=7")),
         ("list_by_cost", format!("{project}/plannen?sort=cost-up"), format!("{api}?sort=cost-up")),
         ("search", format!("{project}/plannen?q={{words}}"), format!("{api}?q={{words}}")),
-        ("detail", format!("{project}/plan/1"), format!("{api}/1")),
+        ("detail", detail.clone(), format!("{api}/1")),
         ("vote", format!("{running}/stemmen"), format!("/api/v1/rounds/{round}/candidates")),
         ("outcome", format!("{decided}/uitslag"), format!("/api/v1/rounds/{decided_round}/outcome")),
     ]

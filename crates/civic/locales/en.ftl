@@ -173,3 +173,9 @@ factor-recovery-kept = I have kept them
 setup-title = Welcome
 setup-lead = This link makes you the first operator of { $organisation }. Enter your e-mail address. After that you put a second lock on your account.
 setup-button = Begin
+
+# Statuses of plans in a new project
+status-listed = On the list
+status-chosen = Goes ahead
+status-declined = Does not go ahead
+status-withdrawn = Withdrawn

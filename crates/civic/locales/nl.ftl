@@ -196,3 +196,9 @@ setup-title = Welkom
 setup-lead = Met deze link word je de eerste beheerder van { $organisation }. Vul je e-mailadres in. Daarna zet je een tweede slot op je account.
 setup-lead--formal = Met deze link wordt u de eerste beheerder van { $organisation }. Vul uw e-mailadres in. Daarna zet u een tweede slot op uw account.
 setup-button = Begin
+
+# Statussen van plannen in een nieuw project
+status-listed = Op de lijst
+status-chosen = Gaat door
+status-declined = Gaat niet door
+status-withdrawn = Ingetrokken

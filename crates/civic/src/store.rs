@@ -307,6 +307,22 @@ pub fn project_by_uuid(
     reader.find(&PROJECT_BY_UUID, params![organisation, uuid, lang.code()], project)
 }
 
+/// A project by what stands for it in an address of the API: its outer id, or its slug.
+///
+/// # Errors
+/// When the database fails.
+pub fn project_by_name(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    name: &str,
+    lang: Lang,
+) -> Result<Option<Project>, DbError> {
+    match Uuid::parse_str(name) {
+        Ok(uuid) => project_by_uuid(reader, organisation, uuid, lang),
+        Err(_) => project_by_slug(reader, organisation, name, lang),
+    }
+}
+
 /// A project by its number.
 ///
 /// # Errors

@@ -1,50 +1,23 @@
 # Words that occur everywhere.
 word-save = Save
 word-cancel = Cancel
-word-back = Back
 word-next = Next
 word-previous = Previous
-word-continue = Continue
 word-search = Search
-word-yes = Yes
-word-no = No
-word-required = required
 word-optional = optional
-word-close = Close
-word-edit = Edit
-word-delete = Delete
-word-add = Add
-word-send = Send
 word-download = Download
-word-more = More
 word-show = Show
-word-hide = Hide
-word-filter = Filter
-word-sort = Order
-word-reset-filters = Clear all filters
-word-loading = One moment…
-word-saved = Saved
-word-or = or
-word-menu = Menu
 word-sign-in = Sign in
 word-sign-out = Sign out
 
-page-of = Page { $page } of { $pages }
 page-word = Page
 pages-label = Pages
-results-count = { $n ->
-    [0] Nothing found
-    [one] 1 result
-   *[other] { $n } results
- }
 skip-to-content = Skip to content
 form-problems = { $n ->
     [one] Something is not right yet
    *[other] { $n } things are not right yet
  }
 form-kept = What you filled in is still there.
-opens-new-window = opens in a new window
-
 # Reasons why something cannot be done.
 refusal-not-found = This page does not exist (any more). Check the address, or go to the front page.
 refusal-forbidden = You may not see or do this. Should you? Ask the administrator.
@@ -73,8 +46,4 @@ refusal-mail-address = This e-mail address is not right. Check it for typing mis
 # When something goes wrong on our side.
 error-title = Something went wrong
 error-unforeseen = Something went wrong on our side. Try again later. Does it keep going wrong? Then tell us this number: { $number }.
-error-timeout = It took too long to get an answer. Try again later.
-error-database-away-title = We will be back soon
 error-database-away = The system cannot be reached for a moment. What you had saved is kept. Try again in a minute.
-error-session-title = You are signed out
-error-session = You were away for some time, so we signed you out. Sign in again to go on.

@@ -1,42 +1,17 @@
 # Woorden die overal voorkomen.
 word-save = Opslaan
 word-cancel = Annuleren
-word-back = Terug
 word-next = Volgende
 word-previous = Vorige
-word-continue = Verder
 word-search = Zoeken
-word-yes = Ja
-word-no = Nee
-word-required = verplicht
 word-optional = niet verplicht
-word-close = Sluiten
-word-edit = Wijzigen
-word-delete = Verwijderen
-word-add = Toevoegen
-word-send = Versturen
 word-download = Downloaden
-word-more = Meer
 word-show = Tonen
-word-hide = Verbergen
-word-filter = Filter
-word-sort = Volgorde
-word-reset-filters = Alle filters wissen
-word-loading = Even geduld…
-word-saved = Opgeslagen
-word-or = of
-word-menu = Menu
 word-sign-in = Inloggen
 word-sign-out = Uitloggen
 
-page-of = Pagina { $page } van { $pages }
 page-word = Pagina
 pages-label = Pagina's
-results-count = { $n ->
-    [0] Niets gevonden
-    [one] 1 resultaat
-   *[other] { $n } resultaten
- }
 skip-to-content = Naar de inhoud
 form-problems = { $n ->
     [one] Er klopt nog iets niet
@@ -44,8 +19,6 @@ form-problems = { $n ->
  }
 form-kept = Wat je hebt ingevuld, staat er nog.
 form-kept--formal = Wat u hebt ingevuld, staat er nog.
-opens-new-window = opent in een nieuw venster
-
 # Redenen waarom iets niet kan.
 refusal-not-found = Deze pagina is er niet (meer). Kijk of het adres klopt, of ga naar de voorpagina.
 refusal-forbidden = Dit mag je niet zien of doen. Moet dat wel? Vraag het aan de beheerder.
@@ -79,11 +52,5 @@ refusal-mail-address = Dit e-mailadres klopt niet. Controleer het op typfouten.
 # Als er aan onze kant iets misgaat.
 error-title = Er ging iets mis
 error-unforeseen = Er ging bij ons iets mis. Probeer het straks opnieuw. Blijft het misgaan? Geef dan dit nummer door: { $number }.
-error-timeout = Het duurde te lang voordat we antwoord hadden. Probeer het straks opnieuw.
-error-database-away-title = We zijn er zo weer
 error-database-away = Het systeem is even niet bereikbaar. Wat je al had opgeslagen, is bewaard. Probeer het over een minuut opnieuw.
 error-database-away--formal = Het systeem is even niet bereikbaar. Wat u al had opgeslagen, is bewaard. Probeer het over een minuut opnieuw.
-error-session-title = Je bent uitgelogd
-error-session-title--formal = U bent uitgelogd
-error-session = Je was een tijd weg. Daarom hebben we je uitgelogd. Log opnieuw in om verder te gaan.
-error-session--formal = U was een tijd weg. Daarom hebben we u uitgelogd. Log opnieuw in om verder te gaan.

@@ -3,7 +3,7 @@
 use civic::permission::Role;
 use http::Method;
 use platform::i18n::Lang;
-use testkit::{TestApp, both, plain_round, town};
+use testkit::{both, plain_round, town};
 use voting::rules::RoundRules;
 
 both! {
@@ -147,7 +147,7 @@ both! {
         let mut browser = app.browser(&town.host);
         let api = format!("/api/v1/projects/{}/plans", town.project.uuid);
         for query in [
-            "page=0", "page=-1", "page=99999999999", "page=NaN", "sort=cost;drop table proposal", "sort=%27", "q=%27%20OR%201=1--",
+            "page=0", "page=-1", "page=99999999999", "page=NaN", "sort=cost;drop%20table%20proposal", "sort=%27", "q=%27%20OR%201=1--",
             "q=%00", "tag=%22%3E%3Csvg%20onload=alert(1)%3E", "status=../../etc", "area=1%20UNION%20SELECT", "seed=-5", "pageSize=100000",
             "q=%25%25%25", "q=%5C", "unknown=1&unknown=2",
         ] {

@@ -156,6 +156,7 @@ pub async fn create_project(app: &App, actor: &Actor, new: NewProject) -> Result
                 |row| row.get(0),
             )?;
             let id = id.ok_or(Error::from(Refusal::Taken("slug")))?;
+            first_statuses(&app, tx, &actor, id)?;
             act(&app, tx, &actor, Permission::CreateProject, id, uuid, "log-project-created", json!({"slug": slug}))?;
             load(tx, &actor, id)
         })
@@ -164,6 +165,23 @@ pub async fn create_project(app: &App, actor: &Actor, new: NewProject) -> Result
 
 fn load(tx: &Tx<'_>, actor: &Actor, id: ProjectId) -> Result<Project, Error> {
     store::project_by_id(tx, actor.organisation, id, Lang::Nl)?.ok_or(Error::from(Common::NotFound))
+}
+
+/// The statuses that plans of a new project can have, in the organisation's languages. Plans begin with the first.
+fn first_statuses(app: &App, tx: &mut Tx<'_>, actor: &Actor, project: ProjectId) -> Result<(), Error> {
+    let organisation = store::organisation_by_id(tx, actor.organisation)?.ok_or(Error::from(Common::NotFound))?;
+    let keys =
+        [("status-listed", true), ("status-chosen", false), ("status-declined", false), ("status-withdrawn", false)];
+    for (position, (key, votable)) in keys.into_iter().enumerate() {
+        let title = |lang: Lang| app.texts.lang(lang).text(key).into_owned();
+        let own = title(organisation.default_lang);
+        let params = params![actor.organisation, project, ids::slug(&own, "status"), own.as_str(), votable, position];
+        let id: StatusId = tx.one(&store::ADD_STATUS, params, |row| row.get(0))?;
+        for lang in organisation.languages.iter().copied().filter(|lang| *lang != organisation.default_lang) {
+            store::set_translation(tx, actor.organisation, ("status", id.0, "title"), lang, &title(lang))?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes an act on a project in the log and raises its generation.

@@ -7,7 +7,7 @@ use crate::settings::Settings;
 use anyhow::{Context, Result, bail};
 use civic::Actor;
 use civic::model::{Project, ProjectState};
-use civic::service::{self, NewOrganisation, NewProject, NewStatus, OrganisationTexts, ProjectTexts};
+use civic::service::{self, NewOrganisation, NewProject, OrganisationTexts, ProjectTexts};
 use clap::Subcommand;
 use jiff::SignedDuration;
 use platform::i18n::Lang;
@@ -213,8 +213,6 @@ async fn project(program: &Program, actor: &Actor, asked: &Import, title: &str, 
     let texts = ProjectTexts { title: title.chars().take(120).collect(), summary, ..ProjectTexts::default() };
     let project = service::create_project(app, actor, NewProject { slug: Some(slug), texts }).await?;
     seed::project_pages(program, actor, &project).await?;
-    let status = NewStatus { slug: "in-de-stemming".into(), title: "In de stemming".into(), votable: true };
-    service::add_status(app, actor, &project, status).await?;
     service::set_project_state(app, actor, &project, ProjectState::Published).await?;
     Ok(project)
 }

@@ -5,7 +5,7 @@ use crate::program::Program;
 use anyhow::{Context, Result, anyhow};
 use civic::ids::{OrganisationId, TagId};
 use civic::model::{Influence, PageRole, Project, ProjectState, Rules};
-use civic::service::{self, NewOrganisation, NewPhase, NewProject, NewStatus, NewTag, ProjectTexts, Translation};
+use civic::service::{self, NewOrganisation, NewPhase, NewProject, NewTag, ProjectTexts, Translation};
 use civic::{Actor, store};
 use platform::i18n::Lang;
 use platform::money::Cents;
@@ -69,9 +69,6 @@ pub(super) async fn project(
         english.push(translation("phase", id.0, "title", &phase.name));
         english.push(translation("phase", id.0, "description", &phase.description));
     }
-    let status = NewStatus { slug: "in-de-stemming".into(), title: "In de stemming".into(), votable: true };
-    let status = service::add_status(app, actor, &project, status).await?;
-    english.push(Translation { entity: "status", id: status.0, field: "title", lang: Lang::En, text: "In the vote".into() });
     service::translate(app, actor, &project, english).await?;
     service::save_rules(app, actor, &project, rules(from.budget), String::new()).await?;
     service::set_project_state(app, actor, &project, ProjectState::Published).await?;

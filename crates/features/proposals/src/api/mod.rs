@@ -64,11 +64,11 @@ impl Api {
         Ok(id)
     }
 
-    /// The project at an address.
+    /// The project of an address, by id or slug.
     async fn project(&self, organisation: OrganisationId, slug: &str) -> Result<Project, Error> {
         let slug = slug.to_owned();
         let lang = platform::i18n::Lang::default();
-        let found = self.app.db.read(move |reader| store::project_by_slug(reader, organisation, &slug, lang)).await;
+        let found = self.app.db.read(move |reader| store::project_by_name(reader, organisation, &slug, lang)).await;
         found.map_err(Error::Db)?.ok_or(Common::NotFound.into())
     }
 

@@ -71,10 +71,7 @@ pub(super) async fn find_project(
     name: &str,
 ) -> Result<civic::model::Project, Error> {
     let (organisation, lang, name) = (visitor.organisation.id, visitor.lang, name.to_owned());
-    let found = voting.app.db.read(move |reader| match Uuid::parse_str(&name) {
-        Ok(uuid) => civic::store::project_by_uuid(reader, organisation, uuid, lang),
-        Err(_) => civic::store::project_by_slug(reader, organisation, &name, lang),
-    });
+    let found = voting.app.db.read(move |reader| civic::store::project_by_name(reader, organisation, &name, lang));
     let project = found.await?.ok_or(Error::from(Common::NotFound))?;
     let published = project.state != civic::model::ProjectState::Draft;
     let staff = visitor.actor.roles.allow(civic::permission::Permission::SeeProject, Some(project.id));
