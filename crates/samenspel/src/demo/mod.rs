@@ -97,13 +97,14 @@ async fn make(settings: &Settings) -> Result<Vec<String>> {
         anyhow::bail!("site.toml has to have two projects");
     };
     let today = local(now).date();
+    let pictures = seed::pictures(&program, &actor).await?;
     let project = seed::project(&program, &actor, over, today).await?;
-    seed::plans(&program, &actor, &project, &election).await?;
+    seed::plans(&program, &actor, &project, &election, &pictures).await?;
     eprintln!("Handing in {} ballots of 2020 …", election.ballots().len());
     vote::over(&program, &clock, &actor, (&project, over), &election).await?;
     clock.set(now);
     let project = seed::project(&program, &actor, running, today).await?;
-    seed::plans(&program, &actor, &project, &election).await?;
+    seed::plans(&program, &actor, &project, &election, &pictures).await?;
     let codes = vote::running(&program, &clock, &actor, (&project, running), today).await?;
     std::fs::write(&kept, codes.join("\n")).with_context(|| format!("cannot write {}", kept.display()))?;
     Ok(codes)

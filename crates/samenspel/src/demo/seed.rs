@@ -119,8 +119,24 @@ async fn reload(program: &Program, actor: &Actor, project: &Project) -> Result<P
     read.await?.context("the project that was just made")
 }
 
+/// The pictures of the plans, each once: both projects of the demo show the same.
+pub(super) async fn pictures(program: &Program, actor: &Actor) -> Result<HashMap<String, String>> {
+    let mut saved = HashMap::new();
+    for plan in content::plans()? {
+        let name = service::save_picture(&program.app, actor, None, content::picture(&plan.picture)?.into()).await?;
+        saved.insert(plan.picture, name);
+    }
+    Ok(saved)
+}
+
 /// The 58 plans, with themes as tags.
-pub(super) async fn plans(program: &Program, actor: &Actor, project: &Project, election: &tally::Election) -> Result<()> {
+pub(super) async fn plans(
+    program: &Program,
+    actor: &Actor,
+    project: &Project,
+    election: &tally::Election,
+    pictures: &HashMap<String, String>,
+) -> Result<()> {
     let app = &program.app;
     let tags = themes(program, actor, project, election).await?;
     let texts = content::plans()?;
@@ -128,7 +144,7 @@ pub(super) async fn plans(program: &Program, actor: &Actor, project: &Project, e
     for candidate in election.candidates() {
         let text = texts.iter().find(|plan| plan.id == candidate.id);
         let text = text.with_context(|| format!("no texts for plan {}", candidate.id))?;
-        let picture = service::save_picture(app, actor, Some(project.id), content::picture(&text.picture)?.into()).await?;
+        let picture = pictures.get(&text.picture).cloned().with_context(|| format!("no picture {}", text.picture))?;
         let themes = candidate.categories.iter().filter_map(|theme| tags.get(theme).copied()).collect();
         inputs.push(plan(candidate, text, picture, themes)?);
     }
