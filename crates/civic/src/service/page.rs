@@ -133,7 +133,7 @@ pub async fn add_page(
                 store::set_translation(tx, actor.organisation, ("page", page.0, "title"), *lang, text)?;
             }
             changed(tx, &actor, project)?;
-            let facts = json!({ "page": new.slug });
+            let facts = json!({ "page": title });
             let subject = "page".to_owned();
             let kind = "log-page-added";
             record(&app, tx, Act { actor: &actor, permission, project, subject, kind, public: false, facts })?;

@@ -148,7 +148,12 @@ fn what_is_open_says_so_with_its_date() {
     assert_eq!(text("2027-02-17T08:00:00Z"), "tot 3 maart 2027, 12.00 uur");
     assert_eq!(text("2027-03-03T11:00:00Z"), "voorbij sinds 3 maart 2027");
     assert_eq!(time::when_text(&t, to, from, None), "altijd open");
-    assert_eq!(time::range(&t, from, Some(to)), "17 februari 2027 – 3 maart 2027");
+    assert_eq!(time::range(&t, from, Some(to)), "17 februari – 3 maart 2027");
+    // Midnight in Amsterdam at the end of the year.
+    let midnight = at("2027-12-31T23:00:00Z");
+    assert_eq!(time::range(&t, from, Some(midnight)), "17 februari – 31 december 2027");
+    assert_eq!(time::range(&t, at("2026-12-01T08:00:00Z"), Some(to)), "1 december 2026 – 3 maart 2027");
+    assert_eq!(time::range(&t, at("2027-12-31T08:00:00Z"), Some(midnight)), "31 december 2027");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is to come, open or over, and when; steps and timelines.
 
 use crate::model::When;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 use platform::i18n::T;
 
@@ -102,12 +102,17 @@ pub fn timeline(items: &[(Timestamp, String, Markup)]) -> Markup {
     }
 }
 
-/// The days of a window in words: `15 september – 31 oktober 2026`.
+/// The days of a window in words: `15 september – 31 oktober 2026`. A window that ends at midnight ends the day before.
 #[must_use]
 pub fn range(t: &T, starts: Timestamp, ends: Option<Timestamp>) -> String {
-    match ends {
-        Some(ends) if t.date(ends) == t.date(starts) => t.date(starts),
-        Some(ends) => format!("{} – {}", t.date(starts), t.date(ends)),
-        None => t.with("when-from-day", &[("day", t.date(starts).into())]),
+    let first = t.date(starts);
+    let Some(ends) = ends else { return t.with("when-from-day", &[("day", first.into())]) };
+    let end = ends - SignedDuration::from_micros(1);
+    let last = t.date(end);
+    if first == last {
+        return last;
     }
+    let year = |at: Timestamp| platform::clock::local(at).year();
+    let short = first.strip_suffix(&format!(" {}", year(starts))).filter(|_| year(starts) == year(end));
+    format!("{} – {last}", short.unwrap_or(&first))
 }

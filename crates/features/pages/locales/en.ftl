@@ -63,7 +63,7 @@ rules-co-decide = You decide: the outcome holds, unless something turns out unsa
 rules-co-decide-by = You decide: the outcome holds, unless something turns out unsafe or impossible. The decision is taken by { $who }, with an explanation.
 rules-answer = { $weeks ->
     [one] Within a week after the vote you hear what was decided.
-   *[other] Within { $weeks } weeks after the vote you hear what was decided.
+   *[other] Within { $words } weeks after the vote you hear what was decided.
  }
 contact-title = Ask us
 contact-people = Who does this?
@@ -88,7 +88,7 @@ desk-hello = Hello { $name }
 desk-waiting = { $n ->
     [0] Nothing is waiting for you now.
     [one] One thing needs your attention.
-   *[other] { $n } things need your attention.
+   *[other] There are { $words } things that need your attention.
  }
 desk-running = What is going on
 desk-urgent = Late
@@ -124,7 +124,7 @@ project-archive = Archive
 project-archive-what = Everybody can still read it, but it stands under ‘Before’. You can undo this.
 project-withdraw = Take off the site
 project-withdraw-what = Only staff still see the project. Addresses that people have kept do not work until you put it back.
-field-rich-hint = Write plain text. An empty line begins a paragraph, ## a heading, - a list, and **word** makes bold. HTML is fine too.
+field-rich-hint = An empty line begins a paragraph, ## a heading, - a list, and **word** makes bold. HTML is fine too.
 
 # Pictures.
 picture-file = Choose a picture

@@ -75,11 +75,11 @@ rules-co-decide-by = Jullie beslissen mee: de uitslag geldt, tenzij iets niet ve
 rules-co-decide-by--formal = U beslist mee: de uitslag geldt, tenzij iets niet veilig of niet mogelijk blijkt. Het besluit neemt { $who }, met uitleg.
 rules-answer = { $weeks ->
     [one] Binnen een week na de stemming hoor je wat er is besloten.
-   *[other] Binnen { $weeks } weken na de stemming hoor je wat er is besloten.
+   *[other] Binnen { $words } weken na de stemming hoor je wat er is besloten.
  }
 rules-answer--formal = { $weeks ->
     [one] Binnen een week na de stemming hoort u wat er is besloten.
-   *[other] Binnen { $weeks } weken na de stemming hoort u wat er is besloten.
+   *[other] Binnen { $words } weken na de stemming hoort u wat er is besloten.
  }
 contact-title = Vraag het ons
 contact-people = Wie doet dit?
@@ -104,7 +104,7 @@ desk-hello = Dag { $name }
 desk-waiting = { $n ->
     [0] Er is nu niets dat op je wacht.
     [one] Eén ding vraagt je aandacht.
-   *[other] { $n } dingen vragen je aandacht.
+   *[other] Er vragen { $words } dingen je aandacht.
  }
 desk-running = Wat er loopt
 desk-urgent = Te laat
@@ -140,7 +140,7 @@ project-archive = Archiveer
 project-archive-what = Iedereen kan het nog lezen, maar het staat onder ‘Eerder’. Dit kun je ongedaan maken.
 project-withdraw = Haal van de site
 project-withdraw-what = Alleen medewerkers zien het project nog. Adressen die mensen hebben bewaard, werken dan niet meer tot je het terugzet.
-field-rich-hint = Schrijf gewone tekst. Een lege regel begint een alinea, ## een kop, - een lijst en **woord** maakt vet. HTML mag ook.
+field-rich-hint = Een lege regel begint een alinea, ## een kop, - een lijst en **woord** maakt vet. HTML mag ook.
 
 # Foto's.
 picture-file = Kies een foto

@@ -13,7 +13,7 @@ use civic::ui::notice::{Look, button_link, empty, section};
 use civic::ui::shell::path_of;
 use civic::ui::time::{phase, phase_word};
 use civic::{Visitor, store};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 use platform::error::Error;
 use serde::Deserialize;
@@ -92,6 +92,17 @@ impl Projects {
     }
 }
 
+/// So long after its end a project still counts as going on: people come to see what came of it.
+const AFTERMATH: SignedDuration = SignedDuration::from_hours(60 * 24);
+
+/// Whether there is nothing to do or to wait for any more, and has not been for some time.
+fn is_over(project: &Project, facts: &Facts, now: Timestamp) -> bool {
+    let phase = crate::now::phase(&facts.phases, now);
+    let long_past = phase.and_then(|phase| phase.ends_at).is_some_and(|ends| ends + AFTERMATH < now);
+    let deed = facts.deed(now).is_some_and(|deed| !matches!(deed, Deed::Outcome(ended) if ended + AFTERMATH < now));
+    project.state == ProjectState::Archived || (long_past && !deed)
+}
+
 /// In which order projects stand: where one can do something first, by the nearest end; what is archived last.
 fn rank(project: &Project, facts: &Facts, now: Timestamp) -> (u8, Timestamp) {
     let phase = crate::now::phase(&facts.phases, now);
@@ -107,8 +118,8 @@ fn rank(project: &Project, facts: &Facts, now: Timestamp) -> (u8, Timestamp) {
 
 fn front(visitor: &Visitor, title: &str, known: &[Known<'_>], news: &[NewsItem], now: Timestamp) -> Markup {
     let t = &visitor.t;
-    let (running, before): (Vec<&Known<'_>>, Vec<&Known<'_>>) =
-        known.iter().partition(|(project, _)| project.state == ProjectState::Published);
+    let (before, running): (Vec<&Known<'_>>, Vec<&Known<'_>>) =
+        known.iter().partition(|(project, facts)| is_over(project, facts, now));
     let (lead, others) = running.split_first().map_or((None, &[][..]), |(lead, others)| (Some(*lead), others));
     html! {
         div class="wrap masthead" {

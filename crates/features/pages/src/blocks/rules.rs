@@ -84,7 +84,10 @@ pub(crate) fn sentences(visitor: &Visitor, rules: &Rules) -> Vec<String> {
         (Influence::CoDecide, None) => t.text("rules-co-decide").into_owned(),
     };
     let budget = rules.budget.map(|budget| t.with("rules-budget", &[("budget", budget.into())]));
-    let answer = rules.answer_weeks.map(|weeks| t.with("rules-answer", &[("weeks", i64::from(weeks).into())]));
+    let answer = rules.answer_weeks.map(|weeks| {
+        let number = i64::from(weeks);
+        t.with("rules-answer", &[("weeks", number.into()), ("words", t.words(number).into())])
+    });
     [own(&rules.decides), own(&rules.not_decided), Some(who), budget, Some(influence), answer]
         .into_iter()
         .flatten()

@@ -42,8 +42,10 @@ pub(crate) async fn show(State(pages): State<Pages>, visitor: Visitor) -> Answer
         Some(name) => t.with("desk-hello", &[("name", name.into())]),
         None => t.text("staff-room-desk").into_owned(),
     };
+    let many = t.words(i64::try_from(items.len()).unwrap_or(i64::MAX));
+    let waiting = t.with("desk-waiting", &[("n", items.len().into()), ("words", many.into())]);
     let main = html! {
-        p class="lead" { (t.with("desk-waiting", &[("n", items.len().into())])) }
+        p class="lead" { (waiting) }
         @if !items.is_empty() { ul class="desk" { @for item in &items { (desk_item(&visitor, item)) } } }
         (section_head("loopt", &t.text("desk-running"), None))
         (running)

@@ -6,7 +6,6 @@ use platform::clock::parse_local;
 use platform::error::{Reason, Refusal};
 use platform::i18n::Lang;
 use platform::money::Cents;
-use platform::text::{clean_html, markdown_to_html};
 
 /// What cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,11 +86,6 @@ pub(super) fn amount(field: &'static str, typed: &str, lang: Lang) -> Result<Opt
     Cents::parse(typed, lang).map(Some).map_err(told)
 }
 
-/// A rich text as HTML: what begins with a tag is HTML already, anything else is Markdown.
-pub(super) fn rich(typed: &str) -> String {
-    if typed.trim_start().starts_with('<') { clean_html(typed) } else { markdown_to_html(typed) }
-}
-
 /// The name of a field in another language: `title` in English is `title.en`.
 pub(super) fn in_lang(field: &str, lang: Lang) -> String {
     format!("{field}.{}", lang.code())
@@ -118,12 +112,6 @@ mod tests {
         }
         let refusal = amount("budget", "1,250", Lang::Nl).unwrap_err();
         assert_eq!((refusal.key, refusal.field), ("refusal-amount-unreadable", Some("budget")));
-    }
-
-    #[test]
-    fn rich_text_is_clean_whichever_way_it_is_written() {
-        assert_eq!(rich("# Dag\n\n<script>x</script>").matches("<script").count(), 0);
-        assert_eq!(rich("<p onclick=\"x\">Dag</p><script>x</script>"), "<p>Dag</p>");
     }
 
     #[test]

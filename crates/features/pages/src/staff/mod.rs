@@ -9,6 +9,7 @@ mod phases;
 mod picture;
 mod project;
 mod projects;
+mod rich;
 mod rules;
 mod texts;
 

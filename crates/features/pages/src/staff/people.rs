@@ -20,7 +20,8 @@ use platform::web::form::Form;
 use uuid::Uuid;
 
 pub(crate) async fn show(State(pages): State<Pages>, visitor: Visitor) -> Answer {
-    Ok(show_form(&pages, &visitor, &Form::default()).await?)
+    // The role that is given most.
+    Ok(show_form(&pages, &visitor, &Form::filled([("role", Role::Editor.code())])).await?)
 }
 
 async fn show_form(pages: &Pages, visitor: &Visitor, form: &Form) -> Result<Response, Error> {

@@ -1,7 +1,8 @@
 //! A project: its texts in all languages, its picture, whether it can be seen.
 
-use super::fields::{Unreadable, in_lang, rich};
+use super::fields::{Unreadable, in_lang};
 use super::picture::{self, Uploaded};
+use super::rich::{to_field, to_html};
 use super::{again, back, foot, open, other_languages, page};
 use crate::Pages;
 use axum::extract::multipart::MultipartRejection;
@@ -36,14 +37,17 @@ async fn filled(pages: &Pages, visitor: &Visitor, project: &Project) -> Result<F
     let own = [
         ("title", project.title.clone()),
         ("summary", project.summary.clone()),
-        ("intro", project.intro.clone()),
+        ("intro", to_field(&project.intro)),
         ("note", project.note.clone()),
         ("area", project.area.clone().unwrap_or_default()),
         ("picture_alt", project.picture_alt.clone()),
         ("version", project.version.to_string()),
     ];
     let own = own.into_iter().map(|(name, value)| (name.to_owned(), value));
-    let others = translations.into_iter().map(|(field, lang, text)| (format!("{field}.{lang}"), text));
+    let others = translations.into_iter().map(|(field, lang, text)| {
+        let text = if field == "intro" { to_field(&text) } else { text };
+        (format!("{field}.{lang}"), text)
+    });
     Ok(Form::filled(own.chain(others)))
 }
 
@@ -130,7 +134,7 @@ async fn save_texts(pages: &Pages, visitor: &Visitor, project: &Project, form: &
     let new = ProjectTexts {
         title: form.get("title").into(),
         summary: form.get("summary").into(),
-        intro: rich(form.get("intro")),
+        intro: to_html(form.get("intro")),
         note: form.get("note").into(),
         picture: project.picture.clone(),
         picture_alt: project.picture_alt.clone(),
@@ -140,7 +144,7 @@ async fn save_texts(pages: &Pages, visitor: &Visitor, project: &Project, form: &
     for lang in other_languages(&visitor.organisation) {
         for (field, most) in TRANSLATED {
             let typed = form.get(&in_lang(field, lang));
-            let text = if field == "intro" { rich(typed) } else { civic::refusal::optional(field, typed, most)? };
+            let text = if field == "intro" { to_html(typed) } else { civic::refusal::optional(field, typed, most)? };
             translations.push(Translation { entity: "project", id: project.id.0, field, lang, text });
         }
     }

@@ -1,7 +1,8 @@
 //! A text page of the organisation: privacy, accessibility, house rules ….
 
-use super::fields::{in_lang, rich};
+use super::fields::in_lang;
 use super::organisation::source;
+use super::rich::{to_field, to_html};
 use super::{again, back, foot, page};
 use crate::Pages;
 use axum::extract::{Path, State};
@@ -30,8 +31,7 @@ async fn find(pages: &Pages, visitor: &Visitor, slug: &str) -> Result<(Page, Blo
 pub(crate) async fn show(State(pages): State<Pages>, visitor: Visitor, Path(slug): Path<String>) -> Answer {
     let (found, block) = find(&pages, &visitor, &slug).await?;
     let texts = block.settings.get("text").and_then(Value::as_object).cloned().unwrap_or_default();
-    let values =
-        texts.iter().map(|(code, text)| (format!("text.{code}"), text.as_str().unwrap_or_default().to_owned()));
+    let values = texts.iter().map(|(code, text)| (format!("text.{code}"), to_field(text.as_str().unwrap_or_default())));
     let form = Form::filled(values);
     Ok(show_form(&pages, &visitor, &found, &form))
 }
@@ -59,7 +59,7 @@ pub(crate) async fn save(State(pages): State<Pages>, visitor: Visitor, Path(slug
         .organisation
         .languages
         .iter()
-        .map(|lang| (lang.code().to_owned(), json!(rich(form.get(&in_lang("text", *lang))))))
+        .map(|lang| (lang.code().to_owned(), json!(to_html(form.get(&in_lang("text", *lang))))))
         .collect();
     match set_block(&pages.app, &pages.registry, &visitor.actor, block.uuid, json!({ "text": texts })).await {
         Ok(()) => Ok(back(&visitor, &format!("/staff/organisation/pages/{slug}"))),

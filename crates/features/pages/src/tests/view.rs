@@ -55,6 +55,10 @@ async fn what_is_open_changes_to_the_second() {
         let over = town.get(path).await.text;
         assert!(over.contains("Bekijk de uitslag") && !over.contains("Begin met stemmen"), "{path}: {over}");
     }
+    town.clock.set(at("2027-06-01T11:00:00Z"));
+    town.app.generations.forget();
+    assert!(town.published("Later").await.slug == "later");
+    assert!(town.get("/").await.text.contains("Eerder"), "what is long over stands apart");
     let api = town.get("/api/v1/projects/west-begroot").await.text;
     let body: serde_json::Value = serde_json::from_str(&api).unwrap();
     assert_eq!(body["activities"][0]["when"], "past");
