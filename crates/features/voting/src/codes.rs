@@ -62,7 +62,8 @@ impl Code {
     /// As it stands in a letter: `22229-2222G-2222Q`.
     #[must_use]
     pub fn written(&self) -> String {
-        let groups: Vec<String> = self.0.as_bytes().chunks(5).map(|g| String::from_utf8_lossy(g).into_owned()).collect();
+        let groups: Vec<String> =
+            self.0.as_bytes().chunks(5).map(|g| String::from_utf8_lossy(g).into_owned()).collect();
         groups.join("-")
     }
 }
@@ -111,9 +112,17 @@ mod tests {
         for typed in ["22229-2222g-2222q", " 22229 2222G 2222Q ", "222292222G2222Q", "22229–2222G.2222Q"] {
             assert_eq!(Code::parse(typed).unwrap().written(), "22229-2222G-2222Q", "{typed}");
         }
-        for wrong in ["", "22229", "22229-2222G-2222R", "22229-2222G-2222Q2", "2222Q-2222G-22229", "O2229-2222G-2222Q",
-            "ſ2229-2222G-2222Q", &"2".repeat(200), "22222-22222-22222"]
-        {
+        for wrong in [
+            "",
+            "22229",
+            "22229-2222G-2222R",
+            "22229-2222G-2222Q2",
+            "2222Q-2222G-22229",
+            "O2229-2222G-2222Q",
+            "ſ2229-2222G-2222Q",
+            &"2".repeat(200),
+            "22222-22222-22222",
+        ] {
             assert_eq!(Code::parse(wrong), None, "{wrong}");
         }
     }

@@ -30,7 +30,10 @@ pub fn check<'a>(
     find: impl Fn(u32) -> Option<Item<'a>>,
 ) -> Result<Vec<u32>, Vec<Refusal>> {
     if choices.len() > MOST_PLANS as usize {
-        return Err(vec![Refusal::TooManyPlans { most: limits.max_plans.unwrap_or(MOST_PLANS), chosen: choices.len() }]);
+        return Err(vec![Refusal::TooManyPlans {
+            most: limits.max_plans.unwrap_or(MOST_PLANS),
+            chosen: choices.len(),
+        }]);
     }
     if choices.is_empty() {
         return if blank_allowed { Ok(Vec::new()) } else { Err(vec![Refusal::Blank]) };
@@ -120,9 +123,14 @@ mod tests {
 
     fn limits() -> impl Strategy<Value = Limits> {
         let most = prop::option::of(0..6_u32);
-        (0..4_u32, most, 0..1_500_i64, prop::option::of(0..3_000_i64)).prop_map(|(min_plans, max_plans, least, most)| {
-            Limits { min_plans, max_plans, min_sum: Cents(least), max_sum: most.map(Cents) }
-        })
+        (0..4_u32, most, 0..1_500_i64, prop::option::of(0..3_000_i64)).prop_map(
+            |(min_plans, max_plans, least, most)| Limits {
+                min_plans,
+                max_plans,
+                min_sum: Cents(least),
+                max_sum: most.map(Cents),
+            },
+        )
     }
 
     proptest! {

@@ -214,7 +214,9 @@ impl Reason for Refusal {
 
     fn field(&self) -> Option<&'static str> {
         match self {
-            Refusal::WrongVotingCode | Refusal::WrongMailCode | Refusal::UnknownCode | Refusal::CodeVoid => Some("code"),
+            Refusal::WrongVotingCode | Refusal::WrongMailCode | Refusal::UnknownCode | Refusal::CodeVoid => {
+                Some("code")
+            }
             Refusal::Blank
             | Refusal::TooFewPlans { .. }
             | Refusal::TooManyPlans { .. }

@@ -172,11 +172,7 @@ pub fn round(reader: &Reader<'_>, organisation: Option<OrganisationId>, uuid: Uu
 ///
 /// # Errors
 /// When the database fails.
-pub fn rounds(
-    reader: &Reader<'_>,
-    organisation: OrganisationId,
-    project: ProjectId,
-) -> Result<Vec<Round>, DbError> {
+pub fn rounds(reader: &Reader<'_>, organisation: OrganisationId, project: ProjectId) -> Result<Vec<Round>, DbError> {
     reader.query(&ROUNDS, params![organisation, project], read_round)
 }
 
@@ -369,13 +365,7 @@ pub struct Entitlement {
 /// When the database fails.
 pub fn entitlement(reader: &Reader<'_>, round: RoundId, hash: &[u8; 32]) -> Result<Option<Entitlement>, DbError> {
     reader.find(&BY_HASH, params![round, hash], |row| {
-        Ok(Entitlement {
-            id: row.get(0)?,
-            kind: row.get(1)?,
-            test: row.get(2)?,
-            void: row.get(3)?,
-            used: row.get(4)?,
-        })
+        Ok(Entitlement { id: row.get(0)?, kind: row.get(1)?, test: row.get(2)?, void: row.get(3)?, used: row.get(4)? })
     })
 }
 

@@ -1,6 +1,7 @@
 //! The vote as JSON. Everything that pages do, by the same services.
 
 mod body;
+mod input;
 mod read;
 mod staff;
 mod voter;

@@ -13,7 +13,6 @@ use platform::cache::{CachedPage, PageKey};
 use platform::error::{Common, Error};
 use platform::web::response;
 use serde::Serialize;
-use uuid::Uuid;
 
 /// Until when an answer about this round holds, if nothing is changed: the next moment of its times.
 fn until(view: &RoundView, now: i64) -> i64 {

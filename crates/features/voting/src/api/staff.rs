@@ -1,10 +1,11 @@
 //! What staff do with votes.
 
-use super::body::{
-    ActBody, BatchBody, BatchInput, BatchesBody, CodeBody, CodeInput, CodeStatusBody, CodesBody, CountedInput,
-    CountersBody, DecisionBody, MadeBody, PlansInput, RoundInput,
-};
+use super::body::DecisionBody;
 use super::id;
+use super::input::{
+    ActBody, BatchBody, BatchInput, BatchesBody, CodeBody, CodeInput, CodeStatusBody, CodesBody, CountedInput,
+    CountersBody, MadeBody, PlansInput, RoundInput,
+};
 use super::read::find_project;
 use crate::Voting;
 use crate::refusal::Refusal;

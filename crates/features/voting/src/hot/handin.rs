@@ -71,10 +71,8 @@ statements! {
     REFUSE = "INSERT INTO ballot_refusal (round_id, token) VALUES (?1, ?2) ON CONFLICT (round_id, token) DO NOTHING";
 }
 
-static LOCK: Sql = Sql::new(
-    "LOCK",
-    "SELECT id, state FROM voting_round WHERE id = ANY (CAST(?1 AS BIGINT[])) ORDER BY id FOR SHARE",
-);
+static LOCK: Sql =
+    Sql::new("LOCK", "SELECT id, state FROM voting_round WHERE id = ANY (CAST(?1 AS BIGINT[])) ORDER BY id FOR SHARE");
 static KNOWN_OF_MANY: Sql = Sql::new(
     "KNOWN_OF_MANY",
     "SELECT i.token, b.choices, b.idempotency
@@ -250,7 +248,8 @@ fn standing_of(tx: &Tx<'_>, ballots: &[Ballot]) -> Result<HashMap<[u8; 32], Stan
 
 fn columns(ballots: &[&Ballot]) -> [Value<'static>; 9] {
     let texts = |read: fn(&Ballot) -> String| Value::Texts(ballots.iter().map(|ballot| read(ballot)).collect());
-    let blobs = |read: fn(&Ballot) -> Option<Vec<u8>>| Value::Blobs(ballots.iter().map(|ballot| read(ballot)).collect());
+    let blobs =
+        |read: fn(&Ballot) -> Option<Vec<u8>>| Value::Blobs(ballots.iter().map(|ballot| read(ballot)).collect());
     [
         Value::Ints(ballots.iter().map(|ballot| ballot.round.0).collect()),
         blobs(|ballot| Some(ballot.token.to_vec())),

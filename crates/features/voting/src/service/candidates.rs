@@ -133,7 +133,8 @@ pub async fn strike(voting: &Voting, actor: &Actor, uuid: Uuid, number: u32, rea
         if tx.execute(&store::STRIKE, params).map_err(|error| explain(error, &round))? == 0 {
             return Err(Refusal::AlreadyStruck.into());
         }
-        let facts = json!({ "title": round.title, "plan": struck.plan.texts.title, "number": number, "reason": reason });
+        let facts =
+            json!({ "title": round.title, "plan": struck.plan.texts.title, "number": number, "reason": reason });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-plan-struck", facts))
     });
     written.await?;

@@ -113,7 +113,8 @@ pub async fn fill_batch(voting: &Voting, round: Uuid, batch: Uuid) -> Result<(),
         }
     };
     for chunk in codes.chunks(CHUNK) {
-        let entitlement = |code: &Code| NewEntitlement { id: voting.app.uuid_random(), hash: voting.code_hash(&round, code) };
+        let entitlement =
+            |code: &Code| NewEntitlement { id: voting.app.uuid_random(), hash: voting.code_hash(&round, code) };
         let new: Vec<NewEntitlement> = chunk.iter().map(entitlement).collect();
         let of = (Some(batch.id), batch.test);
         let id = round.id;
@@ -137,12 +138,7 @@ async fn write_file(
     Ok(voting.app.files.put(Area::Private, file, sealed.into()).await?)
 }
 
-async fn read_file(
-    voting: &Voting,
-    round: &Round,
-    batch: &CodeBatch,
-    file: &str,
-) -> Result<Option<Vec<Code>>, Error> {
+async fn read_file(voting: &Voting, round: &Round, batch: &CodeBatch, file: &str) -> Result<Option<Vec<Code>>, Error> {
     let Some(sealed) = voting.app.files.get(Area::Private, file).await? else { return Ok(None) };
     let damaged = || Error::internal(format!("the file of batch {} cannot be opened", batch.uuid));
     let text = voting.printer_box(round).open(batch.uuid.as_bytes(), &sealed).ok_or_else(damaged)?;
@@ -207,13 +203,7 @@ pub async fn printer_file(
 ///
 /// # Errors
 /// [`Refusal::CountDiffers`], [`Refusal::BatchNotReady`], [`Refusal::FileGone`], or without the right.
-pub async fn confirm_batch(
-    voting: &Voting,
-    actor: &Actor,
-    uuid: Uuid,
-    batch: Uuid,
-    counted: u32,
-) -> Result<(), Error> {
+pub async fn confirm_batch(voting: &Voting, actor: &Actor, uuid: Uuid, batch: Uuid, counted: u32) -> Result<(), Error> {
     let (round, (batch, file)) = load_batch(voting, actor, uuid, batch).await?;
     let file = file.ok_or(Error::from(Refusal::FileGone))?;
     if batch.made.is_none() {

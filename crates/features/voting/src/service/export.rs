@@ -40,7 +40,19 @@ pub(crate) fn status(status: &Status) -> &'static str {
 pub async fn export_csv(voting: &Voting, actor: &Actor, view: &RoundView, lang: Lang) -> Result<String, Error> {
     let outcome = outcome_or_refuse(voting, actor, view).await?;
     let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    let head = ["position", "number", "id", "title", "theme", "cost", "votes", "spent_after", "status", "more_votes_needed", "decided"];
+    let head = [
+        "position",
+        "number",
+        "id",
+        "title",
+        "theme",
+        "cost",
+        "votes",
+        "spent_after",
+        "status",
+        "more_votes_needed",
+        "decided",
+    ];
     out.write_record(head).map_err(Error::internal)?;
     for plan in &outcome.plans {
         let Some(candidate) = view.candidate(plan.number) else { continue };

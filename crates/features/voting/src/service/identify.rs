@@ -68,11 +68,8 @@ pub async fn send_email_code(
     voting.app.limits.check(policies::CODE_MAILS, client.0)?;
     voting.app.limits.check(policies::CODE_MAILS_TO_ONE, limit_key(&voting.email_hash(round, &address)))?;
     let code = voting.email_code(round, &address, stretch(voting));
-    let args = [
-        ("organisation", sender.into()),
-        ("round", round.title(t.lang()).into()),
-        ("code", code.as_str().into()),
-    ];
+    let args =
+        [("organisation", sender.into()), ("round", round.title(t.lang()).into()), ("code", code.as_str().into())];
     let mail = Mail::new(address, t.with("mail-vote-code-subject", &args), t.with("mail-vote-code-text", &args));
     let payload = serde_json::to_string(&mail).map_err(Error::internal)?;
     voting.app.db.write(move |tx| jobs::add(tx, "mail", &payload, None, now)).await.map_err(Error::Db)
@@ -94,7 +91,8 @@ pub async fn by_email_code(voting: &Voting, view: &RoundView, email: &str, code:
     voting.app.limits.allowed(policies::WRONG_SIGN_IN, limit_key(&hash))?;
     let typed: String = code.chars().filter(char::is_ascii_digit).take(7).collect();
     let now_or_before = [stretch(voting), stretch(voting) - 1];
-    let right = |stretch: &i64| secrets::same(voting.email_code(round, &address, *stretch).as_bytes(), typed.as_bytes());
+    let right =
+        |stretch: &i64| secrets::same(voting.email_code(round, &address, *stretch).as_bytes(), typed.as_bytes());
     if !now_or_before.iter().any(right) {
         voting.app.limits.failed(policies::WRONG_SIGN_IN, limit_key(&hash));
         return Err(Refusal::WrongMailCode.into());

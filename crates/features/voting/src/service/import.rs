@@ -148,7 +148,8 @@ pub async fn make_codes(voting: &Voting, actor: &Actor, uuid: Uuid, count: usize
     let round = voting.app.db.read(move |reader| load(reader, &checker, Permission::ManageCodes, uuid)).await?;
     let codes: Vec<Code> = (0..count).map(|_| Code::random(&voting.app.random)).collect();
     for chunk in codes.chunks(CHUNK) {
-        let entitlement = |code: &Code| NewEntitlement { id: voting.app.uuid_random(), hash: voting.code_hash(&round, code) };
+        let entitlement =
+            |code: &Code| NewEntitlement { id: voting.app.uuid_random(), hash: voting.code_hash(&round, code) };
         let new: Vec<NewEntitlement> = chunk.iter().map(entitlement).collect();
         let id = round.id;
         let made = voting.app.db.write(move |tx| hot::add_entitlements(tx, id, (None, false), &new));

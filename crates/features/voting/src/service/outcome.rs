@@ -253,11 +253,13 @@ pub async fn outcome(voting: &Voting, actor: &Actor, view: &RoundView) -> Result
     let round = &view.round;
     let staff = actor.roles.allow(Permission::RunRound, Some(round.project));
     let published = round.state >= State::Provisional;
-    if !published && !(staff && round.state == State::Counted) {
+    let checking = staff && round.state == State::Counted;
+    if !published && !checking {
         return Ok(None);
     }
     let id = round.id;
-    let read = voting.app.db.read(move |reader| Ok::<_, Error>((store::outcome(reader, id)?, store::decision(reader, id)?)));
+    let read =
+        voting.app.db.read(move |reader| Ok::<_, Error>((store::outcome(reader, id)?, store::decision(reader, id)?)));
     let (Some((outcome, voided)), decision) = read.await? else { return Ok(None) };
     let counts = staff || counts_are_public(round);
     Ok(Some(shown(view, &outcome, u64::try_from(voided).unwrap_or_default(), decision, counts, !published)))
@@ -275,21 +277,25 @@ fn shown(
     let number = |id: &String| numbers.get(id).copied();
     let money = |amount: &Amount| cents(amount).unwrap_or_default();
     let told = |amount: &Amount| if counts { money(amount) } else { Cents::ZERO };
-    let mut plans: Vec<PlanOutcome> = outcome.entries.iter().filter_map(|entry| {
-        let number = number(&entry.id)?;
-        let funded = entry.status == Status::Funded;
-        Some(PlanOutcome {
-            number,
-            position: entry.position.filter(|_| counts),
-            votes: counts.then_some(entry.votes),
-            cost: money(&entry.cost),
-            spent_before: told(&entry.spent_before),
-            spent_after: told(&entry.spent_after),
-            status: if counts { entry.status.clone() } else { without_sums(&entry.status) },
-            needed: entry.needed.clone().filter(|_| counts),
-            decided: decision.as_ref().map(|decision| decided(decision, number).unwrap_or(funded)),
+    let mut plans: Vec<PlanOutcome> = outcome
+        .entries
+        .iter()
+        .filter_map(|entry| {
+            let number = number(&entry.id)?;
+            let funded = entry.status == Status::Funded;
+            Some(PlanOutcome {
+                number,
+                position: entry.position.filter(|_| counts),
+                votes: counts.then_some(entry.votes),
+                cost: money(&entry.cost),
+                spent_before: told(&entry.spent_before),
+                spent_after: told(&entry.spent_after),
+                status: if counts { entry.status.clone() } else { without_sums(&entry.status) },
+                needed: entry.needed.clone().filter(|_| counts),
+                decided: decision.as_ref().map(|decision| decided(decision, number).unwrap_or(funded)),
+            })
         })
-    }).collect();
+        .collect();
     let mut selected: Vec<u32> = outcome.selected.iter().filter_map(number).collect();
     if !counts {
         plans.sort_by_key(|plan| plan.number);

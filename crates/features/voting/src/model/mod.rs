@@ -1,11 +1,16 @@
 //! What the tables hold, as types, and what follows from them without a database.
 
+mod staff;
+mod voter;
+
+pub use staff::{CodeBatch, CodeStatus, DayCount, Decision, Deviation, Follow, NewDecision};
+pub use voter::{Draft, Drafts, HandIn, How, Keep, Kind, MyBallot, Received, Voter};
+
 use crate::limits::{self, Item};
 use crate::refusal::Refusal;
 use crate::rules::RoundRules;
 use civic::ids::{OrganisationId, ProjectId};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use platform::i18n::Lang;
 use platform::money::Cents;
 use serde::{Deserialize, Serialize};
@@ -396,231 +401,6 @@ pub struct NewRound {
     pub phase: Option<civic::ids::PhaseId>,
 }
 
-/// How somebody showed that they may vote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// With a code from a letter.
-    Code,
-    /// With a code from a mail.
-    Email,
-}
-
-impl Kind {
-    /// As in the database.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Kind::Code => "code",
-            Kind::Email => "email",
-        }
-    }
-
-    /// How sure we are who it is, as it stands in the ballot.
-    #[must_use]
-    pub fn assurance(self) -> &'static str {
-        match self {
-            Kind::Code => "letter-code",
-            Kind::Email => "email",
-        }
-    }
-}
-
-/// Somebody who has identified for one round; what their cookie holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Voter {
-    /// For this round only.
-    pub round: RoundId,
-    /// Which entitlement. Never shown, never logged.
-    pub entitlement: Uuid,
-    /// Whether it is for trying out; such a ballot never counts.
-    pub test: bool,
-    /// How they identified.
-    pub kind: Kind,
-}
-
-/// A choice that was not handed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// Numbers of plans, in the order of choosing.
-    pub choices: Vec<u32>,
-    /// When it was saved.
-    pub saved_at: Timestamp,
-}
-
-/// The drafts that one visitor has for a round.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Drafts {
-    /// Made in this browser before identifying.
-    pub device: Option<Draft>,
-    /// Made by the voter who has identified, on whichever device.
-    pub voter: Option<Draft>,
-}
-
-impl Drafts {
-    /// Whether there are two different choices, so that the voter has to say which one to go on with.
-    #[must_use]
-    pub fn meet(&self) -> bool {
-        let sorted = |draft: &Draft| {
-            let mut choices = draft.choices.clone();
-            choices.sort_unstable();
-            choices
-        };
-        match (&self.device, &self.voter) {
-            (Some(device), Some(voter)) => sorted(device) != sorted(voter),
-            _ => false,
-        }
-    }
-
-    /// The one to go on with, where the voter has nothing to say.
-    #[must_use]
-    pub fn current(&self) -> Option<&Draft> {
-        self.voter.as_ref().or(self.device.as_ref())
-    }
-}
-
-/// Which of two drafts stays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Keep {
-    /// The one made in this browser.
-    Device,
-    /// The voter's earlier one.
-    Voter,
-}
-
-/// What is handed in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct HandIn {
-    /// Numbers of plans.
-    pub choices: Vec<u32>,
-    /// The caller's name for this request: sent twice it is done once.
-    pub idempotency: Option<String>,
-}
-
-/// What became of a ballot that was handed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// It is the first of this voter.
-    Stored,
-    /// It stands in the place of an earlier one.
-    Replaced,
-    /// It was there: the same request was sent before.
-    Repeated,
-}
-
-/// That a ballot is in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Received {
-    /// What stands on it, ascending.
-    pub choices: Vec<u32>,
-    /// What became of it.
-    pub how: How,
-    /// Whether it was for trying out and never counts.
-    pub test: bool,
-}
-
-/// What a voter may know of an earlier ballot: that it is there, never what is on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MyBallot {
-    /// Whether they have voted.
-    pub voted: bool,
-    /// Whether they may hand in (again).
-    pub may_change: bool,
-}
-
-/// A batch of codes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CodeBatch {
-    /// Inner number.
-    pub id: BatchId,
-    /// Outer id.
-    pub uuid: Uuid,
-    /// What staff call it.
-    pub name: String,
-    /// For trying out.
-    pub test: bool,
-    /// How many codes.
-    pub count: u32,
-    /// When they were made; none while that goes on.
-    pub made: Option<Timestamp>,
-    /// When staff confirmed the printer's count.
-    pub confirmed: Option<Timestamp>,
-    /// Whether the printer's file is still there.
-    pub has_file: bool,
-}
-
-/// What the helpdesk may know of a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum CodeStatus {
-    /// Not a code of this vote.
-    Unknown,
-    /// Good, and no ballot was handed in with it.
-    Unused,
-    /// A ballot was handed in with it.
-    Used,
-    /// Made void by staff.
-    Void,
-    /// For trying out.
-    Test,
-}
-
-/// Numbers of one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DayCount {
-    /// The day, in Amsterdam.
-    pub day: Date,
-    /// How many began to choose.
-    pub started: i64,
-    /// How many handed in, each voter once.
-    pub handed_in: i64,
-}
-
-/// Numbers of a round, for staff.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Follow {
-    /// Each day on which something happened, in order.
-    pub days: Vec<DayCount>,
-    /// How many began to choose.
-    pub started: i64,
-    /// How many handed in.
-    pub handed_in: i64,
-}
-
-/// What the authority decided otherwise than the outcome, or adds to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Deviation {
-    /// Which plan.
-    pub number: u32,
-    /// Whether it is done after all.
-    pub funded: bool,
-    /// Extra money for it, beside the budget, in cents.
-    #[schema(value_type = i64)]
-    pub extra: Cents,
-    /// Why.
-    pub reason: String,
-}
-
-/// A decision to be recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewDecision {
-    /// Who decided.
-    pub authority: String,
-    /// On which day.
-    pub decided_on: Date,
-    /// Address of the document.
-    pub document: Option<String>,
-    /// In words.
-    pub text: String,
-    /// What differs from the outcome.
-    pub deviations: Vec<Deviation>,
-}
-
-/// A decision as it was recorded.
-pub type Decision = NewDecision;
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -680,13 +460,5 @@ mod tests {
         let candidate = Candidate { number: 7, key: Uuid::nil(), plan, struck: None };
         assert_eq!((candidate.title(Lang::En), candidate.summary(Lang::En)), ("Benches", "Zitten"));
         assert_eq!(candidate.tally_id(), "7");
-    }
-
-    #[test]
-    fn drafts_meet_only_if_they_differ() {
-        let draft = |choices: &[u32]| Some(Draft { choices: choices.to_vec(), saved_at: Timestamp::UNIX_EPOCH });
-        assert!(!Drafts { device: draft(&[1, 2]), voter: draft(&[2, 1]) }.meet());
-        assert!(Drafts { device: draft(&[1, 2]), voter: draft(&[2]) }.meet());
-        assert!(!Drafts { device: draft(&[1, 2]), voter: None }.meet());
     }
 }

@@ -1,0 +1,101 @@
+//! What staff see and record: codes, numbers, decisions.
+
+use super::BatchId;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use platform::money::Cents;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A batch of codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeBatch {
+    /// Inner number.
+    pub id: BatchId,
+    /// Outer id.
+    pub uuid: Uuid,
+    /// What staff call it.
+    pub name: String,
+    /// For trying out.
+    pub test: bool,
+    /// How many codes.
+    pub count: u32,
+    /// When they were made; none while that goes on.
+    pub made: Option<Timestamp>,
+    /// When staff confirmed the printer's count.
+    pub confirmed: Option<Timestamp>,
+    /// Whether the printer's file is still there.
+    pub has_file: bool,
+}
+
+/// What the helpdesk may know of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeStatus {
+    /// Not a code of this vote.
+    Unknown,
+    /// Good, and no ballot was handed in with it.
+    Unused,
+    /// A ballot was handed in with it.
+    Used,
+    /// Made void by staff.
+    Void,
+    /// For trying out.
+    Test,
+}
+
+/// Numbers of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayCount {
+    /// The day, in Amsterdam.
+    pub day: Date,
+    /// How many began to choose.
+    pub started: i64,
+    /// How many handed in, each voter once.
+    pub handed_in: i64,
+}
+
+/// Numbers of a round, for staff.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Follow {
+    /// Each day on which something happened, in order.
+    pub days: Vec<DayCount>,
+    /// How many began to choose.
+    pub started: i64,
+    /// How many handed in.
+    pub handed_in: i64,
+}
+
+/// What the authority decided otherwise than the outcome, or adds to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Deviation {
+    /// Which plan.
+    pub number: u32,
+    /// Whether it is done after all.
+    pub funded: bool,
+    /// Extra money for it, beside the budget, in cents.
+    #[schema(value_type = i64)]
+    pub extra: Cents,
+    /// Why.
+    pub reason: String,
+}
+
+/// A decision to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDecision {
+    /// Who decided.
+    pub authority: String,
+    /// On which day.
+    pub decided_on: Date,
+    /// Address of the document.
+    pub document: Option<String>,
+    /// In words.
+    pub text: String,
+    /// What differs from the outcome.
+    pub deviations: Vec<Deviation>,
+}
+
+/// A decision as it was recorded.
+pub type Decision = NewDecision;

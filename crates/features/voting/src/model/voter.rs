@@ -1,0 +1,153 @@
+//! Voters, what they choose, and what becomes of it.
+
+use super::RoundId;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// How somebody showed that they may vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// With a code from a letter.
+    Code,
+    /// With a code from a mail.
+    Email,
+}
+
+impl Kind {
+    /// As in the database.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Code => "code",
+            Kind::Email => "email",
+        }
+    }
+
+    /// How sure we are who it is, as it stands in the ballot.
+    #[must_use]
+    pub fn assurance(self) -> &'static str {
+        match self {
+            Kind::Code => "letter-code",
+            Kind::Email => "email",
+        }
+    }
+}
+
+/// Somebody who has identified for one round; what their cookie holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voter {
+    /// For this round only.
+    pub round: RoundId,
+    /// Which entitlement. Never shown, never logged.
+    pub entitlement: Uuid,
+    /// Whether it is for trying out; such a ballot never counts.
+    pub test: bool,
+    /// How they identified.
+    pub kind: Kind,
+}
+
+/// A choice that was not handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Numbers of plans, in the order of choosing.
+    pub choices: Vec<u32>,
+    /// When it was saved.
+    pub saved_at: Timestamp,
+}
+
+/// The drafts that one visitor has for a round.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Drafts {
+    /// Made in this browser before identifying.
+    pub device: Option<Draft>,
+    /// Made by the voter who has identified, on whichever device.
+    pub voter: Option<Draft>,
+}
+
+impl Drafts {
+    /// Whether there are two different choices, so that the voter has to say which one to go on with.
+    #[must_use]
+    pub fn meet(&self) -> bool {
+        let sorted = |draft: &Draft| {
+            let mut choices = draft.choices.clone();
+            choices.sort_unstable();
+            choices
+        };
+        match (&self.device, &self.voter) {
+            (Some(device), Some(voter)) => sorted(device) != sorted(voter),
+            _ => false,
+        }
+    }
+
+    /// The one to go on with, where the voter has nothing to say.
+    #[must_use]
+    pub fn current(&self) -> Option<&Draft> {
+        self.voter.as_ref().or(self.device.as_ref())
+    }
+}
+
+/// Which of two drafts stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keep {
+    /// The one made in this browser.
+    Device,
+    /// The voter's earlier one.
+    Voter,
+}
+
+/// What is handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HandIn {
+    /// Numbers of plans.
+    pub choices: Vec<u32>,
+    /// The caller's name for this request: sent twice it is done once.
+    pub idempotency: Option<String>,
+}
+
+/// What became of a ballot that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It is the first of this voter.
+    Stored,
+    /// It stands in the place of an earlier one.
+    Replaced,
+    /// It was there: the same request was sent before.
+    Repeated,
+}
+
+/// That a ballot is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// What stands on it, ascending.
+    pub choices: Vec<u32>,
+    /// What became of it.
+    pub how: How,
+    /// Whether it was for trying out and never counts.
+    pub test: bool,
+}
+
+/// What a voter may know of an earlier ballot: that it is there, never what is on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MyBallot {
+    /// Whether they have voted.
+    pub voted: bool,
+    /// Whether they may hand in (again).
+    pub may_change: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_meet_only_if_they_differ() {
+        let draft = |choices: &[u32]| Some(Draft { choices: choices.to_vec(), saved_at: Timestamp::UNIX_EPOCH });
+        assert!(!Drafts { device: draft(&[1, 2]), voter: draft(&[2, 1]) }.meet());
+        assert!(Drafts { device: draft(&[1, 2]), voter: draft(&[2]) }.meet());
+        assert!(!Drafts { device: draft(&[1, 2]), voter: None }.meet());
+    }
+}

@@ -1,0 +1,385 @@
+//! After sealing nothing is left that could join a ballot with whoever handed it in. On SQLite the raw files are read
+//! (database, write-ahead log, file store), on PostgreSQL every live relation. The same finder is then shown each of the
+//! things that must not be there, to prove that it would have found them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod support;
+
+use platform::db::Sql;
+use platform::files::Area;
+use platform::i18n::Lang;
+use platform::web::security::Client;
+use std::collections::{BTreeSet, HashMap};
+use support::{Town, rules};
+use testkit::Kind;
+use uuid::Uuid;
+use voting::model::HandIn;
+use voting::service::{draft, handin, identify, seal};
+
+const VOTERS: usize = 160;
+
+/// What is known of a vote while it goes on, and must not be found after sealing.
+struct Evidence {
+    round: Uuid,
+    tokens: Vec<Vec<u8>>,
+    /// Ids, nonces and request hashes of open ballots.
+    rows: Vec<Vec<u8>>,
+    share: Vec<u8>,
+    drafts: Vec<Vec<u8>>,
+    times: Vec<i64>,
+    /// The choice of each voter, in the order of handing in; no two are alike.
+    choices: Vec<String>,
+    /// The entitlement of each voter, in the same order.
+    entitlements: Vec<String>,
+}
+
+static OPEN: Sql = Sql::new("OPEN", "SELECT token, id, nonce, idempotency FROM ballot_open");
+static DRAFTS: Sql = Sql::new("DRAFTS", "SELECT key, sealed FROM draft_open");
+
+/// A vote with drafts, both ways to identify, and choices that tell the voters apart.
+async fn vote(town: &Town) -> Evidence {
+    let mut by_both = rules(1, None, None);
+    by_both.electorate.email = true;
+    let round = town.open(by_both, &[10; 20]).await;
+    let codes = town.codes(round, VOTERS).await;
+    let view = town.view(round).await;
+    let t = town.app.texts.lang(Lang::Nl);
+    let (mut times, mut choices, mut entitlements) = (Vec::new(), Vec::new(), Vec::new());
+    for (place, code) in codes.iter().enumerate() {
+        town.clock.advance(jiff::SignedDuration::from_micros(1_234_567 + i64::try_from(place).unwrap()));
+        let numbers: Vec<u32> = (0..20).filter(|bit| (place + 1) >> bit & 1 == 1).map(|bit| bit + 1).collect();
+        let device = town.voting.new_device();
+        draft::save(&town.voting, &view, Client::default(), (Some(&device), None), numbers.clone()).await.unwrap();
+        let voter = if place % 8 == 7 {
+            let email = format!("stemmer{place}@voorbeeld.nl");
+            let client = Client([u8::try_from(place).unwrap(); 16]);
+            identify::send_email_code(&town.voting, &view, client, &t, "Gemeente", &email).await.unwrap();
+            town.run_jobs().await;
+            let mail = town.mails().into_iter().find(|mail| mail.contains(&email)).unwrap();
+            let code = mail.lines().map(str::trim).find(|line| line.len() == 6 && line.parse::<u32>().is_ok()).unwrap();
+            identify::by_email_code(&town.voting, &view, &email, code).await.unwrap()
+        } else {
+            town.voter(round, code).await.unwrap()
+        };
+        times.push(town.clock.now_micros());
+        town.clock.advance(jiff::SignedDuration::from_micros(7_654_321));
+        let hand_in = HandIn { choices: numbers.clone(), idempotency: Some(format!("verzoek-{place}")) };
+        // Some hand in without the device's cookie, so that drafts are left until sealing.
+        let device = (place % 3 > 0).then_some(&device);
+        handin::hand_in(&town.voting, &view, &voter, device, hand_in, Lang::Nl).await.unwrap();
+        times.push(town.clock.now_micros());
+        choices.push(voting::limits::to_text(&numbers));
+        entitlements.push(voter.entitlement.to_string());
+    }
+    let (open, drafts) = town
+        .app
+        .db
+        .read(|reader| {
+            let open = reader.query(&OPEN, &[], |row| {
+                let id: String = row.get(1)?;
+                Ok((row.get::<Vec<u8>>(0)?, [id.into_bytes(), row.get::<Vec<u8>>(2)?, row.get::<Vec<u8>>(3)?]))
+            })?;
+            let drafts = reader.query(&DRAFTS, &[], |row| Ok([row.get::<Vec<u8>>(0)?, row.get::<Vec<u8>>(1)?]))?;
+            Ok::<_, platform::db::DbError>((open, drafts))
+        })
+        .await
+        .unwrap();
+    assert_eq!(open.len(), VOTERS);
+    assert!(drafts.len() > 20);
+    let (tokens, rows): (Vec<_>, Vec<_>) = open.into_iter().unzip();
+    let share = town.app.files.get(Area::Private, &format!("rounds/{round}/share")).await.unwrap().unwrap().to_vec();
+    Evidence {
+        round,
+        tokens,
+        rows: rows.into_iter().flatten().collect(),
+        share,
+        drafts: drafts.into_iter().flatten().collect(),
+        times,
+        choices,
+        entitlements,
+    }
+}
+
+async fn seal(town: &Town, round: Uuid) {
+    town.close(round).await;
+    seal::seal(&town.voting, &town.actor, round).await.unwrap();
+    town.run_jobs().await;
+}
+
+/// Everything that is on disk, and in which order sealed ballots and entitlements lie there.
+struct Disk {
+    bytes: Vec<u8>,
+    sealed: Vec<String>,
+    entitlements: Vec<String>,
+}
+
+async fn disk(town: &Town) -> Disk {
+    let mut bytes = Vec::new();
+    for file in files(&town.folder().join("files")) {
+        bytes.extend(std::fs::read(file).unwrap());
+    }
+    if town.kind == Kind::Postgres {
+        return postgres(town.url.as_deref().unwrap(), bytes).await;
+    }
+    let database = std::fs::read(town.folder().join("samenspel.db")).unwrap();
+    static SEALED: Sql = Sql::new("SEALED", "SELECT id, choices FROM ballot_sealed");
+    static IDS: Sql = Sql::new("IDS", "SELECT id FROM entitlement");
+    let (sealed, ids) = town
+        .app
+        .db
+        .read(|reader| {
+            let sealed = reader.query(&SEALED, &[], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)))?;
+            Ok::<_, platform::db::DbError>((sealed, reader.query(&IDS, &[], |row| row.get::<String>(0))?))
+        })
+        .await
+        .unwrap();
+    // Where the bytes lie in the file, not the order in which the database answers.
+    let mut raw = database.clone();
+    let log = std::fs::read(town.folder().join("samenspel.db-wal")).unwrap_or_default();
+    raw.extend(&log);
+    let place = |id: &str| raw.windows(id.len()).rposition(|window| window == id.as_bytes()).unwrap();
+    let mut sealed: Vec<(usize, String)> = sealed.into_iter().map(|(id, choice)| (place(&id), choice)).collect();
+    let mut ids: Vec<(usize, String)> = ids.into_iter().map(|id| (place(&id), id)).collect();
+    sealed.sort();
+    ids.sort();
+    bytes.extend(&raw);
+    bytes.extend(std::fs::read(town.folder().join("samenspel.db-shm")).unwrap_or_default());
+    let second = |pairs: Vec<(usize, String)>| pairs.into_iter().map(|(_, value)| value).collect();
+    Disk { bytes, sealed: second(sealed), entitlements: second(ids) }
+}
+
+fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    entries
+        .flat_map(|entry| {
+            let path = entry.unwrap().path();
+            if path.is_dir() { files(&path) } else { vec![path] }
+        })
+        .collect()
+}
+
+async fn postgres(url: &str, mut bytes: Vec<u8>) -> Disk {
+    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let tables = client
+        .query(
+            "SELECT relname::TEXT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname = 'public'",
+            &[],
+        )
+        .await
+        .unwrap();
+    assert!(tables.len() > 20);
+    for table in tables {
+        let name: String = table.get(0);
+        for row in client.query(&format!("SELECT CAST(t AS TEXT) FROM \"{name}\" t"), &[]).await.unwrap() {
+            bytes.extend(row.get::<_, String>(0).into_bytes());
+            bytes.push(b'\n');
+        }
+    }
+    let texts = |rows: Vec<tokio_postgres::Row>| rows.into_iter().map(|row| row.get::<_, String>(0)).collect();
+    let sealed = client.query("SELECT choices FROM ballot_sealed ORDER BY ctid", &[]).await.unwrap();
+    let ids = client.query("SELECT id FROM entitlement ORDER BY ctid", &[]).await.unwrap();
+    Disk { bytes, sealed: texts(sealed), entitlements: texts(ids) }
+}
+
+/// In which forms bytes can stand on a disk.
+fn forms(bytes: &[u8]) -> Vec<Vec<u8>> {
+    use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
+    let start = &bytes[..bytes.len().min(30)];
+    vec![
+        start.to_vec(),
+        HEXLOWER.encode(start).into_bytes(),
+        BASE64.encode(start).into_bytes(),
+        BASE64URL_NOPAD.encode(start).into_bytes(),
+    ]
+}
+
+fn times(micros: i64) -> Vec<Vec<u8>> {
+    let iso = jiff::Timestamp::from_microsecond(micros).unwrap().to_string();
+    vec![micros.to_be_bytes().to_vec(), micros.to_string().into_bytes(), iso.into_bytes()]
+}
+
+/// Whether any of the needles lies in the hay: by their first eight bytes in a table, because there are thousands.
+fn holds(hay: &[u8], needles: impl IntoIterator<Item = Vec<u8>>) -> bool {
+    let mut by_start: HashMap<[u8; 8], Vec<Vec<u8>>> = HashMap::new();
+    for needle in needles {
+        by_start.entry(needle[..8].try_into().unwrap()).or_default().push(needle);
+    }
+    hay.windows(8).enumerate().any(|(place, window)| {
+        let start: [u8; 8] = window.try_into().unwrap();
+        by_start.get(&start).is_some_and(|found| found.iter().any(|needle| hay[place..].starts_with(needle)))
+    })
+}
+
+/// Kendall's tau of two orders of the same things: 1 the same, -1 turned round, near 0 none in common.
+fn tau(one: &[usize]) -> f64 {
+    let (mut same, mut all) = (0_i32, 0_i32);
+    for (place, a) in one.iter().enumerate() {
+        for b in &one[place + 1..] {
+            same += if a < b { 1 } else { -1 };
+            all += 1;
+        }
+    }
+    f64::from(same) / f64::from(all)
+}
+
+fn places<'a>(order: impl Iterator<Item = &'a String>, in_time: &[String]) -> Vec<usize> {
+    let known: HashMap<&String, usize> = in_time.iter().enumerate().map(|(place, value)| (value, place)).collect();
+    order.filter_map(|value| known.get(value).copied()).collect()
+}
+
+/// What of the evidence is on disk.
+async fn find(town: &Town, evidence: &Evidence) -> BTreeSet<&'static str> {
+    let disk = disk(town).await;
+    let any = |things: &[Vec<u8>]| holds(&disk.bytes, things.iter().flat_map(|thing| forms(thing)).collect::<Vec<_>>());
+    let mut found = BTreeSet::new();
+    if any(&evidence.tokens) {
+        found.insert("token");
+    }
+    if any(&evidence.rows) {
+        found.insert("row");
+    }
+    if any(std::slice::from_ref(&evidence.share)) {
+        found.insert("share");
+    }
+    if any(&evidence.drafts) {
+        found.insert("draft");
+    }
+    if holds(&disk.bytes, evidence.times.iter().flat_map(|time| times(*time)).collect::<Vec<_>>()) {
+        found.insert("time");
+    }
+    // With 160 voters the tau of two unrelated orders has a spread of 0.053; 0.3 is nearly six times that.
+    let sealed = places(disk.sealed.iter(), &evidence.choices);
+    let entitled = places(disk.entitlements.iter(), &evidence.entitlements);
+    assert_eq!((sealed.len(), entitled.len()), (VOTERS, VOTERS));
+    let mut place_of_entitlement = vec![0; VOTERS];
+    entitled.iter().enumerate().for_each(|(place, voter)| place_of_entitlement[*voter] = place);
+    let by_entitlement: Vec<usize> = sealed.iter().map(|voter| place_of_entitlement[*voter]).collect();
+    if tau(&sealed).abs() > 0.3 || tau(&by_entitlement).abs() > 0.3 {
+        found.insert("order");
+    }
+    found
+}
+
+both! {
+    async fn nothing_is_left_that_joins_voter_and_ballot(town: Town) {
+        let evidence = vote(&town).await;
+        let before = find_open(&town, &evidence).await;
+        // Times of mails that were asked for lie in the log of the open vote's database; they are gone after sealing.
+        assert!(before.is_superset(&BTreeSet::from(["draft", "row", "share", "token"])), "{before:?}");
+        seal(&town, evidence.round).await;
+        assert_eq!(find(&town, &evidence).await, BTreeSet::new());
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_sealed").await, i64::try_from(VOTERS).unwrap());
+        assert_eq!(town.number("SELECT COUNT(*) FROM entitlement WHERE used = 1").await, i64::try_from(VOTERS).unwrap());
+        assert_eq!(town.number("SELECT share_gone FROM voting_round").await, 1);
+        let mut sealed = disk(&town).await.sealed;
+        let mut handed_in = evidence.choices.clone();
+        sealed.sort();
+        handed_in.sort();
+        assert_eq!(sealed, handed_in, "every ballot is there, unchanged");
+    }
+
+    async fn the_finder_finds_each_thing_when_it_is_put_back(town: Town) {
+        let evidence = vote(&town).await;
+        seal(&town, evidence.round).await;
+        let blob = |bytes: &[u8]| {
+            let hex = data_encoding::HEXLOWER.encode(bytes);
+            if town.kind == Kind::Postgres { format!("'\\x{hex}'") } else { format!("x'{hex}'") }
+        };
+        town.raw("CREATE TABLE leak (body BLOB, at BIGINT)").await.unwrap();
+        for (thing, column, value) in [
+            ("token", "body", blob(&evidence.tokens[17])),
+            ("row", "body", blob(&evidence.rows[33])),
+            ("draft", "body", blob(&evidence.drafts[5])),
+            ("share", "body", blob(&evidence.share)),
+            ("time", "at", evidence.times[100].to_string()),
+        ] {
+            town.raw(format!("INSERT INTO leak ({column}) VALUES ({value})")).await.unwrap();
+            assert_eq!(find(&town, &evidence).await, BTreeSet::from([thing]));
+            town.raw("DELETE FROM leak").await.unwrap();
+            town.app.db.scrub().await.unwrap();
+            assert_eq!(find(&town, &evidence).await, BTreeSet::new(), "{thing} can be removed without a trace");
+        }
+        let name = format!("rounds/{}/share", evidence.round);
+        town.app.files.put(Area::Private, &name, evidence.share.clone().into()).await.unwrap();
+        assert_eq!(find(&town, &evidence).await, BTreeSet::from(["share"]));
+        town.app.files.delete(Area::Private, &name).await.unwrap();
+        if town.kind == Kind::Sqlite {
+            // Deleted without being overwritten, it is gone for SQL and still in the file.
+            town.raw(format!("INSERT INTO leak (body) VALUES ({})", blob(&evidence.tokens[3]))).await.unwrap();
+            town.raw("PRAGMA secure_delete = OFF; DELETE FROM leak").await.unwrap();
+            assert_eq!(find(&town, &evidence).await, BTreeSet::from(["token"]));
+        }
+    }
+
+    async fn the_finder_sees_an_order_that_is_kept(town: Town) {
+        let evidence = vote(&town).await;
+        seal(&town, evidence.round).await;
+        let guard = if town.kind == Kind::Postgres {
+            "ALTER TABLE ballot_sealed DISABLE TRIGGER USER"
+        } else {
+            "DROP TRIGGER ballot_sealed_insert; DROP TRIGGER ballot_sealed_delete"
+        };
+        town.raw(guard).await.unwrap();
+        let rows: Vec<String> = evidence.choices.iter().enumerate().map(|(place, choices)| {
+            format!("(1, '{place:08}-0000-4000-8000-000000000000', '{choices}', 'web', 'none')")
+        }).collect();
+        town.raw(format!("DELETE FROM ballot_sealed; INSERT INTO ballot_sealed (round_id, id, choices, channel, assurance)
+            VALUES {}", rows.join(","))).await.unwrap();
+        town.app.db.scrub().await.unwrap();
+        assert_eq!(find(&town, &evidence).await, BTreeSet::from(["order"]));
+    }
+
+    async fn a_ballot_without_its_entitlement_stops_the_sealing(town: Town) {
+        let round = town.open(rules(1, None, None), &[10, 20]).await;
+        let codes = town.codes(round, 2).await;
+        town.vote_with(round, &codes[0], &[1]).await.unwrap();
+        // The share of another round: with it, no ballot belongs to anybody, and sealing would throw all away.
+        town.app.files.put(Area::Private, &format!("rounds/{round}/share"), vec![7; 32].into()).await.unwrap();
+        town.close(round).await;
+        let restarted = town.second_node().voting;
+        assert!(seal::seal(&restarted, &town.actor, round).await.is_err());
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 1);
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_sealed").await, 0);
+        seal::seal(&town.voting, &town.actor, round).await.unwrap();
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_sealed").await, 1);
+    }
+
+    async fn an_interrupted_sealing_is_cleaned_up(town: Town) {
+        let round = town.open(rules(1, None, None), &[10]).await;
+        let codes = town.codes(round, 1).await;
+        town.vote_with(round, &codes[0], &[1]).await.unwrap();
+        let name = format!("rounds/{round}/share");
+        let share = town.app.files.get(Area::Private, &name).await.unwrap().unwrap();
+        seal(&town, round).await;
+        // As if the program had stopped between the transaction and the cleaning.
+        town.app.files.put(Area::Private, &name, share).await.unwrap();
+        town.raw("UPDATE voting_round SET share_gone = 0").await.unwrap();
+        town.pass(61);
+        let now = town.clock.now();
+        town.app.db.write(move |tx| platform::jobs::add(tx, "voting-sweep", "", None, now)).await.unwrap();
+        town.run_jobs().await;
+        assert_eq!(town.app.files.get(Area::Private, &name).await.unwrap(), None);
+        assert_eq!(town.number("SELECT share_gone FROM voting_round").await, 1);
+    }
+}
+
+/// The same look while the vote is open, when there are no sealed ballots to compare orders with.
+async fn find_open(town: &Town, evidence: &Evidence) -> BTreeSet<&'static str> {
+    let disk = disk(town).await;
+    let any = |things: &[Vec<u8>]| holds(&disk.bytes, things.iter().flat_map(|thing| forms(thing)).collect::<Vec<_>>());
+    let time = holds(&disk.bytes, evidence.times.iter().flat_map(|time| times(*time)).collect::<Vec<_>>());
+    [
+        ("token", any(&evidence.tokens)),
+        ("row", any(&evidence.rows)),
+        ("share", any(std::slice::from_ref(&evidence.share))),
+        ("draft", any(&evidence.drafts)),
+        ("time", time),
+    ]
+    .into_iter()
+    .filter(|(_, there)| *there)
+    .map(|(thing, _)| thing)
+    .collect()
+}
