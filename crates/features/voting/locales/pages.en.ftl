@@ -355,3 +355,17 @@ outcome-votes = Votes
 outcome-cost = Cost
 outcome-running = Together
 outcome-result = Outcome
+
+# On the front page.
+news-ahead = { $n ->
+    [one] one plan goes ahead
+   *[other] { $words } plans go ahead
+ }
+news-none = not one plan goes ahead
+news-text = { $n ->
+    [one] One person voted.
+   *[other] { $n } people voted.
+ } The plans that go ahead cost { $sum } together.
+news-provisional = Provisional outcome
+news-decided = Decided
+news-final = Final

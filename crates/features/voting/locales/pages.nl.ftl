@@ -439,3 +439,17 @@ outcome-votes = Stemmen
 outcome-cost = Kosten
 outcome-running = Samen
 outcome-result = Uitslag
+
+# Op de voorpagina.
+news-ahead = { $n ->
+    [one] één plan gaat door
+   *[other] { $words } plannen gaan door
+ }
+news-none = geen enkel plan gaat door
+news-text = { $n ->
+    [one] Eén mens stemde.
+   *[other] { $n } mensen stemden.
+ } De plannen die doorgaan, kosten samen { $sum }.
+news-provisional = Voorlopige uitslag
+news-decided = Er is besloten
+news-final = Definitief

@@ -59,6 +59,7 @@ pub fn mount(voting: &Voting) -> Mounted {
         jobs: jobs::all(voting),
         api: Some(api::description()),
         desk: vec![staff::desk(voting)],
+        news: vec![pages::news(voting)],
         ..Mounted::default()
     }
 }

@@ -8,6 +8,7 @@ mod choose;
 mod cookies;
 mod hand_in;
 mod load;
+mod news;
 mod outcome;
 mod overview;
 mod parts;
@@ -21,6 +22,7 @@ use crate::Voting;
 use crate::token::{DEVICE_COOKIE, VOTER_COOKIE};
 use civic::block::{BlockContext, BlockKind, Control, Field, Rendered, Rendering};
 use civic::context::Visitor;
+use civic::feature::News;
 use civic::route::{Access, Routes};
 use maud::Markup;
 use platform::error::Error;
@@ -49,6 +51,12 @@ pub fn routes(voting: &Voting) -> Routes {
 #[must_use]
 pub fn blocks(voting: &Voting) -> Vec<Arc<dyn BlockKind>> {
     vec![Arc::new(VoteBlock(voting.clone())), Arc::new(outcome::OutcomeBlock(voting.clone()))]
+}
+
+/// What votes tell on the front page.
+#[must_use]
+pub fn news(voting: &Voting) -> Arc<dyn News> {
+    Arc::new(news::VotingNews(voting.clone()))
 }
 
 /// The settings of both blocks.
