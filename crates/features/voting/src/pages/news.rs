@@ -72,11 +72,8 @@ fn item(
         _ => (moments.published, "news-provisional"),
     };
     let winners: Vec<Cents> = outcome.plans.iter().filter(|plan| funded(plan)).map(|plan| plan.cost).collect();
-    let ahead = if winners.is_empty() {
-        t.text("news-none").into_owned()
-    } else {
-        counted(t, "news-ahead", winners.len())
-    };
+    let ahead =
+        if winners.is_empty() { t.text("news-none").into_owned() } else { counted(t, "news-ahead", winners.len()) };
     let voters = i64::try_from(outcome.voters).unwrap_or(i64::MAX);
     let sum: Cents = winners.into_iter().sum();
     Some(NewsItem {
