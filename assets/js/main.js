@@ -147,7 +147,10 @@ document.addEventListener('submit', (event) => {
   }
   const post = form.method === 'post';
   if (!form.hasAttribute('data-enhance')) {
-    if (post) mark(form, button, true);
+    if (!post) return;
+    mark(form, button, true);
+    // An answer that is a file leaves this page standing; its button has to work again.
+    setTimeout(() => mark(form, button, false), 5000);
     return;
   }
   event.preventDefault();

@@ -77,8 +77,7 @@ export class Voter {
 
   async fillCode(code) {
     if (this.scripts) {
-      // Pasted into the first group, it flows on into the others.
-      await this.page.locator('#code-1').fill(code);
+      for (const [place, group] of code.split('-').entries()) await this.page.locator(`#code-${place + 1}`).fill(group);
     } else {
       await this.page.locator('#code').fill(code);
     }

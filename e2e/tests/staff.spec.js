@@ -130,7 +130,8 @@ class Clerk {
     });
     await this.step('sets up the second factor', async () => {
       this.secret = await this.page.locator('#sleutel').getAttribute('data-secret');
-      await this.page.getByRole('textbox').fill(totp(this.secret));
+      this.used = totp(this.secret);
+      await this.page.getByRole('textbox').fill(this.used);
       await this.press('sign-in-enter');
       await this.title('factor-recovery-title');
     }, 'staff-recovery');
