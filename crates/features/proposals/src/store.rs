@@ -4,7 +4,7 @@ mod find;
 mod write;
 
 pub use find::{Found, Narrow, find};
-pub(crate) use write::{Fresh, add, set};
+pub(crate) use write::{Fresh, add, add_terms, set};
 pub use write::{
     SET_PICTURE, SET_PUBLISHED, SET_STATUS, State, by_external, by_request, lock_numbers, state, use_numbers,
 };

@@ -53,7 +53,7 @@ both! {
             ("?sort=oldest&tag=thema.zorg&tag=doelgroep.kinderen", vec![]),
             ("?sort=oldest&area=noord", vec![1]),
             ("?sort=oldest&status=nieuw", vec![6]),
-            ("?sort=cost-up&q=tuin&tag=doelgroep.ouderen&status=lijst", vec![3]),
+            ("?sort=cost-up&q=tuin&tag=doelgroep.ouderen&status=op-de-lijst", vec![3]),
         ] {
             let page = town.block("plans-list", "", query).await;
             assert_eq!((page.status, page.numbers()), (200, numbers), "{query}");

@@ -256,6 +256,7 @@ both! {
         }).collect();
         let back = town.upload(at, &staff, &wrong, None).await;
         assert_eq!(back.status, 422);
+        assert!(back.text.contains("href=\"#title\"") && back.text.contains("href=\"#latitude\""), "{}", back.text);
         for kept in ["Dit bedrag kunnen we niet lezen", "Deze plek klopt niet", "value=\"1,250\"", "value=\"ergens\"", "## Kop", "value=\"Green garden\"", "value=\"thema.groen\" checked", "error-summary"] {
             assert!(back.text.contains(kept), "{kept}: {}", back.text);
         }

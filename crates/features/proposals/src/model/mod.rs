@@ -167,6 +167,13 @@ pub(crate) struct Checked {
     pub terms: Vec<String>,
 }
 
+impl Checked {
+    /// Its terms, each with its inner number.
+    pub fn found_by(&self, id: ProposalId) -> impl Iterator<Item = (&[u8], ProposalId)> {
+        self.terms.iter().map(move |term| (term.as_bytes(), id))
+    }
+}
+
 /// Checks everything that needs no database, all problems at once, and cleans the texts.
 ///
 /// `default` is the organisation's default language, `languages` all of them.

@@ -9,7 +9,7 @@ use platform::i18n::T;
 
 /// The bar: words, tags, area, status, order. On phones all but the words fold to one button.
 pub(super) fn bar(t: &T, action: &str, default: Order, list: &List) -> Markup {
-    let (query, facets) = (&list.query, &list.facets);
+    let query = &list.query;
     html! {
         form class="filter-bar" method="get" action=(action) role="search" aria-label=(t.text("plans-search-label"))
             data-enhance data-live data-swap="lijst" {
@@ -23,19 +23,34 @@ pub(super) fn bar(t: &T, action: &str, default: Order, list: &List) -> Markup {
             details class="filter-bar__more" id="filters" {
                 summary { (icon("adjustments-horizontal")) (t.text("plans-filter-more")) " " (icon("chevron-down")) }
                 div class="filter-bar__fields" {
-                    @for kind in facets.types.iter().filter(|kind| !kind.tags.is_empty()) { (chips(kind, query)) }
-                    @if !facets.areas.is_empty() {
-                        @let areas = facets.areas.iter().map(|area| (area.slug.as_str(), area.name.as_str()));
-                        (select("area", &t.text("plans-area"), &t.text("plans-all-areas"), areas, query.area.as_deref()))
-                    }
-                    @if facets.statuses.len() > 1 {
-                        @let statuses = facets.statuses.iter().map(|status| (status.slug.as_str(), status.title.as_str()));
-                        (select("status", &t.text("plans-status"), &t.text("plans-all-statuses"), statuses,
-                            query.status.as_deref()))
-                    }
-                    (orders(t, default, query.order))
+                    (fields(t, default, list))
                 }
             }
+        }
+    }
+}
+
+/// Chips in the wide column and drop-downs in the narrow one beside it, row by row.
+fn fields(t: &T, default: Order, list: &List) -> Markup {
+    let (query, facets) = (&list.query, &list.facets);
+    let areas = facets.areas.iter().map(|area| (area.slug.as_str(), area.name.as_str()));
+    let statuses = facets.statuses.iter().map(|status| (status.slug.as_str(), status.title.as_str()));
+    let (area, all_areas) = (t.text("plans-area"), t.text("plans-all-areas"));
+    let (status, all_statuses) = (t.text("plans-status"), t.text("plans-all-statuses"));
+    let wide: Vec<Markup> =
+        facets.types.iter().filter(|kind| !kind.tags.is_empty()).map(|kind| chips(kind, query)).collect();
+    let mut narrow = vec![orders(t, default, query.order)];
+    if !facets.areas.is_empty() {
+        narrow.push(select("area", &area, &all_areas, areas, query.area.as_deref()));
+    }
+    if facets.statuses.len() > 1 {
+        narrow.push(select("status", &status, &all_statuses, statuses, query.status.as_deref()));
+    }
+    let rows = wide.len().max(narrow.len());
+    html! {
+        @for row in 0..rows {
+            @match wide.get(row) { Some(chips) => (chips), None => div {} }
+            @match narrow.get(row) { Some(select) => (select), None => div {} }
         }
     }
 }

@@ -53,6 +53,7 @@ pub async fn create_plan(
                 let external = plan.input.external_id.clone().unwrap_or_default();
                 return Err(Refusal::ExternalIdTaken(external).into());
             };
+            store::add_terms(tx, id, plan.found_by(plan_id).collect())?;
             let facts = json!({ "number": number, "title": plan.input.texts.title });
             changed(&app, tx, (&actor, id), format!("plan:{}", fresh.uuid), "log-plan-created", facts)?;
             Ok(Written { id: plan_id, uuid: fresh.uuid, number, version: 1 })

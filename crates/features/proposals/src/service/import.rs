@@ -16,7 +16,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// So many plans share one transaction.
-const BATCH: usize = 250;
+const BATCH: usize = 500;
 /// The most plans of one call.
 const MOST: usize = 100_000;
 
@@ -90,6 +90,7 @@ fn write_batch(
     let first = store::lock_numbers(tx, actor.organisation, project.id)? + 1;
     let facets = Facets::load(tx, actor.organisation, project.id, Lang::Nl)?;
     let mut written = Vec::with_capacity(plans.len());
+    let mut terms = Vec::new();
     for (number, plan) in (first..).zip(plans) {
         let status = referred(&facets, &plan.input)?;
         let fresh = Fresh { uuid: app.uuid(), number, status, request: None, now: app.clock.now() };
@@ -97,8 +98,10 @@ fn write_batch(
             let external = plan.input.external_id.clone().unwrap_or_default();
             return Err(Refusal::ExternalIdTaken(external).into());
         };
+        terms.extend(plan.found_by(id));
         written.push(Written { id, uuid: fresh.uuid, number, version: 1 });
     }
+    store::add_terms(tx, project.id, terms)?;
     let last = written.last().map_or(first - 1, |plan| plan.number);
     store::use_numbers(tx, actor.organisation, project.id, last)?;
     let facts = json!({ "n": plans.len(), "first": first });

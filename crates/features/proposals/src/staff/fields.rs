@@ -75,13 +75,13 @@ pub(super) fn others(organisation: &Organisation) -> impl Iterator<Item = Lang> 
     organisation.languages.iter().copied().filter(|lang| *lang != organisation.default_lang)
 }
 
-/// The plan that a form describes, but for its picture; or everything that cannot be read.
+/// The plan that a form describes, as far as it can be read, and everything that cannot.
 pub(super) fn input(
     form: &Form,
     organisation: &Organisation,
     facets: &Facets,
     lang: Lang,
-) -> Result<PlanInput, Vec<platform::error::Refusal>> {
+) -> (PlanInput, Vec<platform::error::Refusal>) {
     let mut wrong: Vec<platform::error::Refusal> = Vec::new();
     let cost = match form.get("cost").trim() {
         "" => None,
@@ -108,10 +108,7 @@ pub(super) fn input(
     if area.is_none() && !form.get("area").is_empty() {
         wrong.push(Refusal::UnknownArea.into());
     }
-    if !wrong.is_empty() {
-        return Err(wrong);
-    }
-    Ok(PlanInput {
+    let input = PlanInput {
         texts: texts(form, None),
         translations: others(organisation).map(|lang| (lang, texts(form, Some(lang)))).collect(),
         author: form.get("author").to_owned(),
@@ -124,7 +121,8 @@ pub(super) fn input(
         external_id: Some(form.get("external_id").to_owned()),
         tags,
         published: form.ticked("published"),
-    })
+    };
+    (input, wrong)
 }
 
 fn texts(form: &Form, lang: Option<Lang>) -> PlanTexts {

@@ -3,7 +3,7 @@
 use super::fields::{self, Sent};
 use super::page::{self, Shown};
 use super::{path, project_of};
-use crate::model::number_in;
+use crate::model::{PlanInput, checked, number_in};
 use crate::service::{self, Editable};
 use crate::store::Facets;
 use axum::extract::{Path, Request, State};
@@ -90,19 +90,18 @@ async fn save(app: &App, visitor: &Visitor, project: &Project, mut sent: Sent, p
         sent.set("picture_name", String::new());
     }
     let form = sent.into_form();
-    let written = match fields::input(&form, &visitor.organisation, &facets, visitor.lang) {
-        Ok(input) if wrong.is_empty() => match &plan {
+    let (input, unread) = fields::input(&form, &visitor.organisation, &facets, visitor.lang);
+    wrong.extend(unread);
+    let written = if wrong.is_empty() {
+        match &plan {
             None => service::create_plan(app, &visitor.actor, project, input, Some(form.get("request"))).await,
             Some(plan) => {
                 let version = form.get("version").parse().unwrap_or(0);
                 service::update_plan(app, &visitor.actor, project, plan.card.number, version, input).await
             }
-        },
-        Ok(_) => Err(Error::Refused(wrong)),
-        Err(more) => {
-            wrong.extend(more);
-            Err(Error::Refused(wrong))
         }
+    } else {
+        Err(Error::Refused(with_texts(visitor, &input, wrong)))
     };
     match written {
         Ok(written) => {
@@ -118,6 +117,21 @@ async fn save(app: &App, visitor: &Visitor, project: &Project, mut sent: Sent, p
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What is wrong with the texts, before what is wrong with the rest: everything is told at once, from top to bottom.
+fn with_texts(
+    visitor: &Visitor,
+    input: &PlanInput,
+    rest: Vec<platform::error::Refusal>,
+) -> Vec<platform::error::Refusal> {
+    let organisation = &visitor.organisation;
+    let mut all = match checked(input, organisation.default_lang, &organisation.languages) {
+        Ok(_) => Vec::new(),
+        Err(error) => error.refusals().to_vec(),
+    };
+    all.extend(rest);
+    all
 }
 
 /// The refusals of a picture, at its field; any other error goes on.

@@ -82,7 +82,11 @@ fn form(app: &App, visitor: &Visitor, shown: &Shown<'_>) -> Markup {
 }
 
 fn heading(visitor: &Visitor, lang: Lang) -> String {
-    visitor.t.with("staff-plan-texts", &[("language", lang.own_name().into())])
+    let key = match lang {
+        Lang::Nl => "staff-plan-texts-nl",
+        Lang::En => "staff-plan-texts-en",
+    };
+    visitor.t.text(key).into_owned()
 }
 
 fn texts(visitor: &Visitor, form: &Form, lang: Option<Lang>) -> Markup {
@@ -108,13 +112,17 @@ fn texts(visitor: &Visitor, form: &Form, lang: Option<Lang>) -> Markup {
 fn pictures(visitor: &Visitor, form: &Form) -> Markup {
     let t = &visitor.t;
     let name = form.get("picture_name");
+    let upload = Upload::new("picture", &t.text("staff-plan-upload"), PICTURE_KINDS)
+        .hint(&t.text("staff-plan-upload-hint"))
+        .optional()
+        .show(t, form);
     html! {
-        @if !name.is_empty() {
-            figure class="plan__picture" { (picture(name, form.get("picture_alt"), false)) }
-            (tick("remove_picture", &t.text("staff-plan-remove-picture"), "", form))
+        @if name.is_empty() { (upload) } @else {
+            div class="form-grid" {
+                div class="plan-card__picture" { (picture(name, form.get("picture_alt"), false)) }
+                div { (upload) (tick("remove_picture", &t.text("staff-plan-remove-picture"), "", form)) }
+            }
         }
-        (Upload::new("picture", &t.text("staff-plan-upload"), PICTURE_KINDS)
-            .hint(&t.text("staff-plan-upload-hint")).optional().show(t, form))
     }
 }
 

@@ -144,8 +144,10 @@ fn bulk_bar(visitor: &Visitor, list: &List) -> Markup {
             button class="button" name="act" value="show" { (icon("eye")) (t.text("staff-plans-show")) }
             button class="button" name="act" value="hide" { (icon("ban")) (t.text("staff-plans-hide")) }
             label class="visually-hidden" for="bulk-status" { (t.text("staff-plans-new-status")) }
-            select class="select" id="bulk-status" name="status" {
-                @for own in &list.facets.statuses { option value=(own.slug) { (own.title) } }
+            div {
+                select class="select" id="bulk-status" name="status" {
+                    @for own in &list.facets.statuses { option value=(own.slug) { (own.title) } }
+                }
             }
             button class="button" name="act" value="status" { (icon("flag")) (t.text("staff-plans-set-status")) }
         }

@@ -4,7 +4,7 @@ use crate::model::{Checked, PlanTexts, ProposalId};
 use crate::service::Written;
 use civic::ids::{OrganisationId, ProjectId, StatusId, TagId};
 use jiff::Timestamp;
-use platform::db::{DbError, Reader, Sql, Tx, Value};
+use platform::db::{DbError, Reader, Tx, Value};
 use platform::{params, statements};
 use uuid::Uuid;
 
@@ -50,13 +50,14 @@ statements! {
         ON CONFLICT DO NOTHING";
     /// Takes all tags from a plan.
     REMOVE_TAGS = "DELETE FROM proposal_tag WHERE organisation_id = ?1 AND proposal_id = ?2";
-    /// Terms of a plan; a short list repeats its last.
-    ADD_TERMS = "INSERT INTO proposal_term (project_id, proposal_id, term) VALUES
-        (?1, ?2, ?3), (?1, ?2, ?4), (?1, ?2, ?5), (?1, ?2, ?6), (?1, ?2, ?7), (?1, ?2, ?8), (?1, ?2, ?9), (?1, ?2, ?10),
-        (?1, ?2, ?11), (?1, ?2, ?12), (?1, ?2, ?13), (?1, ?2, ?14), (?1, ?2, ?15), (?1, ?2, ?16), (?1, ?2, ?17),
-        (?1, ?2, ?18), (?1, ?2, ?19), (?1, ?2, ?20), (?1, ?2, ?21), (?1, ?2, ?22), (?1, ?2, ?23), (?1, ?2, ?24),
-        (?1, ?2, ?25), (?1, ?2, ?26), (?1, ?2, ?27), (?1, ?2, ?28), (?1, ?2, ?29), (?1, ?2, ?30), (?1, ?2, ?31),
-        (?1, ?2, ?32), (?1, ?2, ?33), (?1, ?2, ?34) ON CONFLICT DO NOTHING";
+    /// Terms, each with its plan; a short list repeats its last.
+    ADD_TERMS = "INSERT INTO proposal_term (project_id, term, proposal_id) VALUES
+        (?1, ?2, ?3), (?1, ?4, ?5), (?1, ?6, ?7), (?1, ?8, ?9), (?1, ?10, ?11), (?1, ?12, ?13), (?1, ?14, ?15),
+        (?1, ?16, ?17), (?1, ?18, ?19), (?1, ?20, ?21), (?1, ?22, ?23), (?1, ?24, ?25), (?1, ?26, ?27),
+        (?1, ?28, ?29), (?1, ?30, ?31), (?1, ?32, ?33), (?1, ?34, ?35), (?1, ?36, ?37), (?1, ?38, ?39),
+        (?1, ?40, ?41), (?1, ?42, ?43), (?1, ?44, ?45), (?1, ?46, ?47), (?1, ?48, ?49), (?1, ?50, ?51),
+        (?1, ?52, ?53), (?1, ?54, ?55), (?1, ?56, ?57), (?1, ?58, ?59), (?1, ?60, ?61), (?1, ?62, ?63),
+        (?1, ?64, ?65) ON CONFLICT DO NOTHING";
     /// Takes terms from a plan.
     REMOVE_TERMS = "DELETE FROM proposal_term WHERE project_id = ?1 AND proposal_id = ?2 AND term IN (?3, ?4, ?5, ?6, ?7,
         ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30,
@@ -163,7 +164,7 @@ pub(crate) struct Fresh {
     pub now: Timestamp,
 }
 
-/// Adds a plan with its tags, terms and translations; none if its id from elsewhere or its request is known.
+/// Adds a plan with its tags and translations, not yet its terms ([`add_terms`]); none if its id from elsewhere or its request is known.
 pub(crate) fn add(
     tx: &mut Tx<'_>,
     organisation: OrganisationId,
@@ -202,7 +203,6 @@ pub(crate) fn add(
     )?;
     let Some(id) = id else { return Ok(None) };
     set_tags(tx, organisation, project, id, &input.tags)?;
-    change_terms(tx, &ADD_TERMS, project, id, plan.terms.iter())?;
     for (lang, texts) in &input.translations {
         for (field, text) in fields(texts).into_iter().filter(|(_, text)| !text.is_empty()) {
             civic::store::set_translation(tx, organisation, ("proposal", id.0, field), *lang, text)?;
@@ -250,8 +250,9 @@ pub(crate) fn set(
     }
     tx.execute(&REMOVE_TAGS, params![organisation, old.id])?;
     set_tags(tx, organisation, project, old.id, &input.tags)?;
-    change_terms(tx, &REMOVE_TERMS, project, old.id, old.terms.iter().filter(|term| !plan.terms.contains(term)))?;
-    change_terms(tx, &ADD_TERMS, project, old.id, plan.terms.iter().filter(|term| !old.terms.contains(term)))?;
+    let gone: Vec<&[u8]> = missing(&old.terms, &plan.terms).collect();
+    remove_terms(tx, project, old.id, &gone)?;
+    add_terms(tx, project, missing(&plan.terms, &old.terms).map(|term| (term, old.id)).collect())?;
     for (lang, texts) in &input.translations {
         for (field, text) in fields(texts) {
             if text.is_empty() {
@@ -262,6 +263,11 @@ pub(crate) fn set(
         }
     }
     Ok(true)
+}
+
+/// The terms of one list that are not in the other; both are sorted.
+fn missing<'t>(these: &'t [String], others: &[String]) -> impl Iterator<Item = &'t [u8]> {
+    these.iter().filter(|term| others.binary_search(term).is_err()).map(|term| term.as_bytes())
 }
 
 /// The translatable fields, under their names in the database.
@@ -282,20 +288,35 @@ fn set_tags(
     Ok(())
 }
 
-/// Adds or removes terms, so many in one statement; a short list repeats its last term, which changes nothing.
-fn change_terms<'t>(
+/// Makes plans findable by their terms. The terms of many plans are written in the order of the index, so that each of
+/// its pages is touched once.
+pub(crate) fn add_terms(
     tx: &mut Tx<'_>,
-    sql: &Sql,
     project: ProjectId,
-    id: ProposalId,
-    terms: impl Iterator<Item = &'t String>,
+    mut terms: Vec<(&[u8], ProposalId)>,
 ) -> Result<(), DbError> {
-    let terms: Vec<&[u8]> = terms.map(|term| term.as_bytes()).collect();
+    terms.sort_unstable();
     for some in terms.chunks(TERMS) {
-        let mut params = vec![Value::from(project), Value::from(id)];
-        let last = some.last().copied().unwrap_or_default();
-        params.extend(some.iter().copied().chain(std::iter::repeat(last)).take(TERMS).map(Value::from));
-        tx.execute(sql, &params)?;
+        let mut params = vec![Value::from(project)];
+        for (term, id) in filled(some) {
+            params.extend([Value::from(term), Value::from(id)]);
+        }
+        tx.execute(&ADD_TERMS, &params)?;
     }
     Ok(())
+}
+
+fn remove_terms(tx: &mut Tx<'_>, project: ProjectId, id: ProposalId, terms: &[&[u8]]) -> Result<(), DbError> {
+    for some in terms.chunks(TERMS) {
+        let mut params = vec![Value::from(project), Value::from(id)];
+        params.extend(filled(some).map(Value::from));
+        tx.execute(&REMOVE_TERMS, &params)?;
+    }
+    Ok(())
+}
+
+/// As many as a statement has places for; a short list repeats its last, which changes nothing.
+fn filled<A: Copy>(some: &[A]) -> impl Iterator<Item = A> {
+    let last = some.last().copied();
+    some.iter().copied().chain(std::iter::repeat_with(move || last).map_while(|last| last)).take(TERMS)
 }
