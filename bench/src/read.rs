@@ -45,9 +45,10 @@ struct Row {
 
 /// Words that titles are made of and searches ask for.
 const WORDS: [&str; 40] = [
-    "bloemen", "bomen", "bank", "brug", "buurt", "dak", "dans", "eten", "feest", "fiets", "film", "groen", "hond", "huis",
-    "jeugd", "kaart", "kas", "kerk", "kind", "kunst", "licht", "markt", "moestuin", "muziek", "oever", "park", "plein",
-    "regen", "school", "spel", "sport", "straat", "taal", "tuin", "vijver", "vlinder", "vogel", "water", "wijk", "zon",
+    "bloemen", "bomen", "bank", "brug", "buurt", "dak", "dans", "eten", "feest", "fiets", "film", "groen", "hond",
+    "huis", "jeugd", "kaart", "kas", "kerk", "kind", "kunst", "licht", "markt", "moestuin", "muziek", "oever", "park",
+    "plein", "regen", "school", "spel", "sport", "straat", "taal", "tuin", "vijver", "vlinder", "vogel", "water",
+    "wijk", "zon",
 ];
 
 /// An election of this many plans without ballots, in the Pabulib format.
@@ -92,8 +93,15 @@ pub fn make(town: &Town) -> Result<Place> {
     let file = town.folder.path().join("veel.pb");
     std::fs::write(&file, made_up(PLANS))?;
     let file = file.display().to_string();
-    let many: serde_json::Value =
-        serde_json::from_str(&town.run(&["pabulib", "import", &file, "--project", "veel", "--plans-only", "--json"])?)?;
+    let many: serde_json::Value = serde_json::from_str(&town.run(&[
+        "pabulib",
+        "import",
+        &file,
+        "--project",
+        "veel",
+        "--plans-only",
+        "--json",
+    ])?)?;
     let text = |value: &serde_json::Value, key: &str| {
         value.get(key).and_then(|v| v.as_str()).map(str::to_owned).with_context(|| format!("{key} of the town"))
     };
@@ -139,7 +147,10 @@ impl Read {
                 for signed_in in [false, true] {
                     let cookie = signed_in.then_some(cookie.as_str());
                     let rps = self.rate(server.address, path, cookie).await?;
-                    eprintln!("{page:<13} {format} {:<10} {rps:>8.0}/s", if signed_in { "signed in" } else { "anonymous" });
+                    eprintln!(
+                        "{page:<13} {format} {:<10} {rps:>8.0}/s",
+                        if signed_in { "signed in" } else { "anonymous" }
+                    );
                     rows.push(Row { page, format, signed_in, rps, ratio: 0.0 });
                 }
             }

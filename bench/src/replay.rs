@@ -107,12 +107,7 @@ impl Replay {
     }
 
     /// Imports the file with one code per voter, opens the round and pairs codes with choices.
-    async fn import(
-        &self,
-        town: &Town,
-        election: &Election,
-        closes_in: u64,
-    ) -> Result<(String, Vec<Voter>, Instant)> {
+    async fn import(&self, town: &Town, election: &Election, closes_in: u64) -> Result<(String, Vec<Voter>, Instant)> {
         let codes = town.folder.path().join("codes.txt");
         let (file, codes_file) = (self.file.display().to_string(), codes.display().to_string());
         // The import itself takes a while; the round is opened, and its end counted, when all codes are there.
@@ -131,7 +126,10 @@ impl Replay {
         let voters = election.ballots().iter().zip(codes.lines()).map(|(ballot, code)| {
             let chosen = ballot.form.choices().iter().filter_map(|index| election.candidates().get(*index));
             let chosen = chosen.map(|candidate| {
-                numbers.get(&candidate.id).copied().with_context(|| format!("plan {} is not in the round", candidate.id))
+                numbers
+                    .get(&candidate.id)
+                    .copied()
+                    .with_context(|| format!("plan {} is not in the round", candidate.id))
             });
             let choices = chosen.collect::<Result<Vec<u64>>>()?;
             Ok(Voter { code: json!({ "code": code }).to_string(), body: json!({ "choices": choices }).to_string() })
@@ -198,7 +196,9 @@ impl Replay {
             bail!("the platform's outcome {selected:?} is not that of its export {:?}", counted_again.selected);
         }
         Ok(Report {
-            file: Path::new(&self.file).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            file: Path::new(&self.file)
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             database: self.database,
             rule: self.rule.clone(),
             ballots: election.ballots().len(),
@@ -252,7 +252,8 @@ async fn lane(address: SocketAddr, round: &str, voters: &[Voter], next: &AtomicU
             continue;
         }
         let (cookie, key) = (answer.cookies(), format!("replay-{index}"));
-        let headers = [JSON, ("cookie", cookie.as_str()), ("idempotency-key", key.as_str()), ("origin", origin.as_str())];
+        let headers =
+            [JSON, ("cookie", cookie.as_str()), ("idempotency-key", key.as_str()), ("origin", origin.as_str())];
         let began = Instant::now();
         let answer = connection.send(Method::POST, &ballot, &headers, voter.body.clone()).await?;
         lane.latencies.push(began.elapsed());

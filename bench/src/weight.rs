@@ -50,7 +50,10 @@ impl Weight {
         if json {
             println!("{}", serde_json::to_string(&rows)?);
         } else {
-            println!("{:<9} {:>7} {:>7} {:>7} {:>7} {:>8} {:>9} {:>8}", "bytes", "html", "css", "js", "icons", "total", "fonts", "pictures");
+            println!(
+                "{:<9} {:>7} {:>7} {:>7} {:>7} {:>8} {:>9} {:>8}",
+                "bytes", "html", "css", "js", "icons", "total", "fonts", "pictures"
+            );
             for row in rows {
                 let Row { page, html, css, js, icons, fonts, pictures, total_without_pictures_and_fonts: total } = row;
                 println!("{page:<9} {html:>7} {css:>7} {js:>7} {icons:>7} {total:>8} {fonts:>9} {pictures:>8}");
@@ -73,7 +76,8 @@ async fn weigh(connection: &mut Connection, page: &'static str, path: &str) -> R
     }
     let html = size(connection, path).await?;
     let text = connection.get(path, &[]).await?.text();
-    let mut row = Row { page, html, css: 0, js: 0, icons: 0, fonts: 0, pictures: 0, total_without_pictures_and_fonts: 0 };
+    let mut row =
+        Row { page, html, css: 0, js: 0, icons: 0, fonts: 0, pictures: 0, total_without_pictures_and_fonts: 0 };
     for address in addresses(&text) {
         let bytes = size(connection, &address).await?;
         match address.rsplit('.').next() {

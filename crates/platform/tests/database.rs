@@ -1,5 +1,7 @@
 //! The database layer on both databases: groups, conflicts, errors, announcements, jobs, the log, backup and restore.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use jiff::Timestamp;
 use platform::clock::Clock;
 use platform::db::{Batch, Batcher, Db, DbError, DbSettings, Migration, Tx, dump};
@@ -14,13 +16,21 @@ use tempfile::TempDir;
 use testkit::{Kind, TestDb};
 
 statements! {
+    /// A row.
     MAKE_ROW = "INSERT INTO thing (id, name, amount, body) VALUES (?1, ?2, ?3, ?4)";
+    /// Its amount.
     AMOUNT = "SELECT amount FROM thing WHERE id = ?1";
+    /// Changes it.
     SET_AMOUNT = "UPDATE thing SET amount = ?2 WHERE id = ?1";
+    /// How many.
     COUNT = "SELECT COUNT(*) FROM thing";
+    /// All.
     READ = "SELECT id, name, amount, body FROM thing ORDER BY id";
+    /// A row unless it is there.
     TRY_ROW = "INSERT INTO thing (id, name, amount) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
+    /// What the log must not allow.
     TAMPER = "UPDATE log_entry SET role = 'nobody' WHERE id = 2";
+    /// Nor this.
     FORGET = "DELETE FROM log_entry";
 }
 
@@ -316,7 +326,9 @@ both! {
 }
 
 async fn rows(db: &Db) -> Vec<(i64, String, i64, Vec<u8>)> {
-    db.read(|reader| reader.query(&READ, params![], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))).await.unwrap()
+    db.read(|reader| reader.query(&READ, params![], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))))
+        .await
+        .unwrap()
 }
 
 async fn make_backup(db: &Db, archive: &Path) {

@@ -41,7 +41,10 @@ pub fn routes(api: &OpenApi) -> Result<Routes> {
             (StatusCode::OK, headers, text.to_string())
         }
     };
-    Ok(Routes::new()
-        .get("/api/v1/openapi.json", Access::Public, &(), answer)
-        .get("/ping", Access::Public, &(), || async { "pong\n" }))
+    Ok(Routes::new().get("/api/v1/openapi.json", Access::Public, &(), answer).get(
+        "/ping",
+        Access::Public,
+        &(),
+        || async { "pong\n" },
+    ))
 }

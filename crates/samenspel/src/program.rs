@@ -110,7 +110,9 @@ impl Ground {
         let random = Random::system();
         let secrets = match &settings.secret {
             Some(text) => MasterSecret::from_text(text).context("the setting secret")?,
-            None => MasterSecret::from_file(&settings.data.join("secret"), &random).context("the file of the secret")?,
+            None => {
+                MasterSecret::from_file(&settings.data.join("secret"), &random).context("the file of the secret")?
+            }
         };
         Ok(Ground {
             db: Db::open(&db_settings(settings)).context("the database")?,

@@ -1,5 +1,7 @@
 //! What attackers and accidents send: foreign origins, other hosts, other towns' ids, broken bodies.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use civic::permission::Role;
 use http::Method;
 use platform::i18n::Lang;

@@ -1,5 +1,7 @@
 //! The house as a whole: statements, texts, rights, the description of the API.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use civic::model::Influence;
 use civic::permission::{Permission, Role};
 use civic::route::Access;
@@ -154,7 +156,11 @@ fn every_text_is_there_in_both_languages_and_used() {
         .and(Role::ALL.map(|role| format!("role-{}", role.code())))
         .and(Influence::ALL.map(|step| format!("influence-{}", step.code())))
         .and(Influence::ALL.map(|step| format!("influence-{}-means", step.code())))
-        .and(pages::defaults::page_names().into_iter().flat_map(|name| [format!("page-title-{name}"), format!("page-slug-{name}")]));
+        .and(
+            pages::defaults::page_names()
+                .into_iter()
+                .flat_map(|name| [format!("page-title-{name}"), format!("page-slug-{name}")]),
+        );
     let wrong = check(&texts, &used);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,5 +1,7 @@
 //! The database is full, read-only or away: a clear sentence, no lost answer, and everything goes on when it is back.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use http::Method;
 use platform::db::DbSettings;
 use platform::i18n::Lang;
@@ -15,7 +17,10 @@ use voting::service::{handin, identify, round};
 /// An open round with this many codes.
 async fn open_round(app: &TestApp, town: &testkit::Town, count: u32) -> (uuid::Uuid, Vec<String>) {
     let id = plain_round(app, town, RoundRules::default()).await;
-    let batch = codes::make_batch(&app.voting, &town.actor, id, NewBatch { name: "Brieven".into(), count, test: false }).await.unwrap();
+    let batch =
+        codes::make_batch(&app.voting, &town.actor, id, NewBatch { name: "Brieven".into(), count, test: false })
+            .await
+            .unwrap();
     app.run_jobs().await;
     let made = codes::batch_codes(&app.voting, &town.actor, id, batch).await.unwrap();
     round::open(&app.voting, &town.actor, id).await.unwrap();
@@ -23,10 +28,16 @@ async fn open_round(app: &TestApp, town: &testkit::Town, count: u32) -> (uuid::U
     (id, made)
 }
 
-async fn hand_in(program: &samenspel::program::Program, town: &testkit::Town, id: uuid::Uuid, code: &str) -> Result<(), platform::error::Error> {
+async fn hand_in(
+    program: &samenspel::program::Program,
+    town: &testkit::Town,
+    id: uuid::Uuid,
+    code: &str,
+) -> Result<(), platform::error::Error> {
     let view = round::round_view(&program.voting, &town.actor, None, id).await?;
     let voter = identify::by_code(&program.voting, &view, Client::default(), code).await?;
-    handin::hand_in(&program.voting, &view, &voter, None, HandIn { choices: vec![1, 2], idempotency: None }, Lang::Nl).await?;
+    handin::hand_in(&program.voting, &view, &voter, None, HandIn { choices: vec![1, 2], idempotency: None }, Lang::Nl)
+        .await?;
     Ok(())
 }
 
@@ -56,10 +67,14 @@ async fn postgres_goes_away_and_comes_back() {
     hand_in(&node, &town, id, &codes[0]).await.unwrap();
     let town = Arc::new(town);
     // The cable is pulled while voters hand in: each is told the truth.
-    let tasks: Vec<_> = codes[1..30].iter().cloned().map(|code| {
-        let (node, town) = (Arc::clone(&node), Arc::clone(&town));
-        tokio::spawn(async move { hand_in(&node, &town, id, &code).await.is_ok() })
-    }).collect();
+    let tasks: Vec<_> = codes[1..30]
+        .iter()
+        .cloned()
+        .map(|code| {
+            let (node, town) = (Arc::clone(&node), Arc::clone(&town));
+            tokio::spawn(async move { hand_in(&node, &town, id, &code).await.is_ok() })
+        })
+        .collect();
     tokio::time::sleep(std::time::Duration::from_millis(15)).await;
     cable.pull();
     let mut confirmed = 1;
@@ -134,7 +149,8 @@ async fn a_small_disk_fills_and_a_read_only_one_is_told() {
     let settings = DbSettings::embedded(disk.join("samenspel.db"));
     let db = platform::db::Db::open(&settings).unwrap();
     db.migrate(samenspel::program::migrations(), moment("2027-03-01T12:00")).await.unwrap();
-    static FILL: platform::db::Sql = platform::db::Sql::new("FILL", "INSERT INTO job (kind, payload, run_at) VALUES ('x', ?1, 0)");
+    static FILL: platform::db::Sql =
+        platform::db::Sql::new("FILL", "INSERT INTO job (kind, payload, run_at) VALUES ('x', ?1, 0)");
     static COUNT: platform::db::Sql = platform::db::Sql::new("COUNT", "SELECT COUNT(*) FROM job");
     let (mut answered, mut refused) = (0_i64, None);
     for _ in 0..5000 {
@@ -147,7 +163,9 @@ async fn a_small_disk_fills_and_a_read_only_one_is_told() {
         }
     }
     assert!(refused.as_ref().is_some_and(platform::db::DbError::is_outage), "{refused:?}");
-    let count = |db: platform::db::Db| async move { db.read(|r| r.one(&COUNT, platform::params![], |row| row.get::<i64>(0))).await.unwrap() };
+    let count = |db: platform::db::Db| async move {
+        db.read(|r| r.one(&COUNT, platform::params![], |row| row.get::<i64>(0))).await.unwrap()
+    };
     assert_eq!(count(db.clone()).await, answered);
     drop(db);
     // A larger disk, then a read-only one: it cannot be opened, or nothing can be written, and either says so.

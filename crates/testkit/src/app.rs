@@ -88,7 +88,8 @@ impl TestApp {
     /// # Panics
     /// When the sign-in fails.
     pub async fn signed_in(&self, host: &str, organisation: OrganisationId, role: Role) -> Browser {
-        let token = sign_in::make_admin_link(&self.app, organisation, role, Duration::from_secs(60)).await.expect("a link");
+        let token =
+            sign_in::make_admin_link(&self.app, organisation, role, Duration::from_secs(60)).await.expect("a link");
         let mut browser = self.browser(host);
         let email = format!("{}@voorbeeldstad.example", role.code());
         let done = browser.post(&format!("/setup/{token}"), &[("email", &email)]).await;
@@ -112,7 +113,8 @@ impl TestApp {
     #[must_use]
     pub fn mails(&self) -> Vec<String> {
         let folder = self.folder.path().join("mail");
-        let mut files: Vec<_> = std::fs::read_dir(folder).expect("the mails").map(|entry| entry.expect("a mail")).collect();
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder).expect("the mails").map(|entry| entry.expect("a mail")).collect();
         files.sort_by_key(|file| file.metadata().and_then(|about| about.modified()).expect("a time"));
         files.iter().filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
     }

@@ -57,7 +57,9 @@ async fn make_postgres() -> String {
     let (client, connection) = tokio_postgres::connect(&cluster, NoTls).await.expect("the test cluster");
     let served = tokio::spawn(connection);
     client
-        .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"))
+        .batch_execute(&format!(
+            "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
+        ))
         .await
         .expect("a database for the test");
     drop(client);

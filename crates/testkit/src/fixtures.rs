@@ -56,7 +56,8 @@ pub async fn town(app: &TestApp, slug: &str, lang: Lang) -> Town {
     };
     let organisation = samenspel::demo::seed::organisation(app, new).await.expect("an organisation");
     let actor = Actor::system(organisation);
-    let texts = ProjectTexts { title: "Buurtbudget".into(), summary: "Verdeel het geld.".into(), ..ProjectTexts::default() };
+    let texts =
+        ProjectTexts { title: "Buurtbudget".into(), summary: "Verdeel het geld.".into(), ..ProjectTexts::default() };
     let new = NewProject { slug: Some("buurtbudget".into()), texts };
     let project = create_project(&app.app, &actor, new).await.expect("a project");
     samenspel::demo::seed::project_pages(app, &actor, &project).await.expect("its pages");
@@ -100,7 +101,8 @@ pub async fn plain_round(app: &TestApp, town: &Town, rules: RoundRules) -> Uuid 
         phase: None,
     };
     let round = voting::service::round::create(&app.voting, &town.actor, town.project.id, new).await.expect("a round");
-    let plans = proposals::service::plans_for_round(&app.app, town.organisation, town.project.id, None).await.expect("plans");
+    let plans =
+        proposals::service::plans_for_round(&app.app, town.organisation, town.project.id, None).await.expect("plans");
     let ids = plans.into_iter().map(|plan| plan.uuid).collect();
     voting::service::candidates::choose_plans(&app.voting, &town.actor, round, ids).await.expect("candidates");
     round

@@ -13,8 +13,8 @@ mod proxy;
 pub use app::TestApp;
 pub use browser::{Answer, Browser};
 pub use database::{Kind, TestDb, through_cable};
-pub use proxy::Cable;
 pub use fixtures::{Town, moment, plain_round, town};
+pub use proxy::Cable;
 
 /// Makes two tests of each function, one for each database. A function gets a fresh [`TestApp`].
 #[macro_export]

@@ -60,6 +60,5 @@ pub fn mount(voting: &Voting) -> Mounted {
         api: Some(api::description()),
         desk: vec![staff::desk(voting)],
         news: vec![pages::news(voting)],
-        ..Mounted::default()
     }
 }

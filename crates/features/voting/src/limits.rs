@@ -99,7 +99,7 @@ mod tests {
 
     /// An independent checker, written from the rules in words and not from the code above: a choice is good if
     /// 1. every number is a plan that was not struck, 2. no number occurs twice, 3. it is blank and that is allowed, or
-    /// it is not blank and number and sum lie within the limits.
+    ///   it is not blank and number and sum lie within the limits.
     fn is_good(choices: &[u32], plans: &HashMap<u32, (i64, bool)>, limits: &Limits, blank_allowed: bool) -> bool {
         let known = choices.iter().all(|n| plans.get(n).is_some_and(|(_, struck)| !struck));
         let once = choices.iter().collect::<HashSet<_>>().len() == choices.len();

@@ -47,7 +47,10 @@ async fn replay(town: &Town, election: &Election, import: Import) -> uuid::Uuid 
 }
 
 /// Candidates as (id, cost, name) and ballots as a multiset.
-fn essence(election: &Election) -> (Vec<(String, String, String)>, Vec<Vec<String>>) {
+/// Plans (id, cost, name) and ballots, each in order.
+type Essence = (Vec<(String, String, String)>, Vec<Vec<String>>);
+
+fn essence(election: &Election) -> Essence {
     let plans = election.candidates().iter().map(|c| (c.id.clone(), c.cost.to_string(), c.name.clone())).collect();
     let mut ballots: Vec<Vec<String>> = election
         .ballots()

@@ -105,10 +105,24 @@ pub(super) fn tally(asked: &Tally, json: bool) -> Result<()> {
         println!("{}", serde_json::to_string(&outcome)?);
         return Ok(());
     }
-    println!("{} ballots, {} of {} plans for {} of {}.", outcome.voters, outcome.selected.len(), election.candidates().len(), outcome.cost, outcome.budget);
+    println!(
+        "{} ballots, {} of {} plans for {} of {}.",
+        outcome.voters,
+        outcome.selected.len(),
+        election.candidates().len(),
+        outcome.cost,
+        outcome.budget
+    );
     for entry in &outcome.entries {
         let name = election.candidates().iter().find(|c| c.id == entry.id).map_or("", |c| c.name.as_str());
-        println!("{:>4}  {:>7}  {:>12}  {:<18} {:<10} {name}", entry.position.map_or_else(String::new, |p| p.to_string()), entry.votes, entry.cost.to_string(), word(&entry.status), entry.id);
+        println!(
+            "{:>4}  {:>7}  {:>12}  {:<18} {:<10} {name}",
+            entry.position.map_or_else(String::new, |p| p.to_string()),
+            entry.votes,
+            entry.cost.to_string(),
+            word(&entry.status),
+            entry.id
+        );
     }
     Ok(())
 }
@@ -160,7 +174,7 @@ async fn import(program: &Program, asked: &Import, json: bool) -> Result<()> {
         title,
         titles: std::collections::BTreeMap::new(),
         rules: RoundRules { limits: limits(&election)?, rule, ..RoundRules::default() },
-        budget: seed::cents(&election.meta().budget())?,
+        budget: seed::cents(election.meta().budget())?,
         opens_at: now,
         closes_at: now + SignedDuration::from_secs(asked.closes_in),
         phase: None,
@@ -172,7 +186,10 @@ async fn import(program: &Program, asked: &Import, json: bool) -> Result<()> {
         round::open(voting, &actor, id).await?;
     }
     let done = json!({ "project": project.uuid, "slug": project.slug, "round": id, "codes": made });
-    println!("{}", if json { done.to_string() } else { format!("round {id} in /{}, {made} voting codes", project.slug) });
+    println!(
+        "{}",
+        if json { done.to_string() } else { format!("round {id} in /{}, {made} voting codes", project.slug) }
+    );
     Ok(())
 }
 
@@ -194,17 +211,28 @@ async fn organisation(program: &Program, asked: &Import, election: &Election) ->
         return Ok(Actor::system(known.id));
     }
     let name = election.meta().get("unit").unwrap_or("Gemeente").to_owned();
-    let texts = OrganisationTexts { name: name.clone(), contact_email: "info@example.org".into(), ..OrganisationTexts::default() };
+    let texts = OrganisationTexts {
+        name: name.clone(),
+        contact_email: "info@example.org".into(),
+        ..OrganisationTexts::default()
+    };
     let slug = platform::ids::slug(&name, "gemeente");
     let new = NewOrganisation { slug, hosts: vec![host], default_lang: Lang::Nl, languages: Lang::ALL.to_vec(), texts };
     Ok(Actor::system(seed::organisation(program, new).await?))
 }
 
-async fn project(program: &Program, actor: &Actor, asked: &Import, title: &str, election: &Election) -> Result<Project> {
+async fn project(
+    program: &Program,
+    actor: &Actor,
+    asked: &Import,
+    title: &str,
+    election: &Election,
+) -> Result<Project> {
     let app = &program.app;
     let slug = asked.project.clone().unwrap_or_else(|| platform::ids::slug(title, "stemming"));
     let (organisation, wanted) = (actor.organisation, slug.clone());
-    let found = app.db.read(move |reader| civic::store::project_by_slug(reader, organisation, &wanted, Lang::Nl)).await?;
+    let found =
+        app.db.read(move |reader| civic::store::project_by_slug(reader, organisation, &wanted, Lang::Nl)).await?;
     if let Some(project) = found {
         return Ok(project);
     }

@@ -11,7 +11,9 @@ use crate::settings::Settings;
 use anyhow::{Context, Result};
 use civic::Actor;
 use civic::permission::Role;
-use civic::service::{NewOrganisation, OrganisationTexts, save_picture, sign_in, translate_organisation, update_organisation};
+use civic::service::{
+    NewOrganisation, OrganisationTexts, save_picture, sign_in, translate_organisation, update_organisation,
+};
 use platform::clock::{Clock, local};
 use platform::i18n::Lang;
 use std::net::SocketAddr;
@@ -30,7 +32,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let made = make(settings).await.context("making the demonstration town")?;
     let program = serve::start(settings).await?;
     let organisation = program.app.organisation(HOSTS[0], None).await?.context("the town")?;
-    let link = sign_in::make_admin_link(&program.app, organisation.id, Role::Operator, Duration::from_secs(24 * 3600)).await?;
+    let link =
+        sign_in::make_admin_link(&program.app, organisation.id, Role::Operator, Duration::from_secs(24 * 3600)).await?;
     let link = crate::cli::link_address(settings, HOSTS[0], &link);
     serve::run(program, settings.listen, |address| announce(address, &link, &made)).await
 }
@@ -53,7 +56,8 @@ pub async fn make_only(settings: &Settings, json: bool) -> Result<()> {
         rounds.push(found.first().context("a round of the demo")?.round.uuid);
     }
     if json {
-        let body = serde_json::json!({ "running_round": rounds.first(), "decided_round": rounds.get(1), "codes": codes });
+        let body =
+            serde_json::json!({ "running_round": rounds.first(), "decided_round": rounds.get(1), "codes": codes });
         println!("{body}");
     } else {
         println!("Made Gemeente Voorbeeldstad in {}.", settings.data.display());

@@ -10,7 +10,7 @@ use civic::{Actor, store};
 use platform::i18n::Lang;
 use platform::money::Cents;
 use platform::text::markdown_to_html;
-use proposals::model::{PlanInput, PlanTexts, Place};
+use proposals::model::{Place, PlanInput, PlanTexts};
 use std::collections::{BTreeMap, HashMap};
 
 /// An organisation with its front page and legal pages.
@@ -80,10 +80,7 @@ fn translation(entity: &'static str, id: i64, field: &'static str, text: &Both) 
 }
 
 /// From and until when a phase lasts: whole days in Amsterdam; phases end at noon, as votes do.
-pub(super) fn window(
-    phase: &content::Phase,
-    today: jiff::civil::Date,
-) -> Result<(jiff::Timestamp, jiff::Timestamp)> {
+pub(super) fn window(phase: &content::Phase, today: jiff::civil::Date) -> Result<(jiff::Timestamp, jiff::Timestamp)> {
     let day = |offset: Option<i64>, date: Option<jiff::civil::Date>| match (offset, date) {
         (_, Some(date)) => Ok(date),
         (Some(days), None) => today.checked_add(jiff::Span::new().days(days)).context("a day"),
@@ -94,7 +91,8 @@ pub(super) fn window(
 }
 
 fn rules(budget: i64) -> Rules {
-    let both = |nl: &str, en: &str| BTreeMap::from([("nl".to_owned(), nl.to_owned()), ("en".to_owned(), en.to_owned())]);
+    let both =
+        |nl: &str, en: &str| BTreeMap::from([("nl".to_owned(), nl.to_owned()), ("en".to_owned(), en.to_owned())]);
     Rules {
         decides: both(
             "Bewoners verdelen het buurtbudget van West over de plannen.",
@@ -207,7 +205,8 @@ pub async fn themes(
     }
     let app = &program.app;
     let kind = service::add_tag_type(app, actor, project, "Thema".into()).await?;
-    let mut english = vec![Translation { entity: "tag_type", id: kind.0, field: "title", lang: Lang::En, text: "Theme".into() }];
+    let mut english =
+        vec![Translation { entity: "tag_type", id: kind.0, field: "title", lang: Lang::En, text: "Theme".into() }];
     for (colour, name) in names.into_iter().enumerate().take(200) {
         let title: String = name.chars().take(60).collect();
         let new = NewTag { kind, title, colour: i64::try_from(colour).unwrap_or(0) };
@@ -237,14 +236,17 @@ pub(super) async fn legal_pages(program: &Program, actor: &Actor, legal: &[conte
     let read = program.app.db.read(move |reader| {
         let pages = store::pages(reader, organisation, None, Lang::Nl)?;
         let texts = pages.into_iter().filter(|page| page.role == PageRole::Text);
-        texts.map(|page| Ok((page.slug.clone(), store::sections(reader, organisation, page.id)?))).collect::<Result<Vec<_>, platform::db::DbError>>()
+        texts
+            .map(|page| Ok((page.slug.clone(), store::sections(reader, organisation, page.id)?)))
+            .collect::<Result<Vec<_>, platform::db::DbError>>()
     });
     for (slug, sections) in read.await? {
         let Some(page) = legal.iter().find(|page| page.slug == slug) else { continue };
         let block = sections.iter().flat_map(|section| &section.blocks).find(|block| block.kind == "text");
         let Some(block) = block else { continue };
         let mut settings = block.settings.clone();
-        settings["text"] = serde_json::json!({ "nl": markdown_to_html(&page.text.nl), "en": markdown_to_html(&page.text.en) });
+        let text = serde_json::json!({ "nl": markdown_to_html(&page.text.nl), "en": markdown_to_html(&page.text.en) });
+        settings.as_object_mut().context("settings of a text block")?.insert("text".into(), text);
         service::set_block(&program.app, &program.registry, actor, block.uuid, settings).await?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use super::Counts;
 use crate::model::RoundId;
 use platform::db::{Batch, DbError, Reader, Sql, Tx, Value};
 use platform::{params, statements};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A ballot on its way in. The service has checked it; the database checks it again.
@@ -71,17 +71,28 @@ statements! {
     REFUSE = "INSERT INTO ballot_refusal (round_id, token) VALUES (?1, ?2) ON CONFLICT (round_id, token) DO NOTHING";
 }
 
-static LOCK: Sql =
-    Sql::new("LOCK", "SELECT id, state FROM voting_round WHERE id = ANY (CAST(?1 AS BIGINT[])) ORDER BY id FOR SHARE");
-static KNOWN_OF_MANY: Sql = Sql::new(
-    "KNOWN_OF_MANY",
-    "SELECT i.token, b.choices, b.idempotency
+/// What stands, under a lock on the rounds: it makes closing wait for this group, and this group see that a round was
+/// closed. One statement, because each costs a way to the database and back.
+static STANDING: Sql = Sql::new(
+    "STANDING",
+    "WITH r AS MATERIALIZED (
+       SELECT id, state FROM voting_round WHERE id = ANY (CAST(?1 AS BIGINT[])) ORDER BY id FOR SHARE)
+     SELECT i.token, r.state, b.choices, b.idempotency
      FROM UNNEST(CAST(?1 AS BIGINT[]), CAST(?2 AS BYTEA[])) AS i (round_id, token)
-     JOIN ballot_open b ON b.round_id = i.round_id AND b.token = i.token",
+     JOIN r ON r.id = i.round_id LEFT JOIN ballot_open b ON b.round_id = i.round_id AND b.token = i.token",
 );
+/// Ballots, the drafts that are done with, and the day's counter, in one way to the database and back.
 static PUT_MANY: Sql = Sql::new(
     "PUT_MANY",
-    "INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency)
+    "WITH ended AS (
+       DELETE FROM draft_open d USING UNNEST(CAST(?10 AS BIGINT[]), CAST(?11 AS BYTEA[])) AS i (round_id, key)
+       WHERE d.round_id = i.round_id AND d.key = i.key),
+     counted AS (
+       INSERT INTO round_counter (round_id, day, started, handed_in)
+       SELECT i.round_id, i.day, 0, i.handed_in
+       FROM UNNEST(CAST(?12 AS BIGINT[]), CAST(?13 AS TEXT[]), CAST(?14 AS BIGINT[])) AS i (round_id, day, handed_in)
+       ON CONFLICT (round_id, day) DO UPDATE SET handed_in = round_counter.handed_in + excluded.handed_in)
+     INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency)
      SELECT * FROM UNNEST(CAST(?1 AS BIGINT[]), CAST(?2 AS BYTEA[]), CAST(?3 AS TEXT[]), CAST(?4 AS TEXT[]),
        CAST(?5 AS BIGINT[]), CAST(?6 AS TEXT[]), CAST(?7 AS TEXT[]), CAST(?8 AS BYTEA[]), CAST(?9 AS BYTEA[]))
      ON CONFLICT (round_id, token) DO UPDATE SET id = excluded.id, choices = excluded.choices,
@@ -102,23 +113,26 @@ static END_MANY_DRAFTS: Sql = Sql::new(
 );
 
 /// The statements that only PostgreSQL knows.
-pub(super) static FOR_POSTGRES: &[&Sql] = &[&LOCK, &KNOWN_OF_MANY, &PUT_MANY, &ADD_MANY, &END_MANY_DRAFTS];
+pub(super) static FOR_POSTGRES: &[&Sql] = &[&STANDING, &PUT_MANY, &ADD_MANY, &END_MANY_DRAFTS];
 
 impl Batch for HandIns {
     type Command = Ballot;
     type Answer = Answer;
 
     fn apply(&self, tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbError> {
-        let answers = if tx.is_postgres() { many(tx, ballots)? } else { one_by_one(tx, ballots)? };
-        let mut counts = Counts::default();
-        for (ballot, answer) in ballots.iter().zip(&answers) {
-            if *answer == Answer::Stored && !ballot.test {
-                counts.add(ballot.round, &ballot.day, 0, 1);
-            }
-        }
-        counts.write(tx)?;
-        Ok(answers)
+        if tx.is_postgres() { many(tx, ballots) } else { one_by_one(tx, ballots) }
     }
+}
+
+/// How many ballots of a group are the first of their voters, per round and day. Test ballots do not count.
+fn counts(ballots: &[Ballot], answers: &[Answer]) -> Counts {
+    let mut counts = Counts::default();
+    for (ballot, answer) in ballots.iter().zip(answers) {
+        if *answer == Answer::Stored && !ballot.test {
+            counts.add(ballot.round, &ballot.day, 0, 1);
+        }
+    }
+    counts
 }
 
 /// What stands for a token, as far as another hand-in depends on it.
@@ -149,7 +163,9 @@ fn decide(standing: Option<&Standing>, ballot: &Ballot) -> Answer {
 
 /// SQLite: each ballot for itself; a refusal of a guard undoes that one statement only.
 fn one_by_one(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbError> {
-    ballots.iter().map(|ballot| one(tx, ballot)).collect()
+    let answers = ballots.iter().map(|ballot| one(tx, ballot)).collect::<Result<Vec<_>, _>>()?;
+    counts(ballots, &answers).write(tx)?;
+    Ok(answers)
 }
 
 fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
@@ -193,17 +209,11 @@ fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
 
 /// PostgreSQL: the group at once. A refusal of a guard fails the group, whose commands are then tried one by one.
 fn many(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbError> {
-    let mut rounds: Vec<i64> = ballots.iter().map(|ballot| ballot.round.0).collect();
-    rounds.sort_unstable();
-    rounds.dedup();
-    // The lock makes closing wait for this group, and this group see that a round was closed.
-    let states: HashMap<i64, String> =
-        tx.query(&LOCK, &[Value::Ints(rounds)], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect();
-    let mut standing = standing_of(tx, ballots)?;
+    let (states, mut standing) = standing_of(tx, ballots)?;
     let mut answers = Vec::with_capacity(ballots.len());
     let mut last: HashMap<[u8; 32], usize> = HashMap::new();
     for (place, ballot) in ballots.iter().enumerate() {
-        let state = states.get(&ballot.round.0).map(String::as_str);
+        let state = states.get(&ballot.token).map(String::as_str);
         if !(state == Some("open") || (state == Some("draft") && ballot.test)) {
             answers.push(Answer::Refused("round_not_open".into()));
             continue;
@@ -218,32 +228,70 @@ fn many(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbError> {
     let mut places: Vec<usize> = last.into_values().collect();
     places.sort_unstable();
     let written: Vec<&Ballot> = places.iter().filter_map(|place| ballots.get(*place)).collect();
-    let (put, add): (Vec<&Ballot>, Vec<&Ballot>) = written.iter().partition(|ballot| ballot.may_replace);
-    if !put.is_empty() {
-        tx.execute(&PUT_MANY, &columns(&put))?;
-    }
-    if !add.is_empty() {
-        let added: Vec<Vec<u8>> = tx.query(&ADD_MANY, &columns(&add), |row| row.get(0))?;
-        // Another node was first: where no change is allowed, the first one stands.
-        for (ballot, answer) in ballots.iter().zip(answers.iter_mut()) {
-            if *answer == Answer::Stored && !ballot.may_replace && !added.iter().any(|token| *token == ballot.token) {
-                *answer = Answer::AlreadyVoted;
-            }
+    if written.iter().all(|ballot| ballot.may_replace) {
+        if !written.is_empty() {
+            put(tx, &written, counts(ballots, &answers))?;
         }
+        return Ok(answers);
     }
-    end_drafts(tx, &written)?;
+    add(tx, &written, ballots, &mut answers)?;
+    counts(ballots, &answers).write(tx)?;
     Ok(answers)
 }
 
-fn standing_of(tx: &Tx<'_>, ballots: &[Ballot]) -> Result<HashMap<[u8; 32], Standing>, DbError> {
+/// Writes ballots that may take the place of earlier ones, with all that goes with it.
+fn put(tx: &mut Tx<'_>, written: &[&Ballot], counts: Counts) -> Result<(), DbError> {
+    let (rounds, keys) = drafts_of(written);
+    let (mut of, mut days, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+    for ((round, day), (_, handed_in)) in counts.0 {
+        of.push(round.0);
+        days.push(day);
+        numbers.push(handed_in);
+    }
+    let mut params = columns(written).to_vec();
+    params.extend([Value::Ints(rounds), Value::Blobs(keys), Value::Ints(of), Value::Texts(days), Value::Ints(numbers)]);
+    tx.execute(&PUT_MANY, &params)?;
+    Ok(())
+}
+
+/// Writes a group in which some ballots may replace nothing. Where another node was first, the first one stands.
+fn add(tx: &mut Tx<'_>, written: &[&Ballot], ballots: &[Ballot], answers: &mut [Answer]) -> Result<(), DbError> {
+    let (replacing, adding): (Vec<&Ballot>, Vec<&Ballot>) = written.iter().partition(|ballot| ballot.may_replace);
+    if !replacing.is_empty() {
+        put(tx, &replacing, Counts::default())?;
+    }
+    let added: HashSet<Vec<u8>> = tx.query(&ADD_MANY, &columns(&adding), |row| row.get(0))?.into_iter().collect();
+    for (ballot, answer) in ballots.iter().zip(answers) {
+        if *answer == Answer::Stored && !ballot.may_replace && !added.contains(ballot.token.as_slice()) {
+            *answer = Answer::AlreadyVoted;
+        }
+    }
+    let (rounds, keys) = drafts_of(&adding);
+    tx.execute(&END_MANY_DRAFTS, &[Value::Ints(rounds), Value::Blobs(keys)])?;
+    Ok(())
+}
+
+/// The states of the rounds and what stands, both by token.
+type Known = (HashMap<[u8; 32], String>, HashMap<[u8; 32], Standing>);
+
+fn standing_of(tx: &Tx<'_>, ballots: &[Ballot]) -> Result<Known, DbError> {
     let rounds = ballots.iter().map(|ballot| ballot.round.0).collect();
     let tokens = ballots.iter().map(|ballot| Some(ballot.token.to_vec())).collect();
-    let rows = tx.query(&KNOWN_OF_MANY, &[Value::Ints(rounds), Value::Blobs(tokens)], |row| {
+    let (mut states, mut standing) = (HashMap::new(), HashMap::new());
+    tx.query(&STANDING, &[Value::Ints(rounds), Value::Blobs(tokens)], |row| {
         let token: Vec<u8> = row.get(0)?;
         let token = <[u8; 32]>::try_from(token).map_err(|_| DbError::Shape("a token of 32 bytes"))?;
-        Ok((token, Standing { choices: row.get(1)?, idempotency: row.get(2)? }))
+        states.insert(token, row.get(1)?);
+        if let Some(choices) = row.get(2)? {
+            standing.insert(token, Standing { choices, idempotency: row.get(3)? });
+        }
+        Ok(())
     })?;
-    Ok(rows.into_iter().collect())
+    Ok((states, standing))
+}
+
+fn drafts_of(ballots: &[&Ballot]) -> (Vec<i64>, Vec<Option<Vec<u8>>>) {
+    ballots.iter().flat_map(|ballot| ballot.drafts.iter().map(|key| (ballot.round.0, Some(key.to_vec())))).unzip()
 }
 
 fn columns(ballots: &[&Ballot]) -> [Value<'static>; 9] {
@@ -261,15 +309,6 @@ fn columns(ballots: &[&Ballot]) -> [Value<'static>; 9] {
         blobs(|ballot| Some(ballot.nonce.to_vec())),
         blobs(|ballot| ballot.idempotency.map(|hash| hash.to_vec())),
     ]
-}
-
-fn end_drafts(tx: &mut Tx<'_>, ballots: &[&Ballot]) -> Result<(), DbError> {
-    let keys = ballots.iter().flat_map(|ballot| ballot.drafts.iter().map(|key| (ballot.round.0, Some(key.to_vec()))));
-    let (rounds, keys): (Vec<i64>, Vec<Option<Vec<u8>>>) = keys.unzip();
-    if !keys.is_empty() {
-        tx.execute(&END_MANY_DRAFTS, &[Value::Ints(rounds), Value::Blobs(keys)])?;
-    }
-    Ok(())
 }
 
 /// Whether a ballot stands for a token; never what is on it.
