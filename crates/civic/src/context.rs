@@ -122,6 +122,7 @@ pub async fn establish(State(app): State<App>, mut request: Request, next: Next)
         Err(error) => return crate::ui::error::without_site(&app, json, &error),
     };
     request.extensions_mut().insert(visitor.clone());
+    request.extensions_mut().insert(app.clone());
     let mut response = next.run(request).await;
     match response.extensions_mut().remove::<Arc<Error>>() {
         Some(error) => crate::ui::error::respond(&app, &visitor, &error, response),

@@ -1,14 +1,17 @@
 //! Routes, each with who may use it. A route cannot be made without.
 
+use crate::app::App;
 use crate::context::{Fail, Visitor};
 use crate::permission::Permission;
-use axum::extract::{DefaultBodyLimit, Request};
+use crate::store;
+use axum::extract::{DefaultBodyLimit, FromRequestParts, RawPathParams, Request};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, MethodRouter};
 use axum::{Router, handler::Handler};
 use http::Method;
-use platform::error::Common;
+use http::request::Parts;
+use platform::error::{Common, Error, Reason};
 
 /// Who may use a route. Services check again, for the very thing that is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,15 +112,20 @@ async fn admit(access: Access, request: Request, next: Next) -> Response {
     let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
         return Fail(Common::NotFound.into()).into_response();
     };
-    match refuse(access, &visitor) {
-        None => next.run(request).await,
-        Some(Common::SignInNeeded) if !visitor.json => {
+    let (mut parts, body) = request.into_parts();
+    let refused = match refuse(access, &visitor) {
+        None => refuse_in_project(access, &visitor, &mut parts).await,
+        some => some.map(Error::from),
+    };
+    match refused {
+        None => next.run(Request::from_parts(parts, body)).await,
+        Some(error) if error.refusals().iter().any(|r| r.key == Common::SignInNeeded.key()) && !visitor.json => {
             let staged = visitor.session.as_ref().is_some_and(|session| session.is_staff);
             let to = if staged { "/sign-in/factor" } else { "/sign-in" };
             let next = platform::web::query::encode(&visitor.path);
             Redirect::to(&visitor.link(&format!("{to}?next={next}"))).into_response()
         }
-        Some(reason) => Fail(reason.into()).into_response(),
+        Some(error) => Fail(error).into_response(),
     }
 }
 
@@ -129,5 +137,19 @@ fn refuse(access: Access, visitor: &Visitor) -> Option<Common> {
         (Access::Staff(permission), Some(session)) => {
             (!session.roles.allow_somewhere(permission)).then_some(Common::Forbidden)
         }
+    }
+}
+
+/// Where the address names a project, staff need the right in that very project, before anything they sent is looked at.
+async fn refuse_in_project(access: Access, visitor: &Visitor, parts: &mut Parts) -> Option<Error> {
+    let Access::Staff(permission) = access else { return None };
+    let params = RawPathParams::from_request_parts(parts, &()).await.ok()?;
+    let name = params.iter().find(|(key, _)| *key == "project").map(|(_, value)| value.to_owned())?;
+    let app = parts.extensions.get::<App>()?.clone();
+    let (organisation, lang) = (visitor.organisation.id, visitor.lang);
+    match app.db.read(move |reader| store::project_by_name(reader, organisation, &name, lang)).await {
+        Ok(Some(project)) => visitor.actor.permit(permission, Some(project.id)).err(),
+        Ok(None) => Some(Common::NotFound.into()),
+        Err(error) => Some(error.into()),
     }
 }

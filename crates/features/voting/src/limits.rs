@@ -97,9 +97,9 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::{HashMap, HashSet};
 
-    /// An independent checker, written from the rules in words and not from the code above: a choice is good if
-    /// 1. every number is a plan that was not struck, 2. no number occurs twice, 3. it is blank and that is allowed, or
-    ///   it is not blank and number and sum lie within the limits.
+    /// An independent checker, written from the rules in words and not from the code above: every number is a plan that
+    /// was not struck, no number occurs twice, and it is either blank where that is allowed, or not blank with number and
+    /// sum within the limits.
     fn is_good(choices: &[u32], plans: &HashMap<u32, (i64, bool)>, limits: &Limits, blank_allowed: bool) -> bool {
         let known = choices.iter().all(|n| plans.get(n).is_some_and(|(_, struck)| !struck));
         let once = choices.iter().collect::<HashSet<_>>().len() == choices.len();
