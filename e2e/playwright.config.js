@@ -1,10 +1,31 @@
-// The four ways in which everything is looked at: a phone and a desktop, Dutch and English. Light and dark alternate;
-// pages.spec.js looks at every page in both.
+// The ways in which everything is looked at: a phone and a desktop, Dutch and English. Light and dark alternate; pages.spec.js
+// looks at every page in both.
 import { defineConfig } from '@playwright/test';
 
 const root = process.getuid?.() === 0;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: false };
 const desktop = { viewport: { width: 1280, height: 900 } };
+
+const ways = {
+  'desktop-en': { ...desktop, locale: 'en-GB', colorScheme: 'light' },
+  'phone-nl': { ...phone, locale: 'nl-NL', colorScheme: 'light' },
+  'phone-en': { ...phone, locale: 'en-GB', colorScheme: 'dark' },
+  'desktop-nl': { ...desktop, locale: 'nl-NL', colorScheme: 'dark' },
+};
+const way = (name, ...files) => ({ name, use: ways[name], testMatch: files.map((file) => `${file}.spec.js`) });
+
+// Everything in two ways; in the other two what every resident sees, and what staff do on a phone.
+const everywhere = [
+  way('desktop-en', '*'),
+  way('phone-nl', '*'),
+  way('phone-en', 'vote', 'pages', 'staff'),
+  way('desktop-nl', 'vote', 'pages'),
+];
+// The database shows in what people do, not in how pages look.
+const onPostgres = [
+  way('desktop-en', 'staff'),
+  way('phone-nl', 'vote', 'lost-tab', 'drafts-meet', 'second-person', 'hostile'),
+];
 
 export default defineConfig({
   testDir: 'tests',
@@ -33,10 +54,5 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: 'phone-nl', use: { ...phone, locale: 'nl-NL', colorScheme: 'light' } },
-    { name: 'desktop-nl', use: { ...desktop, locale: 'nl-NL', colorScheme: 'dark' } },
-    { name: 'phone-en', use: { ...phone, locale: 'en-GB', colorScheme: 'dark' } },
-    { name: 'desktop-en', use: { ...desktop, locale: 'en-GB', colorScheme: 'light' } },
-  ],
+  projects: process.env.E2E_POSTGRES ? onPostgres : everywhere,
 });
