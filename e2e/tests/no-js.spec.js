@@ -21,8 +21,9 @@ test('a whole vote without JavaScript', async ({ page, town, t, at, step, lang }
   await bare('asks for more than there is money for', async () => {
     await page.goto(`${at('/west-begroot/stemmen')}?step=choose&order=cost`);
     for (let tries = 0; tries < 20 && (await page.locator('.basket__message').count()) === 0; tries++) {
+      const answered = page.waitForEvent('load');
       await page.locator('.choose__button[aria-pressed="false"]').last().evaluate((button) => button.form.submit());
-      await page.waitForLoadState('load');
+      await answered;
     }
     await expect(page.locator('.basket__message')).toHaveText(t('vote-misfit-money'));
   }, { shot: 'no-js-too-much' });
