@@ -93,7 +93,8 @@ impl Replay {
         tokio::time::sleep(left).await;
         let outcome = self.finish(&town, &server, &round).await?;
         let exported = town.run(&["pabulib", "export", &round])?;
-        let report = self.report(&election, &outcome, &exported, lanes, seconds, rss_mib)?;
+        let numbers = numbers(&server, &round).await?;
+        let report = self.report(&election, (&outcome, &numbers), &exported, lanes, seconds, rss_mib)?;
         let fine = report.errors == 0
             && report.export_equal
             && report.confirmed == report.ballots
@@ -171,7 +172,7 @@ impl Replay {
     fn report(
         &self,
         election: &Election,
-        outcome: &Value,
+        (outcome, numbers): (&Value, &HashMap<String, u64>),
         exported: &str,
         lanes: Vec<Lane>,
         seconds: f64,
@@ -191,7 +192,7 @@ impl Replay {
         let export = tally::pabulib::read(exported).context("the export")?.election;
         // What the platform answered is compared with a count of its own export; the two are made apart.
         let counted_again = Rule::by_name(&self.rule).context("the rule")?.run(&export);
-        let selected = selected(outcome)?;
+        let selected = selected(outcome, numbers)?;
         if selected != counted_again.selected {
             bail!("the platform's outcome {selected:?} is not that of its export {:?}", counted_again.selected);
         }
@@ -227,7 +228,7 @@ async fn numbers(server: &Server, round: &str) -> Result<HashMap<String, u64>> {
         let body: Value = serde_json::from_str(&answer.text())?;
         let items = body.get("items").and_then(Value::as_array).context("items")?;
         for item in items {
-            let id = item.get("pabulibId").and_then(Value::as_str).context("pabulibId")?;
+            let id = item.get("externalId").and_then(Value::as_str).context("externalId")?;
             all.insert(id.to_owned(), item.get("number").and_then(Value::as_u64).context("number")?);
         }
         if items.len() < 100 {
@@ -264,10 +265,15 @@ async fn lane(address: SocketAddr, round: &str, voters: &[Voter], next: &AtomicU
     }
 }
 
-/// The winners of an outcome of the API, in order.
-fn selected(outcome: &Value) -> Result<Vec<String>> {
-    let ids = outcome.get("selected").and_then(Value::as_array).context("selected")?;
-    ids.iter().map(|id| id.as_str().map(str::to_owned).context("an id")).collect()
+/// The winners of an outcome of the API, in order, by their ids in the file.
+fn selected(outcome: &Value, numbers: &HashMap<String, u64>) -> Result<Vec<String>> {
+    let winners = outcome.get("selected").and_then(Value::as_array).context("selected")?;
+    let id = |number: &Value| {
+        let number = number.as_u64().context("a number")?;
+        let found = numbers.iter().find(|(_, known)| **known == number).map(|(id, _)| id.clone());
+        found.with_context(|| format!("plan {number} is not in the round"))
+    };
+    winners.iter().map(id).collect()
 }
 
 /// Same candidates (id, cost, name) and the same multiset of ballots; voter ids are new.
