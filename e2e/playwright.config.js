@@ -12,7 +12,12 @@ const ways = {
   'phone-en': { ...phone, locale: 'en-GB', colorScheme: 'dark' },
   'desktop-nl': { ...desktop, locale: 'nl-NL', colorScheme: 'dark' },
 };
-const way = (name, ...files) => ({ name, use: ways[name], testMatch: files.map((file) => `${file}.spec.js`) });
+const way = (name, ...files) => ({
+  name,
+  use: ways[name],
+  testMatch: files.map((file) => `${file}.spec.js`),
+  grepInvert: [...(name.endsWith('en') ? [] : [/@english/]), ...(name.startsWith('desktop') ? [] : [/@wide/])],
+});
 
 // Everything in two ways; in the other two what every resident sees, and what staff do on a phone.
 const everywhere = [

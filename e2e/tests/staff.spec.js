@@ -12,8 +12,7 @@ const PLANS = [
   ['Benches along the river', 6_500, 'Eight benches with a view, made of wood from the old pier.'],
 ];
 
-test.describe('a round of another organisation', () => {
-  test.skip(({ locale }) => !locale.startsWith('en'), 'this organisation speaks English');
+test.describe('a round of another organisation @english', () => {
   test.setTimeout(600_000);
 
   test('is made, opened, voted in, closed, sealed, counted, decided and published by staff', async ({ page, browser, town, step, t }) => {
