@@ -7,7 +7,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use std::net::SocketAddr;
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 /// A connection to the server under test.
 pub struct Connection {
@@ -41,7 +41,20 @@ impl Answer {
 impl Connection {
     /// Connects.
     pub async fn open(address: SocketAddr, host: &str) -> Result<Self> {
-        let stream = TcpStream::connect(address).await.context("connecting")?;
+        Self::over(TcpStream::connect(address).await.context("connecting")?, host).await
+    }
+
+    /// Connects as another visitor: from an address of the loopback network of its own, so that limits per address are
+    /// met as by that many people.
+    pub async fn open_as(visitor: u8, address: SocketAddr, host: &str) -> Result<Self> {
+        let socket = TcpSocket::new_v4()?;
+        socket
+            .bind(SocketAddr::from(([127, 0, 1, visitor.max(1)], 0)))
+            .context("an address of the loopback network")?;
+        Self::over(socket.connect(address).await.context("connecting")?, host).await
+    }
+
+    async fn over(stream: TcpStream, host: &str) -> Result<Self> {
         stream.set_nodelay(true)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await.context("the handshake")?;
         tokio::spawn(async move {

@@ -172,11 +172,12 @@ impl Read {
         let warm = Duration::from_millis(300);
         let began = Instant::now();
         let mut tasks = Vec::new();
-        for _ in 0..self.connections {
+        for visitor in 0..self.connections {
             let (count, number) = (Arc::clone(&count), Arc::clone(&number));
             let (path, cookie) = (path.to_owned(), cookie.map(str::to_owned));
             tasks.push(tokio::spawn(async move {
-                let mut connection = Connection::open(address, "localhost").await?;
+                let visitor = u8::try_from(visitor % 250).unwrap_or(0) + 1;
+                let mut connection = Connection::open_as(visitor, address, "localhost").await?;
                 let mut headers = vec![("accept-encoding", "br")];
                 if let Some(cookie) = &cookie {
                     headers.push(("cookie", cookie.as_str()));
