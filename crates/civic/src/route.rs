@@ -148,6 +148,10 @@ async fn refuse_in_project(access: Access, visitor: &Visitor, parts: &mut Parts)
     let app = parts.extensions.get::<App>()?.clone();
     let (organisation, lang) = (visitor.organisation.id, visitor.lang);
     match app.db.read(move |reader| store::project_by_name(reader, organisation, &name, lang)).await {
+        // Who may not even see a project is not told that it is there.
+        Ok(Some(project)) if !visitor.actor.roles.allow(Permission::SeeProject, Some(project.id)) => {
+            Some(Common::NotFound.into())
+        }
         Ok(Some(project)) => visitor.actor.permit(permission, Some(project.id)).err(),
         Ok(None) => Some(Common::NotFound.into()),
         Err(error) => Some(error.into()),
