@@ -82,8 +82,8 @@ both! {
             }
             let path = path_of(path, &ours.project.slug, &ours.project.uuid.to_string());
             let status = ask(&mut browser, method, &path).await;
-            // A body that cannot be read is told before the project is looked up; what it says is not looked at.
-            assert!(matches!(status, 400 | 403 | 404), "{method} {path}: {status} ({permission:?})");
+            // 400, 415 or 422 would mean that the body was looked at before the right.
+            assert!(matches!(status, 403 | 404), "{method} {path}: {status} ({permission:?})");
             tried += 1;
         }
         assert!(tried > 10, "only {tried} routes of a project");
