@@ -318,8 +318,9 @@ both! {
             let answer = town.form(&format!("{at}/bulk"), &staff, &fields).await;
             assert!(answer.status >= 400 && answer.text.contains(says), "{fields:?}: {}", answer.text);
         }
-        // A role in this project gives nothing in another; a viewer looks and changes nothing; nobody else gets in.
-        assert_eq!(get("/staff/projects/oost/plans".into(), staff.clone()).await.status, 403);
+        // A role in this project does not even tell that another is there; a viewer looks and changes nothing; nobody
+        // else gets in.
+        assert_eq!(get("/staff/projects/oost/plans".into(), staff.clone()).await.status, 404);
         assert_eq!(get("/staff/projects/weg/plans".into(), staff).await.status, 404);
         let viewer = town.session(Role::Viewer, None).await;
         let table = get(at.into(), viewer.clone()).await;
@@ -377,7 +378,7 @@ both! {
         let viewer = town.session(Role::Viewer, None).await;
         assert_eq!(town.json(Method::POST, at, &viewer, &body).await.status, 403);
         let elsewhere = town.session(Role::Admin, Some(&town.second)).await;
-        assert_eq!(town.json(Method::POST, at, &elsewhere, &body).await.status, 403);
+        assert_eq!(town.json(Method::POST, at, &elsewhere, &body).await.status, 404);
         for query in ["?page=0", "?page=-1", "?page=99999999999", "?pageSize=101", "?pageSize=x", "?sort=p.author", "?tag=weg.weg", "?area=weg", "?status=weg"] {
             let answer = town.get(&format!("{at}{query}")).await;
             assert_eq!((answer.status, answer.json()["code"].as_str()), (400, Some("refusal-plan-query")), "{query}");
