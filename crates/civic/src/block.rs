@@ -77,6 +77,18 @@ pub enum Control {
     Number,
 }
 
+/// For whom a block's HTML holds. A page holds for the narrowest audience of its blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Audience {
+    /// For everybody: the block is rendered for a visitor of whom nothing is known, and kept.
+    #[default]
+    Everyone,
+    /// For all with the same roles in the project: the block is told the roles and nothing else, and kept.
+    Roles,
+    /// For this visitor alone: never kept.
+    Person,
+}
+
 /// A kind of block.
 pub trait BlockKind: Send + Sync {
     /// Its name in the database and the API, e.g. `vote`.
@@ -122,9 +134,9 @@ pub trait BlockKind: Send + Sync {
         false
     }
 
-    /// Whether this visitor sees something that others do not; such a page is not taken from the cache.
-    fn personal(&self, _visitor: &Visitor) -> bool {
-        false
+    /// For whom what this visitor sees holds too.
+    fn audience(&self, _visitor: &Visitor) -> Audience {
+        Audience::Everyone
     }
 
     /// The HTML.

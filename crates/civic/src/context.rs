@@ -2,6 +2,7 @@
 
 use crate::actor::Actor;
 use crate::app::App;
+use crate::ids::ProjectId;
 use crate::model::Organisation;
 use crate::permission::Roles;
 use crate::person::{self, Session};
@@ -65,12 +66,22 @@ impl Visitor {
     /// A visitor without a session, for pages that are kept for everybody.
     #[must_use]
     pub fn anonymous(&self) -> Visitor {
+        self.nobody(Roles::default())
+    }
+
+    /// A visitor of whom only the roles in a project are known, for pages that are kept for all who have those.
+    #[must_use]
+    pub fn staff_of(&self, project: Option<ProjectId>) -> Visitor {
+        self.nobody(self.actor.roles.over(project))
+    }
+
+    fn nobody(&self, roles: Roles) -> Visitor {
         Visitor(Arc::new(Facts {
             organisation: Arc::clone(&self.organisation),
             lang: self.lang,
             t: self.t.clone(),
             session: None,
-            actor: Actor::anonymous(self.organisation.id),
+            actor: Actor { roles, ..Actor::anonymous(self.organisation.id) },
             client: self.client,
             origin: self.origin.clone(),
             path: self.path.clone(),

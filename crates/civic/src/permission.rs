@@ -1,6 +1,7 @@
 //! Who may do what: one table.
 
 use crate::ids::ProjectId;
+use std::collections::BTreeSet;
 
 /// What somebody is, in an organisation or in one project of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -140,6 +141,20 @@ impl Roles {
         self.0.iter().any(|(role, _)| permission.roles().contains(role))
     }
 
+    /// The roles that count in this project (or, without one, in the whole organisation): each once, the highest first.
+    #[must_use]
+    pub fn over(&self, project: Option<ProjectId>) -> Roles {
+        let counts = |scope: Option<ProjectId>| scope.is_none() || scope == project;
+        let roles: BTreeSet<Role> = self.0.iter().filter(|(_, scope)| counts(*scope)).map(|(role, _)| *role).collect();
+        Roles(roles.into_iter().map(|role| (role, project)).collect())
+    }
+
+    /// These roles as a word, e.g. `admin+viewer`: part of the name of something that all who have them may see.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.0.iter().map(|(role, _)| role.code()).collect::<Vec<_>>().join("+")
+    }
+
     /// Whether this person is staff at all.
     #[must_use]
     pub fn any(&self) -> bool {
@@ -158,6 +173,19 @@ mod tests {
         assert!(!roles.allow(Permission::RunRound, Some(ProjectId(2))));
         assert!(!roles.allow(Permission::EditOrganisation, None));
         assert!(roles.allow_somewhere(Permission::RunRound));
+    }
+
+    #[test]
+    fn what_counts_in_a_project_has_one_name() {
+        let (here, there) = (Some(ProjectId(1)), Some(ProjectId(2)));
+        let roles = Roles(vec![(Role::Viewer, None), (Role::Admin, here), (Role::Viewer, here), (Role::Owner, there)]);
+        assert_eq!(roles.over(here).name(), "admin+viewer");
+        assert_eq!(roles.over(None).name(), "viewer");
+        for project in [here, there, None] {
+            for permission in Permission::ALL {
+                assert_eq!(roles.over(project).allow(permission, project), roles.allow(permission, project));
+            }
+        }
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct PageKey {
     pub generations: [i64; 2],
     /// Language code.
     pub lang: &'static str,
+    /// The roles for which it was made; empty for residents.
+    pub roles: String,
     /// Path and canonical query, and the minute or other moment that the page depends on.
     pub route: String,
 }

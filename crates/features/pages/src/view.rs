@@ -3,7 +3,7 @@
 use crate::site::Site;
 use crate::{Pages, log, store};
 use axum::extract::State;
-use civic::block::{BlockContext, BlockKind, Rendered, SEEDS};
+use civic::block::{Audience, BlockContext, BlockKind, Rendered, SEEDS};
 use civic::ids::ProjectId;
 use civic::model::{Block, Page, PageRole, ProjectState};
 use civic::ui::{Frame, shell};
@@ -53,12 +53,18 @@ pub(crate) async fn show(State(pages): State<Pages>, visitor: Visitor, headers: 
     if searched {
         pages.app.limits.check(policies::SEARCHES, visitor.client.0)?;
     }
-    let personal = blocks.iter().any(|block| block.kind.personal(&visitor));
-    let mut answer = if draft || searched || personal {
-        let whose = if personal { visitor.clone() } else { visitor.anonymous() };
+    let audience = blocks.iter().map(|block| block.kind.audience(&visitor)).max().unwrap_or_default();
+    let project = found.site.project.as_ref().map(|project| project.id);
+    let whose = match audience {
+        Audience::Everyone => visitor.anonymous(),
+        Audience::Roles => visitor.staff_of(project),
+        Audience::Person => visitor.clone(),
+    };
+    let mut answer = if draft || searched || audience == Audience::Person {
         response::html(StatusCode::OK, document(&pages, &whose, &found, &asked).await?)
     } else {
-        response::cached(&*kept(&pages, &visitor, &found, &asked).await?, &headers)
+        let answer = response::cached(&*kept(&pages, &whose, &found, &asked).await?, &headers);
+        if audience == Audience::Roles { response::private(answer) } else { answer }
     };
     if let Some(seed) = seed {
         let cookie = visitor.cookies.set(SEED_COOKIE, &seed.to_string(), Some(SEED_LIFE));
@@ -131,7 +137,7 @@ fn asked(pages: &Pages, visitor: &Visitor, blocks: &[Ready<'_>]) -> (BTreeMap<St
     (asked, kept.is_none().then_some(seed))
 }
 
-/// The page from the cache, or made for it.
+/// The page from the cache, or made for it. The visitor is nobody, or has nothing but roles.
 async fn kept(
     pages: &Pages,
     visitor: &Visitor,
@@ -143,13 +149,14 @@ async fn kept(
         organisation: organisation.0,
         generations: found.site.generations,
         lang: visitor.lang.code(),
+        roles: visitor.actor.roles.name(),
         route: format!("{}{}", visitor.path, query::text(asked)),
     };
     let now = app.clock.now_micros();
     let project = found.site.project.as_ref().map(|project| project.id);
     let make = async {
         let until = app.db.read(move |r| Ok::<_, Error>(store::next_moment(r, organisation, project, now)?)).await?;
-        let body = document(pages, &visitor.anonymous(), found, asked).await?;
+        let body = document(pages, visitor, found, asked).await?;
         Ok::<_, Error>(CachedPage::new(response::HTML, body, until.unwrap_or(i64::MAX)))
     };
     app.cache.get_or_make(key, now, make).await

@@ -71,6 +71,13 @@ pub fn cached(page: &CachedPage, request: &HeaderMap) -> Response {
     response
 }
 
+/// The same for a page that not everybody may see: no cache on the way keeps it.
+#[must_use]
+pub fn private(mut response: Response) -> Response {
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response
+}
+
 /// What is told of an error, with its status. An unforeseen error gets a number, which is also in the log.
 pub struct Told {
     /// HTTP status.

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::middleware;
 use axum::response::Response;
 use civic::app::{Parts, SiteSettings};
-use civic::block::{BlockContext, BlockKind, Registry, Rendered, Rendering};
+use civic::block::{Audience, BlockContext, BlockKind, Registry, Rendered, Rendering};
 use civic::ids::OrganisationId;
 use civic::model::{Project, ProjectState};
 use civic::permission::Role;
@@ -76,8 +76,12 @@ impl BlockKind for Counting {
         self.name == "plans-list" && !query.contains_key("q")
     }
 
-    fn personal(&self, visitor: &Visitor) -> bool {
-        self.name == "vote" && !visitor.cookies.is_empty()
+    fn audience(&self, visitor: &Visitor) -> Audience {
+        match self.name {
+            "vote" if !visitor.cookies.is_empty() => Audience::Person,
+            "plans-list" if visitor.actor.roles.any() => Audience::Roles,
+            _ => Audience::Everyone,
+        }
     }
 
     fn render<'a>(&'a self, context: &'a BlockContext<'a>, _: &'a Value) -> Rendering<'a> {

@@ -136,6 +136,18 @@ async fn a_kept_page_holds_nothing_of_whoever_came_first() {
     let anonymous = town.get("/west-begroot/stemmen").await;
     assert!(anonymous.text.contains("made 3") && anonymous.text.contains("signed false"), "{}", anonymous.text);
     assert!(town.get("/west-begroot/stemmen").await.text.contains("made 3"));
+    // One that depends on roles is made once for all who have these, without knowing who they are, and for residents.
+    let plans = town.get_with("/west-begroot/plannen", &staff).await;
+    assert!(plans.text.contains("made 4") && plans.text.contains("signed false known false"), "{}", plans.text);
+    assert_eq!(plans.headers[header::CACHE_CONTROL], "private, no-cache");
+    let colleague = town.staff(Role::Admin, None).await;
+    let seed = plans.headers[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let same = |cookie: &str| format!("{cookie}; {seed}");
+    assert!(town.get_with("/west-begroot/plannen", &same(&colleague)).await.text.contains("made 4"));
+    let viewer = town.staff(Role::Viewer, Some(&project)).await;
+    assert!(town.get_with("/west-begroot/plannen", &same(&viewer)).await.text.contains("made 5"));
+    let resident = town.get_with("/west-begroot/plannen", &seed).await;
+    assert!(resident.text.contains("made 6") && resident.headers[header::CACHE_CONTROL] == "no-cache");
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ fn until(view: &RoundView, now: i64) -> i64 {
     moments.into_iter().filter(|moment| *moment > now).min().unwrap_or(i64::MAX)
 }
 
-/// An answer that is the same for everybody: one made before, or made now and kept.
+/// An answer that is the same for everybody, or for all with the same roles: one made before, or made now and kept.
 async fn cached<B: Serialize>(
     voting: &Voting,
     visitor: &Visitor,
@@ -29,9 +29,8 @@ async fn cached<B: Serialize>(
     headers: &HeaderMap,
     make: impl Future<Output = Result<B, Error>>,
 ) -> Result<Response, Error> {
-    // What residents do not see, or staff see more of, is made for whoever asks.
-    let personal = view.round.state == State::Draft || visitor.actor.roles.any();
-    if personal {
+    // A draft is there for whoever has a test code too.
+    if view.round.state == State::Draft {
         return Ok(response::json(StatusCode::OK, &make.await?));
     }
     let app = &voting.app;
@@ -41,13 +40,16 @@ async fn cached<B: Serialize>(
         organisation: visitor.organisation.id.0,
         generations: [view.generation, app.generation(settings).await?],
         lang: visitor.lang.code(),
+        roles: visitor.actor.roles.over(Some(view.round.project)).name(),
         route: format!("api/round/{}/{route}", view.round.uuid),
     };
     let make = async {
         let body = serde_json::to_string(&make.await?).map_err(Error::internal)?;
         Ok(CachedPage::new(response::JSON, body, until(view, now)))
     };
-    Ok(response::cached(&*app.cache.get_or_make(key, now, make).await?, headers))
+    let staff = !key.roles.is_empty();
+    let answer = response::cached(&*app.cache.get_or_make(key, now, make).await?, headers);
+    Ok(if staff { response::private(answer) } else { answer })
 }
 
 /// De stemmingen van een project

@@ -20,7 +20,7 @@ pub mod words;
 
 use crate::Voting;
 use crate::token::{DEVICE_COOKIE, VOTER_COOKIE};
-use civic::block::{BlockContext, BlockKind, Control, Field, Rendered, Rendering};
+use civic::block::{Audience, BlockContext, BlockKind, Control, Field, Rendered, Rendering};
 use civic::context::Visitor;
 use civic::feature::News;
 use civic::route::{Access, Routes};
@@ -102,9 +102,12 @@ impl BlockKind for VoteBlock {
         is("step", Step::Choose.code()) && !is("order", "number") && !is("order", "cost")
     }
 
-    fn personal(&self, visitor: &Visitor) -> bool {
+    fn audience(&self, visitor: &Visitor) -> Audience {
         let ours = [VOTER_COOKIE, DEVICE_COOKIE, cookies::HANDED_COOKIE, cookies::MAIL_COOKIE];
-        ours.into_iter().any(|name| visitor.cookies.get(name).is_some()) || visitor.actor.roles.any()
+        if ours.into_iter().any(|name| visitor.cookies.get(name).is_some()) {
+            return Audience::Person;
+        }
+        if visitor.actor.roles.any() { Audience::Roles } else { Audience::Everyone }
     }
 
     fn render<'a>(&'a self, context: &'a BlockContext<'a>, settings: &'a Value) -> Rendering<'a> {

@@ -8,7 +8,7 @@ use crate::Voting;
 use crate::model::{Decision, RoundView, Stage};
 use crate::service;
 use crate::service::outcome::{OutcomeView, PlanOutcome};
-use civic::block::{BlockContext, BlockKind, Control, Field, Rendered, Rendering};
+use civic::block::{Audience, BlockContext, BlockKind, Control, Field, Rendered, Rendering};
 use civic::context::Visitor;
 use civic::model::{Phase, When};
 use civic::ui::figures::{self, Column, percent};
@@ -49,8 +49,8 @@ impl BlockKind for OutcomeBlock {
         &["round"]
     }
 
-    fn personal(&self, visitor: &Visitor) -> bool {
-        visitor.actor.roles.any()
+    fn audience(&self, visitor: &Visitor) -> Audience {
+        if visitor.actor.roles.any() { Audience::Roles } else { Audience::Everyone }
     }
 
     fn render<'a>(&'a self, context: &'a BlockContext<'a>, settings: &'a Value) -> Rendering<'a> {
