@@ -5,7 +5,7 @@ use crate::Database;
 use crate::client::Connection;
 use crate::read::{connect, make};
 use crate::server::Town;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 
 /// `bench weight`
@@ -36,11 +36,15 @@ impl Weight {
         let server = town.serve().await?;
         let mut connection = connect(&server).await?;
         let mut rows = Vec::new();
+        let list = format!("{}/plannen", place.running);
+        let text = connection.get(&list, &[]).await?.text();
+        let plan = format!("{}/plan/", place.running);
+        let detail = text.split('"').find(|part| part.starts_with(&plan)).context("the list shows no plan")?.to_owned();
         let pages = [
             ("front", "/".to_owned()),
             ("project", place.running.clone()),
-            ("list", format!("{}/plannen", place.running)),
-            ("detail", format!("{}/plan/1", place.running)),
+            ("list", list),
+            ("detail", detail),
             ("vote", format!("{}/stemmen", place.running)),
             ("outcome", format!("{}/uitslag", place.decided)),
         ];

@@ -209,7 +209,13 @@ async fn kept<B: Serialize>(
     headers: &HeaderMap,
     make: impl Future<Output = Result<(B, i64), Error>>,
 ) -> Answer {
-    let key = PageKey { organisation: visitor.organisation.id.0, generations, lang: visitor.lang.code(), roles: String::new(), route };
+    let key = PageKey {
+        organisation: visitor.organisation.id.0,
+        generations,
+        lang: visitor.lang.code(),
+        roles: String::new(),
+        route,
+    };
     let make = async {
         let (body, until) = make.await?;
         let text = serde_json::to_string(&body).map_err(Error::internal)?;

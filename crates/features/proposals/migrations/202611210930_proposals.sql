@@ -9,8 +9,8 @@ CREATE TABLE proposal_counter (
 );
 
 -- Texts are in the organisation's default language; other languages stand in translation. sort_key and terms are
--- computed by the program, so that both databases sort and find alike; sort_key is a BLOB because it is compared byte
--- by byte, whatever the collation.
+-- computed by the program, so that both databases sort and find alike; sort_key is a BLOB because it is compared byte by
+-- byte, whatever the collation; each term stands between spaces.
 CREATE TABLE proposal (
   id @ID,
   uuid TEXT NOT NULL UNIQUE,

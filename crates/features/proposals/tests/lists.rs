@@ -217,8 +217,11 @@ async fn lists_walk_indexes() {
             continue;
         }
         let steps = plans(sql).await;
-        let whole: Vec<_> =
-            steps.iter().filter(|step| step.starts_with("SCAN ") && !step.contains("CONSTANT")).collect();
+        // `found` is what an inner query finds, through an index.
+        let whole: Vec<_> = steps
+            .iter()
+            .filter(|step| step.starts_with("SCAN ") && !step.contains("CONSTANT") && *step != "SCAN found")
+            .collect();
         assert!(whole.is_empty(), "{}: {steps:#?}", sql.name());
         if ["OLDEST", "NEWEST", "BY_TITLE", "CHEAPEST", "DEAREST", "BEFORE", "AFTER"].contains(&sql.name()) {
             assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{}: {steps:#?}", sql.name());

@@ -139,7 +139,8 @@ async fn cached<B: Serialize>(
     let settings = civic::store::settings_scope(organisation);
     let generations = [app.generation(project.0).await?, app.generation(settings).await?];
     let route = format!("api/{}/{route}", project.0);
-    let key = PageKey { organisation: organisation.0, generations, lang: visitor.lang.code(), roles: String::new(), route };
+    let key =
+        PageKey { organisation: organisation.0, generations, lang: visitor.lang.code(), roles: String::new(), route };
     let make = async {
         let body = serde_json::to_string(&make.await?).map_err(Error::internal)?;
         Ok(CachedPage::new(response::JSON, body, i64::MAX))

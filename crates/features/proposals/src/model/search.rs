@@ -12,6 +12,10 @@ const MOST_TERMS: usize = 600;
 pub(crate) const MOST_WORDS: usize = 5;
 /// From so many letters a word also finds longer words that begin with it.
 const PREFIX: usize = 3;
+/// A byte after all that UTF-8 has: a word with it comes after every word that begins with that word.
+const ABOVE: u8 = 0xff;
+/// A byte before all that a word has: a word with it comes right after that word.
+const BELOW: u8 = 0;
 /// The longest term, in bytes.
 const LONGEST_TERM: usize = 64;
 
@@ -30,8 +34,24 @@ pub struct Word {
     pub stems: [Vec<u8>; 2],
     /// The word itself.
     pub low: Vec<u8>,
-    /// The end of the words that begin with it; `low` itself for a word too short for that.
+    /// The end of the words that begin with it; for a word too short for that, of the word itself.
     pub high: Vec<u8>,
+}
+
+impl Word {
+    /// Its stems in each language, without what the word itself finds already and each only once.
+    #[must_use]
+    pub fn stems_apart(&self) -> [Option<Vec<u8>>; 2] {
+        let [nl, en] = &self.stems;
+        let apart = |stem: &Vec<u8>| *stem < self.low || *stem >= self.high;
+        [Some(nl).filter(|nl| apart(nl)).cloned(), Some(en).filter(|en| apart(en) && *en != nl).cloned()]
+    }
+
+    /// Whether longer words that begin with it are found too.
+    #[must_use]
+    pub fn is_beginning(&self) -> bool {
+        self.high.last() == Some(&ABOVE)
+    }
 }
 
 /// The terms under which a plan is found: the words and stems of its texts in each language, its author, its place and
@@ -73,7 +93,8 @@ pub fn words(question: &str) -> Vec<Word> {
         .take(MOST_WORDS)
         .map(|word| {
             let stem = |lang| text::stems(lang, &word).into_iter().next().unwrap_or_else(|| word.clone()).into_bytes();
-            let high = if word.chars().count() >= PREFIX { after(word.as_bytes()) } else { word.clone().into_bytes() };
+            let end = if word.chars().count() >= PREFIX { ABOVE } else { BELOW };
+            let high = word.bytes().chain([end]).collect();
             Word { stems: [stem(Lang::Nl), stem(Lang::En)], low: word.into_bytes(), high }
         })
         .collect()
@@ -83,13 +104,6 @@ pub fn words(question: &str) -> Vec<Word> {
 fn folded(text: &str) -> Vec<String> {
     let folded = fold_accents(text).to_lowercase();
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// The first bytes after everything that begins with a prefix. UTF-8 has no byte 0xFF, so nothing lies between.
-fn after(prefix: &[u8]) -> Vec<u8> {
-    let mut high = prefix.to_vec();
-    high.push(0xff);
-    high
 }
 
 #[cfg(test)]
@@ -166,6 +180,18 @@ mod tests {
         assert!(words(&"x".repeat(10_000)).is_empty());
         let word = words("groe").pop().unwrap();
         assert!(word.low.as_slice() <= b"groen".as_slice() && b"groen".as_slice() < word.high.as_slice());
-        assert_eq!(words("ij").pop().map(|word| word.low == word.high), Some(true));
+        let word = words("ij").pop().unwrap();
+        assert!(
+            !word.is_beginning() && b"ij".as_slice() < word.high.as_slice() && word.high.as_slice() < b"ijs".as_slice()
+        );
+    }
+
+    #[test]
+    fn a_stem_that_the_word_itself_finds_is_not_asked_for() {
+        let apart = |question: &str| words(question).pop().unwrap().stems_apart();
+        assert_eq!(apart("park"), [None, None]);
+        assert_eq!(apart("bomen").map(|stem| stem.is_some()), [true, false]);
+        let alike = |question: &str| words(question).pop().is_some_and(|word| word.stems[0] == word.stems[1]);
+        assert!(apart("tuinen")[1].is_none() || !alike("tuinen"));
     }
 }

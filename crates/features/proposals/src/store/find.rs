@@ -9,6 +9,8 @@ use crate::model::{MOST_OF_TYPE, MOST_TYPES, MOST_WORDS};
 
 /// The most ids that a random order shuffles.
 const MOST: i64 = 100_000;
+/// Words that find so many plans are all equally common.
+const COMMON_FROM: i64 = 2_000;
 
 /// The plans with one of these ten tags, unless none was chosen.
 macro_rules! tagged {
@@ -24,7 +26,7 @@ macro_rules! tagged {
 macro_rules! found_by {
     ($nl:literal, $en:literal, $low:literal, $high:literal) => {
         concat!(
-            "(SELECT w.proposal_id FROM proposal_term w WHERE w.project_id = ?2 AND w.term = ",
+            "SELECT w.proposal_id FROM proposal_term w WHERE w.project_id = ?2 AND w.term = ",
             $nl,
             "
               UNION ALL SELECT w.proposal_id FROM proposal_term w WHERE w.project_id = ?2 AND w.term = ",
@@ -34,15 +36,25 @@ macro_rules! found_by {
                 AND w.term >= ",
             $low,
             " AND w.term < ",
-            $high,
-            ")"
+            $high
         )
     };
 }
 
+/// The same, asked of a plan that was found by another word.
 macro_rules! also_found_by {
-    ($nl:literal, $en:literal, $low:literal, $high:literal) => {
-        concat!(" AND (CAST(", $nl, " AS BLOB) IS NULL OR p.id IN ", found_by!($nl, $en, $low, $high), ")")
+    ($nl:literal, $en:literal, $word:literal) => {
+        concat!(
+            " AND (CAST(",
+            $word,
+            " AS TEXT) IS NULL OR p.terms LIKE ",
+            $word,
+            " OR p.terms LIKE CAST(",
+            $nl,
+            " AS TEXT) OR p.terms LIKE CAST(",
+            $en,
+            " AS TEXT))"
+        )
     };
 }
 
@@ -59,17 +71,18 @@ macro_rules! narrowed {
     };
 }
 
-/// The same with one to five words. The first word is not optional, so that a search can begin at it.
+/// The same with one to five words. A search begins at the first, through the index; it is the rarest.
 macro_rules! searched {
     () => {
         concat!(
             narrowed!(),
-            " AND p.id IN ",
+            " AND p.id IN (",
             found_by!("?36", "?37", "?38", "?39"),
-            also_found_by!("?40", "?41", "?42", "?43"),
-            also_found_by!("?44", "?45", "?46", "?47"),
-            also_found_by!("?48", "?49", "?50", "?51"),
-            also_found_by!("?52", "?53", "?54", "?55")
+            ")",
+            also_found_by!("?40", "?41", "?42"),
+            also_found_by!("?43", "?44", "?45"),
+            also_found_by!("?46", "?47", "?48"),
+            also_found_by!("?49", "?50", "?51")
         )
     };
 }
@@ -105,20 +118,22 @@ statements! {
     CHEAPEST = concat!("SELECT p.id", narrowed!(), cheapest!(), " LIMIT ?36 OFFSET ?37");
     /// By cost, backwards.
     DEAREST = concat!("SELECT p.id", narrowed!(), dearest!(), " LIMIT ?36 OFFSET ?37");
+    /// How many plans a word finds, as far as that matters.
+    COMMON = concat!("SELECT COUNT(*) FROM (", found_by!("?3", "?4", "?5", "?6"), " LIMIT ?1) found");
     /// How many that a search finds.
     SEARCH_COUNT = concat!("SELECT COUNT(*)", searched!());
     /// All that a search finds, for a random order.
-    SEARCH_ALL = concat!("SELECT p.id", searched!(), " LIMIT ?56");
+    SEARCH_ALL = concat!("SELECT p.id", searched!(), " LIMIT ?52");
     /// What a search finds, by number.
-    SEARCH_OLDEST = concat!("SELECT p.id", searched!(), " ORDER BY p.number LIMIT ?56 OFFSET ?57");
+    SEARCH_OLDEST = concat!("SELECT p.id", searched!(), " ORDER BY p.number LIMIT ?52 OFFSET ?53");
     /// What a search finds, by number, backwards.
-    SEARCH_NEWEST = concat!("SELECT p.id", searched!(), " ORDER BY p.number DESC LIMIT ?56 OFFSET ?57");
+    SEARCH_NEWEST = concat!("SELECT p.id", searched!(), " ORDER BY p.number DESC LIMIT ?52 OFFSET ?53");
     /// What a search finds, by title.
-    SEARCH_BY_TITLE = concat!("SELECT p.id", searched!(), by_title!(), " LIMIT ?56 OFFSET ?57");
+    SEARCH_BY_TITLE = concat!("SELECT p.id", searched!(), by_title!(), " LIMIT ?52 OFFSET ?53");
     /// What a search finds, by cost.
-    SEARCH_CHEAPEST = concat!("SELECT p.id", searched!(), cheapest!(), " LIMIT ?56 OFFSET ?57");
+    SEARCH_CHEAPEST = concat!("SELECT p.id", searched!(), cheapest!(), " LIMIT ?52 OFFSET ?53");
     /// What a search finds, by cost, backwards.
-    SEARCH_DEAREST = concat!("SELECT p.id", searched!(), dearest!(), " LIMIT ?56 OFFSET ?57");
+    SEARCH_DEAREST = concat!("SELECT p.id", searched!(), dearest!(), " LIMIT ?52 OFFSET ?53");
 }
 
 /// What narrows a list.
@@ -160,9 +175,10 @@ pub fn find(
     (order, seed): (Order, u32),
     (page, size): (u32, u32),
 ) -> Result<Found, DbError> {
-    let params = parameters(organisation, project, narrow);
+    let words = rarest_first(reader, project, &narrow.words)?;
+    let params = parameters(organisation, project, narrow, &words);
     let size = size.clamp(1, 100);
-    let search = !narrow.words.is_empty();
+    let search = !words.is_empty();
     if order == Order::Random {
         let sql = if search { &SEARCH_ALL } else { &ALL };
         let mut ids: Vec<ProposalId> = reader.query(sql, &with(&params, &[MOST]), |row| row.get(0))?;
@@ -173,12 +189,50 @@ pub fn find(
         let ids = ids.into_iter().skip(skip).take(usize::try_from(size).unwrap_or(usize::MAX)).collect();
         return Ok(Found { total, page, pages, ids });
     }
+    let part = |page: u32| -> Result<Vec<ProposalId>, DbError> {
+        let window = [i64::from(size), i64::from(page - 1) * i64::from(size)];
+        reader.query(statement(order, search), &with(&params, &window), |row| row.get(0))
+    };
+    // Most searches find less than one page; then there is nothing to count.
+    let first = if page <= 1 { part(1)? } else { Vec::new() };
+    if page <= 1 && first.len() < usize::try_from(size).unwrap_or(usize::MAX) {
+        let total = i64::try_from(first.len()).unwrap_or(i64::MAX);
+        return Ok(Found { total, page: 1, pages: 1, ids: first });
+    }
     let count = if search { &SEARCH_COUNT } else { &COUNT };
     let total: i64 = reader.one(count, &params, |row| row.get(0))?;
     let (page, pages) = page_of(total, page, size);
-    let window = [i64::from(size), i64::from(page - 1) * i64::from(size)];
-    let ids = reader.query(statement(order, search), &with(&params, &window), |row| row.get(0))?;
+    let ids = if first.is_empty() { part(page)? } else { first };
     Ok(Found { total, page, pages, ids })
+}
+
+/// The words, the one that finds the fewest plans first: the search begins at it, and asks only what it found for the
+/// others.
+fn rarest_first<'w>(reader: &Reader<'_>, project: ProjectId, words: &'w [Word]) -> Result<Vec<&'w Word>, DbError> {
+    let mut counted = Vec::with_capacity(words.len());
+    for word in words {
+        let mut params = vec![Value::from(COMMON_FROM), project.into()];
+        params.extend(at_index(word));
+        let plans: i64 = if words.len() == 1 { 0 } else { reader.one(&COMMON, &params, |row| row.get(0))? };
+        counted.push((plans, word));
+    }
+    counted.sort_by_key(|(plans, _)| *plans);
+    Ok(counted.into_iter().map(|(_, word)| word).collect())
+}
+
+/// What the index is asked for a word.
+fn at_index(word: &Word) -> [Value<'static>; 4] {
+    let [nl, en] = word.stems_apart();
+    [nl.into(), en.into(), word.low.clone().into(), word.high.clone().into()]
+}
+
+/// What a plan's terms are compared with for a word.
+fn patterns(word: &Word) -> [Value<'static>; 3] {
+    let term = |bytes: Option<Vec<u8>>| bytes.map(|bytes| format!("% {} %", String::from_utf8_lossy(&bytes)));
+    let [nl, en] = word.stems_apart();
+    let whole = if word.is_beginning() { "" } else { " " };
+    let low = format!("% {}{whole}%", String::from_utf8_lossy(&word.low));
+    [term(nl).into(), term(en).into(), low.into()]
 }
 
 fn statement(order: Order, search: bool) -> &'static Sql {
@@ -202,7 +256,12 @@ fn page_of(total: i64, asked: u32, size: u32) -> (u32, u32) {
     (asked.clamp(1, pages), pages)
 }
 
-fn parameters(organisation: OrganisationId, project: ProjectId, narrow: &Narrow) -> Vec<Value<'static>> {
+fn parameters(
+    organisation: OrganisationId,
+    project: ProjectId,
+    narrow: &Narrow,
+    words: &[&Word],
+) -> Vec<Value<'static>> {
     let mut params: Vec<Value<'static>> = vec![
         organisation.into(),
         project.into(),
@@ -214,15 +273,12 @@ fn parameters(organisation: OrganisationId, project: ProjectId, narrow: &Narrow)
         let tags = narrow.tags.get(place).map(Vec::as_slice).unwrap_or_default();
         params.extend((0..MOST_OF_TYPE).map(|index| Value::from(tags.get(index).copied())));
     }
-    if narrow.words.is_empty() {
-        return params;
-    }
-    for place in 0..MOST_WORDS {
-        match narrow.words.get(place) {
-            Some(Word { stems: [nl, en], low, high }) => {
-                params.extend([nl, en, low, high].into_iter().map(|bytes| Value::from(bytes.clone())));
-            }
-            None => params.extend(std::iter::repeat_with(|| Value::Null).take(4)),
+    let Some((first, others)) = words.split_first() else { return params };
+    params.extend(at_index(first));
+    for place in 1..MOST_WORDS {
+        match others.get(place - 1) {
+            Some(word) => params.extend(patterns(word)),
+            None => params.extend(std::iter::repeat_with(|| Value::Null).take(3)),
         }
     }
     params
@@ -248,10 +304,13 @@ mod tests {
 
     #[test]
     fn every_place_of_a_statement_is_filled() {
-        let mut narrow = Narrow { tags: vec![vec![TagId(1)]; 5], ..Narrow::default() };
-        assert_eq!(parameters(OrganisationId(1), ProjectId(1), &narrow).len(), 35);
-        narrow.words = crate::model::words("boom");
-        assert_eq!(parameters(OrganisationId(1), ProjectId(1), &narrow).len(), 55);
-        assert!(SEARCH_OLDEST.sqlite().contains("?57") && !SEARCH_COUNT.sqlite().contains("?56"));
+        let narrow = Narrow { tags: vec![vec![TagId(1)]; 5], ..Narrow::default() };
+        assert_eq!(parameters(OrganisationId(1), ProjectId(1), &narrow, &[]).len(), 35);
+        for question in ["boom", "boom tuin", "een twee drie vier vijf zes"] {
+            let words = crate::model::words(question);
+            let words: Vec<&Word> = words.iter().collect();
+            assert_eq!(parameters(OrganisationId(1), ProjectId(1), &narrow, &words).len(), 51);
+        }
+        assert!(SEARCH_OLDEST.sqlite().contains("?53") && !SEARCH_COUNT.sqlite().contains("?52"));
     }
 }

@@ -196,7 +196,7 @@ pub(crate) fn add(
             input.published,
             fresh.request.as_ref().map(|hash| hash.as_slice()),
             plan.sort_key.as_slice(),
-            plan.terms.join(" "),
+            terms_text(&plan.terms),
             fresh.now
         ],
         |row| row.get(0),
@@ -242,7 +242,7 @@ pub(crate) fn set(
             input.external_id.as_deref(),
             input.published,
             plan.sort_key.as_slice(),
-            plan.terms.join(" ")
+            terms_text(&plan.terms)
         ],
     )?;
     if changed == 0 {
@@ -263,6 +263,11 @@ pub(crate) fn set(
         }
     }
     Ok(true)
+}
+
+/// Terms as a text in which each stands between spaces.
+fn terms_text(terms: &[String]) -> String {
+    format!(" {} ", terms.join(" "))
 }
 
 /// The terms of one list that are not in the other; both are sorted.
