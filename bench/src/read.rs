@@ -22,6 +22,9 @@ pub struct Read {
     /// Connections at once
     #[arg(long, default_value_t = 16)]
     connections: usize,
+    /// Only these pages, e.g. `search,vote`
+    #[arg(long, value_delimiter = ',')]
+    pages: Vec<String>,
     /// Seconds per page
     #[arg(long, default_value_t = 2.0)]
     seconds: f64,
@@ -142,7 +145,8 @@ impl Read {
         let cookie = operator(&town, &server, "localhost").await?;
         let mut rows = Vec::new();
         let mut bare = vec![self.rate(server.address, "/ping", None).await?];
-        for (page, html, api) in pages(&place) {
+        let chosen = |page: &str| self.pages.is_empty() || self.pages.iter().any(|name| name == page);
+        for (page, html, api) in pages(&place).into_iter().filter(|(page, ..)| chosen(page)) {
             for (format, path) in [("html", &html), ("json", &api)] {
                 for signed_in in [false, true] {
                     let cookie = signed_in.then_some(cookie.as_str());

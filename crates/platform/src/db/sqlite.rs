@@ -3,6 +3,7 @@
 use super::error::DbError;
 use super::handle::{Announcement, DbSettings};
 use super::tx::{Inner, Reader, Tx};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -113,7 +114,7 @@ fn connect(path: &Path, settings: &DbSettings) -> Result<Connection, DbError> {
     if let Some(pages) = settings.max_pages {
         connection.pragma_update(None, "max_page_count", pages)?;
     }
-    connection.set_prepared_statement_cache_capacity(512);
+    prepare_once(&connection, 512)?;
     Ok(connection)
 }
 
@@ -124,8 +125,16 @@ fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "query_only", "ON")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", -8192)?;
-    connection.set_prepared_statement_cache_capacity(256);
+    prepare_once(&connection, 256)?;
     Ok(connection)
+}
+
+/// Statements are prepared once and kept, so many. Without the second line SQLite would plan many of them again whenever
+/// their values change, in the hope of a plan that suits these values better; that costs more than the statement.
+fn prepare_once(connection: &Connection, statements: usize) -> rusqlite::Result<()> {
+    connection.set_prepared_statement_cache_capacity(statements);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// A command in the queue of the writer.
