@@ -5,6 +5,7 @@
 
 use crate::model::{Draft, Kind, Round, RoundId, Voter};
 use crate::voting::Voting;
+use data_encoding::BASE64URL_NOPAD;
 use platform::error::Error;
 use platform::files::Area;
 use platform::secrets::{Key, SealedBox, hmac};
@@ -48,6 +49,25 @@ impl Token {
     #[must_use]
     pub fn idempotency(&self, name: &str) -> [u8; 32] {
         hmac(&Key::from_bytes(self.0), &[b"idempotency", name.as_bytes()])
+    }
+
+    fn marks(&self, voting: &Voting) -> SealedBox {
+        let key = Key::from_bytes(hmac(&Key::from_bytes(self.0), &[b"ballot-mark"]));
+        SealedBox::new(&key, &voting.app.random)
+    }
+
+    /// What stands for a ballot in the voter's own hands, so that another hand-in can name it. Sealed, and another text
+    /// each time: it tells neither the ballot's id nor whether it is the same as before.
+    #[must_use]
+    pub fn mark(&self, voting: &Voting, ballot: Uuid) -> String {
+        BASE64URL_NOPAD.encode(&self.marks(voting).seal(&self.0, ballot.as_bytes()))
+    }
+
+    /// The ballot that a mark stands for; none for anything that is no mark of this voter.
+    #[must_use]
+    pub fn marked(&self, voting: &Voting, mark: &str) -> Option<Uuid> {
+        let sealed = BASE64URL_NOPAD.decode(mark.as_bytes()).ok()?;
+        Uuid::from_slice(&self.marks(voting).open(&self.0, &sealed)?).ok()
     }
 }
 

@@ -56,7 +56,7 @@ both! {
         draft::save(&town.voting, &view, Client::default(), (Some(&device), None), vec![1, 2]).await.unwrap();
         draft::save(&town.voting, &view, Client::default(), (None, Some(&voter)), vec![1]).await.unwrap();
         let hand_in = |choices: Vec<u32>| {
-            let hand_in = HandIn { choices, idempotency: None };
+            let hand_in = HandIn { choices, ..HandIn::default() };
             handin::hand_in(&town.voting, &view, &voter, Some(&device), hand_in, Lang::Nl)
         };
         assert_eq!(refused(hand_in(vec![1, 2]).await), "refusal-ballot-too-many");

@@ -217,7 +217,7 @@ both! {
         assert_eq!(refused(identify::by_email_code(v, &view, "piet@voorbeeld.nl", &code).await), "refusal-wrong-mail-code");
         let voter = identify::by_email_code(v, &view, " FATMA@voorbeeld.nl", &code).await.unwrap();
         town.vote(round, &voter, &[1]).await.unwrap();
-        assert!(identify::my_ballot(v, &view, &voter).await.unwrap().voted);
+        assert!(identify::my_ballot(v, &view, &voter).await.unwrap().voted());
         town.pass(2 * 3600);
         assert_eq!(refused(identify::by_email_code(v, &view, "fatma@voorbeeld.nl", &code).await), "refusal-wrong-mail-code");
         let again = mailed().await;

@@ -64,7 +64,8 @@ async fn vote(town: &Town) -> Evidence {
         };
         times.push(town.clock.now_micros());
         town.clock.advance(jiff::SignedDuration::from_micros(7_654_321));
-        let hand_in = HandIn { choices: numbers.clone(), idempotency: Some(format!("verzoek-{place}")) };
+        let idempotency = Some(format!("verzoek-{place}"));
+        let hand_in = HandIn { choices: numbers.clone(), idempotency, replaces: None };
         // Some hand in without the device's cookie, so that drafts are left until sealing.
         let device = (place % 3 > 0).then_some(&device);
         handin::hand_in(&town.voting, &view, &voter, device, hand_in, Lang::Nl).await.unwrap();

@@ -114,7 +114,7 @@ async fn state(app: &TestApp, town: &Town, round: Uuid) -> State {
 async fn vote(app: &TestApp, town: &Town, round: Uuid, code: &str, choices: &[u32]) {
     let view = service::round::round_to_identify(&app.voting, &town.actor, round).await.unwrap();
     let voter = service::identify::by_code(&app.voting, &view, Client::default(), code).await.unwrap();
-    let ballot = HandIn { choices: choices.to_vec(), idempotency: None };
+    let ballot = HandIn { choices: choices.to_vec(), ..HandIn::default() };
     service::handin::hand_in(&app.voting, &view, &voter, None, ballot, Lang::Nl).await.unwrap();
 }
 

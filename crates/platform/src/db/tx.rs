@@ -185,6 +185,14 @@ impl<'c> Tx<'c> {
         Ok(())
     }
 
+    /// Says that what the work has read does not stand any more: all of it is undone, and done again on PostgreSQL. For
+    /// hot commands, whose statements find that out by themselves.
+    #[must_use]
+    pub fn conflict(&self) -> DbError {
+        self.reader.conflict.set(true);
+        DbError::Conflict
+    }
+
     pub(super) fn into_announcements(self) -> Vec<Announcement> {
         self.announcements
     }

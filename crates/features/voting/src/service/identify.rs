@@ -118,7 +118,8 @@ fn entitle(
     store::entitlement(tx, round, hash)?.ok_or(platform::db::DbError::Shape("an entitlement just made"))
 }
 
-/// What a voter may know of an earlier ballot: whether it is there, and whether they may hand in (again).
+/// What a voter may know of an earlier ballot: whether it is there, what stands for it, and whether they may hand in
+/// (again).
 ///
 /// # Errors
 /// [`Refusal::VoterNeeded`] for a voter of another round; when database or files fail.
@@ -129,9 +130,11 @@ pub async fn my_ballot(voting: &Voting, view: &RoundView, voter: &Voter) -> Resu
     }
     let takes = round.takes_ballots(voting.app.clock.now(), voter.test).is_ok();
     if !takes {
-        return Ok(MyBallot { voted: false, may_change: false });
+        return Ok(MyBallot { mark: None, may_change: false });
     }
     let (id, token) = (round.id, voting.token(round, voter).await?);
-    let voted = voting.app.db.read(move |reader| hot::has_ballot(reader, id, &token.0)).await?;
-    Ok(MyBallot { voted, may_change: !voted || round.rules.change_until_closing })
+    let key = token.0;
+    let standing = voting.app.db.read(move |reader| hot::standing(reader, id, &key)).await?;
+    let may_change = standing.is_none() || round.rules.change_until_closing;
+    Ok(MyBallot { mark: standing.map(|ballot| token.mark(voting, ballot)), may_change })
 }

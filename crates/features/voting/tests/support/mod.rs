@@ -112,10 +112,12 @@ impl Town {
         identify::by_code(&self.voting, &*self.view(round).await, Client::default(), code).await
     }
 
-    /// Hands in.
+    /// Hands in, in the place of what stands, as a page does that was just looked at.
     pub async fn vote(&self, round: Uuid, voter: &Voter, choices: &[u32]) -> Result<Received, Error> {
-        let hand_in = HandIn { choices: choices.to_vec(), idempotency: None };
-        handin::hand_in(&self.voting, &*self.view(round).await, voter, None, hand_in, Lang::Nl).await
+        let view = self.view(round).await;
+        let replaces = identify::my_ballot(&self.voting, &view, voter).await.ok().and_then(|mine| mine.mark);
+        let hand_in = HandIn { choices: choices.to_vec(), replaces, ..HandIn::default() };
+        handin::hand_in(&self.voting, &view, voter, None, hand_in, Lang::Nl).await
     }
 
     /// Identifies and hands in.
