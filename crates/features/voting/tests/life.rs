@@ -301,4 +301,55 @@ both! {
         round::open(v, &with(Role::Admin), round).await.unwrap();
         assert_eq!(round::rounds(v, &resident, town.project.id).await.unwrap().len(), 1);
     }
+
+    async fn nodes_whose_clocks_differ_agree_about_opening_and_closing(town: Town) {
+        if town.kind == testkit::Kind::Sqlite {
+            // One program, one clock: there is nothing to correct.
+            let before = town.clock.now();
+            assert_eq!((town.app.db.correct(&town.clock).await.unwrap(), town.clock.now()), (None, before));
+            return;
+        }
+        // Two machines, the second five seconds ahead; the database's clock is that of neither.
+        let ahead = platform::clock::Clock::fixed(town.clock.now() + SignedDuration::from_secs(5));
+        let second = town.node_with(&ahead);
+        let apart = || (town.clock.now_micros() - ahead.now_micros()).abs();
+        assert_eq!(apart(), 5_000_000);
+        for clock in [&town.clock, &ahead] {
+            let offset = town.app.db.correct(clock).await.unwrap().unwrap();
+            assert!(offset.is_large(), "a test's clock is at another day than the database's: {offset:?}");
+            assert!(offset.within < 500_000, "{offset:?}");
+        }
+        // Their times stand still, so what is left between them is the time between the two measurements.
+        assert!(apart() < 1_000_000, "{} µs", apart());
+        let (first, second) = (town.voting.clone(), second.voting);
+        let mut new = support::new_round(rules(1, None, None), town.clock.now());
+        new.opens_at = town.clock.now() + SignedDuration::from_millis(2_500);
+        new.closes_at = new.opens_at + SignedDuration::from_millis(2_500);
+        let uuid = round::create(&first, &town.actor, town.project.id, new).await.unwrap();
+        candidates::choose(&first, &town.actor, uuid, support::plans(&[100])).await.unwrap();
+        round::open(&second, &town.actor, uuid).await.unwrap();
+        let codes = town.codes(uuid, 2).await;
+        let view = town.view(uuid).await;
+        let pass = |millis| [&town.clock, &ahead].map(|clock| clock.advance(SignedDuration::from_millis(millis)));
+        let identify = async |voting: &voting::Voting, code: &str| {
+            identify::by_code(voting, &view, platform::web::security::Client::default(), code).await
+        };
+        for (node, code) in [(&first, &codes[0]), (&second, &codes[1])] {
+            assert_eq!(refused(identify(node, code).await), "refusal-vote-not-begun");
+        }
+        pass(3_750);
+        for (node, code) in [(&first, &codes[0]), (&second, &codes[1])] {
+            let voter = identify(node, code).await.unwrap();
+            let hand_in = voting::model::HandIn { choices: vec![1], ..Default::default() };
+            handin::hand_in(node, &view, &voter, None, hand_in, platform::i18n::Lang::Nl).await.unwrap();
+            assert!(!round::close_due(node, uuid).await.unwrap(), "no node closes before the time");
+        }
+        pass(2_500);
+        for (node, code) in [(&first, &codes[0]), (&second, &codes[1])] {
+            assert_eq!(refused(identify(node, code).await), "refusal-vote-closed");
+        }
+        assert!(round::close_due(&first, uuid).await.unwrap());
+        assert!(!round::close_due(&second, uuid).await.unwrap());
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 2);
+    }
 }

@@ -88,6 +88,14 @@ impl<'c> Reader<'c> {
         }
     }
 
+    /// What the database's own clock says, in microseconds since 1970; none for the embedded database.
+    pub(super) fn clock_micros(&self) -> Result<Option<i64>, DbError> {
+        match &self.inner {
+            Inner::Sqlite(_) => Ok(None),
+            Inner::Postgres(session) => Ok(Some(session.clock_micros()?)),
+        }
+    }
+
     pub(super) fn inner(&self) -> &Inner<'c> {
         &self.inner
     }
