@@ -1,14 +1,10 @@
 //! The vote over HTTP: a client without a browser, bad input, cookies, and the acts of staff.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{HOST, Town, rules};
 use axum::body::Body;
 use civic::permission::Role;
 use http::Method;
 use serde_json::json;
-use support::{HOST, Town, rules};
 use testkit::Browser;
 use voting::service::{codes, outcome, round, seal};
 
@@ -144,7 +140,7 @@ both! {
         assert_eq!(browser.send(Method::DELETE, &path(round, "/sessions"), None, Body::empty()).await.status, 204);
         assert!(!browser.cookies.contains_key("voter"));
         assert_eq!(browser.json(Method::POST, &path(round, "/ballot"), &ballot).await.status, 401);
-        let elsewhere = support::organisation(&town.app, "elders", "elders.example").await;
+        let elsewhere = crate::support::organisation(&town.app, "elders", "elders.example").await;
         let mut foreign = town.browser("elders.example");
         assert_eq!(foreign.get(&path(round, "")).await.status, 404, "another organisation");
         let _ = elsewhere;
@@ -238,7 +234,7 @@ both! {
         let made = staff.json(Method::POST, rounds, &body).await;
         assert_eq!(made.status, 201, "{}", made.text);
         let round: uuid::Uuid = made.json()["id"].as_str().unwrap().parse().unwrap();
-        voting::service::candidates::choose(&town.voting, &town.actor, round, support::plans(&[600, 500])).await.unwrap();
+        voting::service::candidates::choose(&town.voting, &town.actor, round, crate::support::plans(&[600, 500])).await.unwrap();
         let batch = staff.json(Method::POST, &path(round, "/batches"), &json!({ "name": "Wijk", "count": 2 })).await.json();
         let batch = batch["id"].as_str().unwrap().to_owned();
         let codes = staff.get(&path(round, &format!("/batches/{batch}/codes"))).await.json();

@@ -1,12 +1,8 @@
 //! Drafts: kept before anybody identifies, unreadable in the database, and never lost on the way to the ballot.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{Town, refused, rules};
 use platform::i18n::Lang;
 use platform::web::security::Client;
-use support::{Town, refused, rules};
 use voting::model::{Drafts, HandIn, Keep};
 use voting::service::{draft, handin, round};
 

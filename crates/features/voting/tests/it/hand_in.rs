@@ -1,12 +1,8 @@
 //! Handing in: exactly one ballot whatever comes at once, and a clear answer to each.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{Town, refused, rules};
 use jiff::SignedDuration;
 use platform::i18n::Lang;
-use support::{Town, refused, rules};
 use voting::model::{HandIn, How, Kind, Voter};
 use voting::service::{candidates, codes, handin, identify, round};
 

@@ -1,13 +1,9 @@
 //! The life of a round, from draft to final, in this order and no other.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{Town, new_round, plans, refused, rules};
 use civic::permission::{Role, Roles};
 use jiff::SignedDuration;
 use platform::money::Cents;
-use support::{Town, new_round, plans, refused, rules};
 use voting::model::{CodeStatus, Deviation, NewDecision, Stage, State};
 use voting::rules::{CountsPublic, Electorate, RoundRules};
 use voting::service::{candidates, codes, export, handin, identify, outcome, round, seal};
@@ -272,7 +268,7 @@ both! {
     async fn rights_are_checked_for_the_very_round(town: Town) {
         let v = &town.voting;
         let round = town.draft(rules(1, None, None), &[100]).await;
-        let (elsewhere, other) = support::organisation(&town.app, "elders", "elders.example").await;
+        let (elsewhere, other) = crate::support::organisation(&town.app, "elders", "elders.example").await;
         let with = |role| civic::Actor {
             person: Some(civic::ids::PersonId(1)),
             roles: Roles(vec![(role, Some(town.project.id))]),
@@ -322,11 +318,11 @@ both! {
         // Their times stand still, so what is left between them is the time between the two measurements.
         assert!(apart() < 1_000_000, "{} µs", apart());
         let (first, second) = (town.voting.clone(), second.voting);
-        let mut new = support::new_round(rules(1, None, None), town.clock.now());
+        let mut new = crate::support::new_round(rules(1, None, None), town.clock.now());
         new.opens_at = town.clock.now() + SignedDuration::from_millis(2_500);
         new.closes_at = new.opens_at + SignedDuration::from_millis(2_500);
         let uuid = round::create(&first, &town.actor, town.project.id, new).await.unwrap();
-        candidates::choose(&first, &town.actor, uuid, support::plans(&[100])).await.unwrap();
+        candidates::choose(&first, &town.actor, uuid, crate::support::plans(&[100])).await.unwrap();
         round::open(&second, &town.actor, uuid).await.unwrap();
         let codes = town.codes(uuid, 2).await;
         let view = town.view(uuid).await;

@@ -2,16 +2,12 @@
 //! (database, write-ahead log, file store), on PostgreSQL every live relation. The same finder is then shown each of the
 //! things that must not be there, to prove that it would have found them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{Town, rules};
 use platform::db::Sql;
 use platform::files::Area;
 use platform::i18n::Lang;
 use platform::web::security::Client;
 use std::collections::{BTreeSet, HashMap};
-use support::{Town, rules};
 use testkit::Kind;
 use uuid::Uuid;
 use voting::model::HandIn;
