@@ -5,6 +5,7 @@ use crate::hot;
 use crate::model::{Kind, MyBallot, Round, RoundView, Voter};
 use crate::refusal::Refusal;
 use crate::store::{self, Entitlement};
+use crate::token::MAIL_JOB;
 use crate::voting::Voting;
 use platform::db::Tx;
 use platform::error::Error;
@@ -71,8 +72,10 @@ pub async fn send_email_code(
     let args =
         [("organisation", sender.into()), ("round", round.title(t.lang()).into()), ("code", code.as_str().into())];
     let mail = Mail::new(address, t.with("mail-vote-code-subject", &args), t.with("mail-vote-code-text", &args));
-    let payload = serde_json::to_string(&mail).map_err(Error::internal)?;
-    voting.app.db.write(move |tx| jobs::add(tx, "mail", &payload, None, now)).await.map_err(Error::Db)
+    let payload = voting.sealed_mail(&mail)?;
+    // Due since ever: when it was asked for is nobody's to know.
+    let due = jiff::Timestamp::UNIX_EPOCH;
+    voting.app.db.write(move |tx| jobs::add(tx, MAIL_JOB, &payload, None, due)).await.map_err(Error::Db)
 }
 
 /// Identifies by the code from a mail; the entitlement is made the first time.
