@@ -31,7 +31,7 @@ pub fn manifest() -> feature::Manifest {
             text: include_str!("../migrations/202611210900_civic.sql"),
         }],
         texts: ui::LOCALES.to_vec(),
-        statements: vec![store::STATEMENTS, person::STATEMENTS],
+        statements: [store::all_statements(), vec![person::STATEMENTS]].concat(),
     }
 }
 

@@ -9,19 +9,23 @@ use jiff::{SignedDuration, Timestamp};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, LazyLock};
 
-/// A source of the present moment; cloning is cheap and clones share a fixed time.
+/// A source of the present moment; cloning is cheap, and clones share a fixed time and a correction.
 #[derive(Debug, Clone, Default)]
-pub struct Clock(Option<Arc<AtomicI64>>);
+pub struct Clock {
+    fixed: Option<Arc<AtomicI64>>,
+    /// Added to what the machine says, in microseconds: nodes of one database go by its clock ([`crate::db::Db::correct`]).
+    correction: Arc<AtomicI64>,
+}
 
 impl Clock {
     /// The clock of the machine.
     pub fn system() -> Self {
-        Clock(None)
+        Clock::default()
     }
 
     /// A clock that stands still until it is told otherwise; for tests and for repeatable demonstrations.
     pub fn fixed(at: Timestamp) -> Self {
-        Clock(Some(Arc::new(AtomicI64::new(to_micros(at)))))
+        Clock { fixed: Some(Arc::new(AtomicI64::new(to_micros(at)))), ..Clock::default() }
     }
 
     /// The present moment, cut off at the microsecond (what the database can hold), so that a value read back is equal.
@@ -31,7 +35,12 @@ impl Clock {
 
     /// The present moment in microseconds since 1970.
     pub fn now_micros(&self) -> i64 {
-        match &self.0 {
+        self.machine_micros().saturating_add(self.correction_micros())
+    }
+
+    /// What the machine's own clock says, without correction, in microseconds since 1970.
+    pub fn machine_micros(&self) -> i64 {
+        match &self.fixed {
             Some(fixed) => fixed.load(Ordering::SeqCst),
             None => {
                 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the machine's clock")]
@@ -41,16 +50,26 @@ impl Clock {
         }
     }
 
+    /// What is added to the machine's clock, in microseconds.
+    pub fn correction_micros(&self) -> i64 {
+        self.correction.load(Ordering::SeqCst)
+    }
+
+    /// From now on this is added to the machine's clock, in microseconds.
+    pub fn correct(&self, micros: i64) {
+        self.correction.store(micros, Ordering::SeqCst);
+    }
+
     /// Puts a fixed clock at a moment; the machine's clock is left alone.
     pub fn set(&self, at: Timestamp) {
-        if let Some(fixed) = &self.0 {
+        if let Some(fixed) = &self.fixed {
             fixed.store(to_micros(at), Ordering::SeqCst);
         }
     }
 
     /// Moves a fixed clock; the machine's clock is left alone.
     pub fn advance(&self, by: SignedDuration) {
-        if let Some(fixed) = &self.0 {
+        if let Some(fixed) = &self.fixed {
             let micros = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
             fixed.fetch_add(micros, Ordering::SeqCst);
         }
@@ -128,6 +147,16 @@ mod tests {
         clock.set(Timestamp::UNIX_EPOCH);
         assert!(clock.now() > "2024-01-01T00:00:00Z".parse().unwrap());
         assert_eq!(from_micros(to_micros(clock.now())).subsec_nanosecond() % 1000, 0);
+    }
+
+    #[test]
+    fn a_correction_holds_for_every_clone() {
+        let clock = Clock::fixed("2027-03-03T11:00:00Z".parse().unwrap());
+        let other = clock.clone();
+        clock.correct(-5_000_000);
+        assert_eq!(other.now(), "2027-03-03T10:59:55Z".parse().unwrap());
+        assert_eq!(other.machine_micros() - other.now_micros(), 5_000_000);
+        assert_eq!(Clock::fixed(Timestamp::MAX).now(), Timestamp::MAX);
     }
 
     #[test]

@@ -24,8 +24,11 @@ pub trait JobKind: Send + Sync {
     }
 }
 
-/// A job gets this long before another node may take it over.
+/// A job gets this long before another node may take it over, and up to twice as long.
 const LEASE: Duration = Duration::from_secs(300);
+/// The times that the runner writes are whole ones of this: what a row says of the moment is not exact enough to be laid
+/// beside the time of a request.
+const GRAIN: Duration = Duration::from_secs(60);
 /// How many jobs a node takes at once.
 const TAKE: i64 = 16;
 /// After so many failures a job is left lying, for `doctor` to report.
@@ -138,7 +141,7 @@ impl Runner {
     /// When the database fails.
     pub async fn run_due(&self) -> Result<usize, DbError> {
         let now = self.clock.now();
-        let until = now + LEASE;
+        let until = rounded_up(now + LEASE, LEASE);
         let taken = self
             .db
             .write(move |tx| {
@@ -170,12 +173,21 @@ impl Runner {
                 match (&outcome, every) {
                     (Ok(()), None) => tx.execute(&DONE, params![id])?,
                     (Ok(()), Some(every)) => tx.execute(&AGAIN, params![id, now + every])?,
-                    (Err(failure), _) => tx.execute(&FAILED, params![id, now + pause(attempts), failure.as_str()])?,
+                    (Err(failure), _) => {
+                        tx.execute(&FAILED, params![id, rounded_up(now + pause(attempts), GRAIN), failure.as_str()])?
+                    }
                 };
                 Ok(())
             })
             .await
     }
+}
+
+/// The next moment that is a whole number of `grain` after 1970.
+fn rounded_up(at: jiff::Timestamp, grain: Duration) -> jiff::Timestamp {
+    let grain = i64::try_from(grain.as_micros()).unwrap_or(i64::MAX);
+    let (at, past) = (at.as_microsecond(), at.as_microsecond().rem_euclid(grain));
+    crate::clock::from_micros(if past == 0 { at } else { at.saturating_add(grain - past) })
 }
 
 /// 10 s, 20 s, 40 s … at most an hour.
@@ -191,5 +203,21 @@ async fn woken(wake: &mut tokio::sync::broadcast::Receiver<crate::db::Announceme
             Err(tokio::sync::broadcast::error::RecvError::Closed) => std::future::pending().await,
             _ => return,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn times_of_the_runner_are_whole_ones() {
+        let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+        let minute = |text| rounded_up(at(text), GRAIN);
+        assert_eq!(minute("2027-03-01T11:00:00Z"), at("2027-03-01T11:00:00Z"));
+        assert_eq!(minute("2027-03-01T11:00:00.000001Z"), at("2027-03-01T11:01:00Z"));
+        assert_eq!(rounded_up(at("2027-03-01T11:01:00Z"), LEASE), at("2027-03-01T11:05:00Z"));
+        assert_eq!(rounded_up(jiff::Timestamp::MAX, GRAIN), jiff::Timestamp::MAX);
     }
 }

@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use platform::clock::Clock;
-use platform::db::{Batch, Batcher, Db, DbError, DbSettings, Migration, Tx, dump};
+use platform::db::{Batch, Batcher, Db, DbError, DbSettings, Migration, Sql, Tx, dump};
 use platform::jobs::{self, JobKind, Runner};
 use platform::log::{self, Entry, Filter};
 use platform::{params, statements};
@@ -377,4 +377,53 @@ async fn a_full_disk_is_told_and_outlived() {
     let db = Db::open(&settings).unwrap();
     db.write(|tx| add(tx, 99_999, "room again", 1)).await.unwrap();
     assert_eq!(count(&db).await, i64::try_from(answered.len()).unwrap() + 1);
+}
+
+/// The write-ahead log is empty afterwards, whatever reads meanwhile.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn scrubbing_waits_for_readers() {
+    static SLOW: Sql = Sql::new("SLOW", "SELECT COUNT(*) FROM thing");
+    let fresh = fresh(Kind::Sqlite).await;
+    let log = fresh.folder.path().join("samenspel.db-wal");
+    let length = || std::fs::metadata(&log).map_or(0, |about| about.len());
+    let hold = |db: Db, seconds: f64| async move {
+        db.read(move |reader| {
+            let count = reader.one(&SLOW, &[], |row| row.get::<i64>(0))?;
+            std::thread::sleep(std::time::Duration::from_secs_f64(seconds));
+            Ok::<_, DbError>(count)
+        })
+        .await
+    };
+    // One reader that is busy for a second.
+    let reader = tokio::spawn(hold(fresh.db.clone(), 1.0));
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    fresh.db.write(|tx| add(tx, 1, "one", 1)).await.unwrap();
+    assert!(length() > 0);
+    fresh.db.scrub().await.unwrap();
+    assert_eq!(length(), 0);
+    reader.await.unwrap().unwrap();
+    // Always another reader, so that at no moment there is none.
+    fresh.db.write(|tx| add(tx, 2, "two", 2)).await.unwrap();
+    let stop = Arc::new(AtomicUsize::new(0));
+    let readers: Vec<_> = (0..4)
+        .map(|place| {
+            let (db, stop) = (fresh.db.clone(), Arc::clone(&stop));
+            tokio::spawn(async move {
+                tokio::time::sleep(std::time::Duration::from_millis(60 * place)).await;
+                let mut reads = 0;
+                while stop.load(Ordering::SeqCst) == 0 {
+                    hold(db.clone(), 0.25).await.unwrap();
+                    reads += 1;
+                }
+                reads
+            })
+        })
+        .collect();
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    fresh.db.scrub().await.unwrap();
+    assert_eq!(length(), 0);
+    stop.store(1, Ordering::SeqCst);
+    for reader in readers {
+        assert!(reader.await.unwrap() > 0, "readers were let in before and after");
+    }
 }

@@ -6,6 +6,7 @@ use platform::mail::{Mail, MailError, Mailer};
 use platform::params;
 use std::pin::Pin;
 use std::time::Duration;
+use voting::Voting;
 
 type Doing<'a> = Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
 
@@ -30,6 +31,37 @@ impl JobKind for SendMail {
                     Ok(())
                 }
                 Err(error) => Err(error.to_string()),
+                Ok(()) => Ok(()),
+            }
+        })
+    }
+}
+
+/// Sends one mail to a voter. Neither its row nor a log says to whom.
+pub struct SendVoterMail {
+    /// How.
+    pub mailer: Mailer,
+    /// What opens it.
+    pub voting: Voting,
+}
+
+impl JobKind for SendVoterMail {
+    fn name(&self) -> &'static str {
+        voting::token::MAIL_JOB
+    }
+
+    fn run<'a>(&'a self, payload: &'a str) -> Doing<'a> {
+        Box::pin(async move {
+            let Some(mail) = self.voting.mail(payload) else {
+                return Err("a mail that another master secret has sealed".into());
+            };
+            match self.mailer.send(&mail).await {
+                // What a mail server answers may hold the address.
+                Err(MailError::Permanent(_)) => {
+                    tracing::warn!("a mail to a voter cannot be delivered");
+                    Ok(())
+                }
+                Err(MailError::Later(_)) => Err("the mail server does not take it now".into()),
                 Ok(()) => Ok(()),
             }
         })

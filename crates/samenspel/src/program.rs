@@ -166,7 +166,8 @@ impl Program {
         let mut api = crate::api::description();
         let mut jobs: Vec<Arc<dyn JobKind>> = vec![
             Arc::new(SealLog { db: ground.db.clone(), clock: ground.clock.clone() }),
-            Arc::new(crate::mails::SendMail { mailer: ground.mailer }),
+            Arc::new(crate::mails::SendMail { mailer: ground.mailer.clone() }),
+            Arc::new(crate::mails::SendVoterMail { mailer: ground.mailer, voting: voting.clone() }),
             Arc::new(crate::mails::Sweep { app: app.clone() }),
         ];
         for feature in mounted {

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 /// When something cannot be opened; the sentence is for the operator.
 pub async fn start(settings: &Settings) -> Result<Program> {
     let ground = Ground::from_settings(settings)?;
+    ground.db.correct(&ground.clock).await.context("the clock of the database")?;
     let ran = ground.db.migrate(migrations(), ground.clock.now()).await.context("the migrations of the database")?;
     for id in ran {
         tracing::info!(migration = id, "migrated");
@@ -35,9 +36,12 @@ pub async fn run(program: Program, listen: SocketAddr, ready: impl FnOnce(Socket
     });
     let (stop, stopped) = watch::channel(false);
     let jobs = tokio::spawn(program.runner.run(stopped));
+    let app = program.app.clone();
+    let clock = tokio::spawn(async move { app.db.keep_correcting(&app.clock).await });
     ready(address);
     let service = program.router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await.context("the server")?;
+    clock.abort();
     // The jobs end after the one that they are at.
     stop.send(true).ok();
     jobs.await.context("the jobs")?.context("the jobs")

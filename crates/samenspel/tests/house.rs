@@ -111,6 +111,42 @@ both! {
     }
 }
 
+/// Every name in the description that is written with an underscore: of properties and of parameters.
+fn snakes(value: &serde_json::Value, place: &str, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            let properties = fields.get("properties").and_then(|properties| properties.as_object());
+            let parameter = fields.get("in").and_then(|_| fields.get("name")).and_then(|name| name.as_str());
+            let names = properties.into_iter().flat_map(|properties| properties.keys().map(String::as_str));
+            let wrong = names.chain(parameter).filter(|name| name.contains('_'));
+            found.extend(wrong.map(|name| format!("{place}: {name}")));
+            fields.iter().for_each(|(key, value)| snakes(value, &format!("{place}/{key}"), found));
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| snakes(value, place, found)),
+        _ => {}
+    }
+}
+
+/// One style for all names: the API design rules of the Dutch government ask for camelCase.
+#[test]
+fn the_api_names_everything_in_one_style() {
+    let text = std::fs::read_to_string(root().join("docs/openapi.json")).unwrap();
+    let description: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut found = Vec::new();
+    snakes(&description, "", &mut found);
+    assert!(found.is_empty(), "{found:#?}");
+    // What is described as an object only: the rules of a round.
+    let rules = serde_json::to_value(voting::rules::RoundRules::default()).unwrap();
+    let text = rules.to_string();
+    let names = text.split('"').collect::<Vec<_>>();
+    let wrong: Vec<_> = names.windows(2).filter(|pair| pair[1].starts_with(':') && pair[0].contains('_')).collect();
+    assert!(wrong.is_empty() && text.contains("tieBreak"), "{wrong:?} {text}");
+    let mut proof = Vec::new();
+    let bad = serde_json::json!({ "a": [{ "properties": { "page_size": {} } }], "b": { "in": "query", "name": "page_size" } });
+    snakes(&bad, "", &mut proof);
+    assert_eq!(proof, ["/a: page_size", "/b: page_size"], "it would have been found");
+}
+
 /// A path with its parameters filled: the project's where it asks for a project, else something well-formed.
 fn path_of(pattern: &str, project: &str, uuid: &str) -> String {
     let mut out = String::new();

@@ -36,8 +36,15 @@ async fn hand_in(
 ) -> Result<(), platform::error::Error> {
     let view = round::round_view(&program.voting, &town.actor, None, id).await?;
     let voter = identify::by_code(&program.voting, &view, Client::default(), code).await?;
-    handin::hand_in(&program.voting, &view, &voter, None, HandIn { choices: vec![1, 2], idempotency: None }, Lang::Nl)
-        .await?;
+    handin::hand_in(
+        &program.voting,
+        &view,
+        &voter,
+        None,
+        HandIn { choices: vec![1, 2], ..HandIn::default() },
+        Lang::Nl,
+    )
+    .await?;
     Ok(())
 }
 

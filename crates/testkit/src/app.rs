@@ -61,14 +61,22 @@ impl TestApp {
         Program::build(ground(&db, &self.clock, self.folder.path())).expect("the node")
     }
 
+    /// A second node on the same database and files, with a clock of its own.
+    ///
+    /// # Panics
+    /// When it cannot be built.
+    #[must_use]
+    pub fn node_with(&self, clock: &Clock) -> Program {
+        Program::build(ground(&self.app.db, clock, self.folder.path())).expect("the node")
+    }
+
     /// A second node on the same database and files, as after a restart or beside the first.
     ///
     /// # Panics
     /// When it cannot be built.
     #[must_use]
     pub fn second_node(&self) -> Program {
-        let ground = ground(&self.app.db, &self.clock, self.folder.path());
-        Program::build(ground).expect("the second node")
+        self.node_with(&self.clock)
     }
 
     /// The folder with database, files and mails.

@@ -43,6 +43,7 @@ pub(crate) fn routes(pages: &Pages) -> Routes {
 
 /// An organisation.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 struct OrganisationBody {
     #[schema(value_type = String, format = "uuid")]
     id: Uuid,
@@ -58,6 +59,7 @@ struct OrganisationBody {
 
 /// A page of projects.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 struct ProjectsBody {
     items: Vec<ProjectRow>,
     page: u32,
@@ -67,6 +69,7 @@ struct ProjectsBody {
 
 /// A project in a list.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 struct ProjectRow {
     #[schema(value_type = String, format = "uuid")]
     id: Uuid,
@@ -100,6 +103,7 @@ struct ProjectBody {
 
 /// A phase.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 struct PhaseBody {
     #[schema(value_type = String, format = "uuid")]
     id: Uuid,
@@ -116,6 +120,7 @@ struct PhaseBody {
 
 /// What is possible, and when.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 struct ActivityBody {
     #[schema(value_type = String, format = "uuid")]
     id: Uuid,
@@ -134,6 +139,7 @@ struct ActivityBody {
 
 /// The rules of the game.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 struct RulesBody {
     /// 0 when there are none yet.
     version: i64,

@@ -23,6 +23,7 @@ refusal-ballot-double-plan = A plan is in your choice twice. Take one away.
 refusal-ballot-struck-plan = The plan “{ $title }” was withdrawn. Take it out of your choice; you can give the money to something else.
 refusal-ballot-outdated = Something on the ballot has changed in the meantime. Your choice is kept. Look at it once more and send it again.
 refusal-already-voted = You have voted. In this vote that cannot be changed. Your first vote counts.
+refusal-ballot-stands = This choice was not sent, because another vote of yours is in. That one counts. Do you want this choice to count instead? Then send it again.
 refusal-entitlement-void = You cannot vote with this code any more: it was made void. Ask for help if you need a new one.
 refusal-idempotency-key-reused = This name of a request belongs to another choice. Nothing has changed. Send the request under a new name.
 refusal-round-state = That is not possible now: { $state ->

@@ -63,6 +63,9 @@ pub enum Refusal {
     ChoiceOutdated,
     /// This voter has voted, and the rules allow no change.
     AlreadyVoted,
+    /// A ballot of this voter stands that this one was not made to replace: a newer one, or one that the page that it was
+    /// handed in from did not know of.
+    BallotStands,
     /// The entitlement was made void.
     EntitlementVoid,
     /// The key of the request belongs to another choice.
@@ -137,6 +140,7 @@ impl Reason for Refusal {
             Refusal::StruckPlan(_) => "refusal-ballot-struck-plan",
             Refusal::ChoiceOutdated => "refusal-ballot-outdated",
             Refusal::AlreadyVoted => "refusal-already-voted",
+            Refusal::BallotStands => "refusal-ballot-stands",
             Refusal::EntitlementVoid => "refusal-entitlement-void",
             Refusal::KeyReused => "refusal-idempotency-key-reused",
             Refusal::WrongState(_) => "refusal-round-state",
@@ -176,6 +180,7 @@ impl Reason for Refusal {
             | Refusal::RoundNotOpen
             | Refusal::ChoiceOutdated
             | Refusal::AlreadyVoted
+            | Refusal::BallotStands
             | Refusal::WrongState(_)
             | Refusal::Frozen
             | Refusal::ReviewNotOver(_)

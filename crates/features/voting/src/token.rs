@@ -5,8 +5,10 @@
 
 use crate::model::{Draft, Kind, Round, RoundId, Voter};
 use crate::voting::Voting;
+use data_encoding::BASE64URL_NOPAD;
 use platform::error::Error;
 use platform::files::Area;
+use platform::mail::Mail;
 use platform::secrets::{Key, SealedBox, hmac};
 use platform::web::cookies::Cookies;
 use std::sync::PoisonError;
@@ -16,6 +18,8 @@ use uuid::Uuid;
 pub const VOTER_COOKIE: &str = "voter";
 /// The cookie of a browser in which somebody began to choose.
 pub const DEVICE_COOKIE: &str = "choice";
+/// The kind of the job that mails to a voter; the program knows how mail goes out.
+pub const MAIL_JOB: &str = "voter-mail";
 /// How long an identification holds, in seconds. A shared device is normal, so not longer than a vote takes.
 pub const VOTER_LIFE_SECONDS: i64 = 2 * 3600;
 /// How long a browser finds its draft, in seconds: longer than votes last.
@@ -48,6 +52,25 @@ impl Token {
     #[must_use]
     pub fn idempotency(&self, name: &str) -> [u8; 32] {
         hmac(&Key::from_bytes(self.0), &[b"idempotency", name.as_bytes()])
+    }
+
+    fn marks(&self, voting: &Voting) -> SealedBox {
+        let key = Key::from_bytes(hmac(&Key::from_bytes(self.0), &[b"ballot-mark"]));
+        SealedBox::new(&key, &voting.app.random)
+    }
+
+    /// What stands for a ballot in the voter's own hands, so that another hand-in can name it. Sealed, and another text
+    /// each time: it tells neither the ballot's id nor whether it is the same as before.
+    #[must_use]
+    pub fn mark(&self, voting: &Voting, ballot: Uuid) -> String {
+        BASE64URL_NOPAD.encode(&self.marks(voting).seal(&self.0, ballot.as_bytes()))
+    }
+
+    /// The ballot that a mark stands for; none for anything that is no mark of this voter.
+    #[must_use]
+    pub fn marked(&self, voting: &Voting, mark: &str) -> Option<Uuid> {
+        let sealed = BASE64URL_NOPAD.decode(mark.as_bytes()).ok()?;
+        Uuid::from_slice(&self.marks(voting).open(&self.0, &sealed)?).ok()
     }
 }
 
@@ -166,6 +189,23 @@ impl Voting {
         let hash = hmac(&key, &[round.uuid.as_bytes(), address.as_bytes(), &stretch.to_be_bytes()]);
         let (number, _) = hash.split_first_chunk::<8>().unwrap_or((&[0; 8], &[]));
         format!("{:06}", u64::from_be_bytes(*number) % 1_000_000)
+    }
+
+    fn mail_box(&self) -> SealedBox {
+        SealedBox::new(&self.app.secrets.derive("voter-mail", 0), &self.app.random)
+    }
+
+    /// A mail to a voter as it waits in the table of jobs: sealed, because address and code are nobody's to read there.
+    pub(crate) fn sealed_mail(&self, mail: &Mail) -> Result<String, Error> {
+        let plain = serde_json::to_vec(mail).map_err(Error::internal)?;
+        Ok(BASE64URL_NOPAD.encode(&self.mail_box().seal(MAIL_JOB.as_bytes(), &plain)))
+    }
+
+    /// The mail of a job of the kind [`MAIL_JOB`]; none for a payload that was not made here.
+    #[must_use]
+    pub fn mail(&self, payload: &str) -> Option<Mail> {
+        let sealed = BASE64URL_NOPAD.decode(payload.as_bytes()).ok()?;
+        serde_json::from_slice(&self.mail_box().open(MAIL_JOB.as_bytes(), &sealed)?).ok()
     }
 
     /// What keeps the printer's file closed.

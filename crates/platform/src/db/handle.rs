@@ -194,24 +194,11 @@ impl Db {
     /// write-ahead log. On PostgreSQL dropped partitions are gone with their files.
     ///
     /// # Errors
-    /// When a reader holds the log for longer than ten seconds.
+    /// When a reader holds the log for longer than a few seconds, or the disk fails.
     pub async fn scrub(&self) -> Result<(), DbError> {
         let Backend::Sqlite(sqlite) = &self.backend else {
             return Ok(());
         };
-        let sqlite = Arc::clone(sqlite);
-        let done = tokio::task::spawn_blocking(move || {
-            sqlite.maintain(|connection| {
-                let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-                if busy != 0 {
-                    return Err(rusqlite::Error::SqliteFailure(
-                        rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
-                        Some("a reader still holds the write-ahead log".into()),
-                    ));
-                }
-                Ok(())
-            })
-        });
-        done.await.map_err(|e| DbError::Other(e.to_string()))?
+        sqlite.scrub().await
     }
 }

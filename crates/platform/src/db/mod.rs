@@ -14,6 +14,7 @@ mod postgres;
 mod row;
 mod sqlite;
 mod statement;
+mod time;
 mod tx;
 mod value;
 
@@ -23,6 +24,7 @@ pub use handle::{Announcement, Db, DbSettings, Kind};
 pub use migrate::{Migration, STATEMENTS, pending};
 pub use row::{Column, Row};
 pub use statement::Sql;
+pub use time::Offset;
 pub use tx::{Reader, Tx};
 pub use value::Value;
 

@@ -184,6 +184,12 @@ impl Session {
         Ok(self.handle.block_on(self.client.prepare(text))?.columns().len())
     }
 
+    /// The server's clock, in microseconds since 1970.
+    pub(super) fn clock_micros(&self) -> Result<i64, DbError> {
+        let rows = self.query("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)", &[])?;
+        Ok(rows.first().ok_or(DbError::Shape("no row where one belongs"))?.try_get(0)?)
+    }
+
     pub(super) fn notify(&self, announcement: &Announcement) -> Result<(), DbError> {
         let payload = format!("{}\n{}", announcement.topic, announcement.body);
         self.execute("SELECT pg_notify($1, $2)", &[&CHANNEL, &payload])?;

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::{Semaphore, broadcast, mpsc, oneshot};
 
 /// How many commands share one commit at most.
@@ -15,11 +16,18 @@ const GROUP: usize = 512;
 /// How many commands may wait for the writer before senders wait too.
 const QUEUE: usize = 8192;
 
+/// How long emptying the log waits for readers, each time.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How often it then tries with new readers held back.
+const ALONE_TRIES: usize = 3;
+
 pub(super) struct Sqlite {
     path: PathBuf,
     queue: mpsc::Sender<Box<dyn Job>>,
     readers: Mutex<Vec<Connection>>,
     permits: Arc<Semaphore>,
+    /// How many read at once.
+    reader_count: usize,
 }
 
 impl Sqlite {
@@ -39,6 +47,7 @@ impl Sqlite {
             queue,
             readers: Mutex::new(Vec::new()),
             permits: Arc::new(Semaphore::new(settings.readers.max(1))),
+            reader_count: settings.readers.max(1),
         })
     }
 
@@ -84,14 +93,40 @@ impl Sqlite {
         answer
     }
 
-    /// Runs maintenance on a connection of its own, outside any transaction.
-    pub(super) fn maintain(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<()>) -> Result<(), DbError> {
-        // Readers keep old pages of the log alive; idle ones are let go first.
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        let connection = Connection::open(&self.path)?;
-        connection.busy_timeout(std::time::Duration::from_secs(10))?;
-        connection.pragma_update(None, "secure_delete", "ON")?;
-        Ok(work(&connection)?)
+    /// Writes everything from the log into the database file and empties it. Readers that are at work are waited for; if
+    /// that takes too long, because there is always another one, new ones wait until it is done.
+    pub(super) async fn scrub(self: &Arc<Self>) -> Result<(), DbError> {
+        if self.empty_log().await? {
+            return Ok(());
+        }
+        for _ in 0..ALONE_TRIES {
+            let all = u32::try_from(self.reader_count).unwrap_or(u32::MAX);
+            let alone = Arc::clone(&self.permits).acquire_many_owned(all);
+            if let Ok(permits) = tokio::time::timeout(PATIENCE, alone).await {
+                let _alone = permits.map_err(|error| DbError::Away(error.to_string()))?;
+                if self.empty_log().await? {
+                    return Ok(());
+                }
+            }
+            // Whoever waited for this reads now.
+            tokio::time::sleep(PATIENCE / 4).await;
+        }
+        Err(DbError::Away("a reader still holds the write-ahead log".into()))
+    }
+
+    /// Tries to empty the log, on a connection of its own; false when readers or the writer were in the way for too long.
+    async fn empty_log(self: &Arc<Self>) -> Result<bool, DbError> {
+        let this = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || {
+            // Idle readers are let go: they keep nothing open, but old pages in their memory.
+            this.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            let connection = Connection::open(&this.path)?;
+            connection.busy_timeout(PATIENCE)?;
+            connection.pragma_update(None, "secure_delete", "ON")?;
+            let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            Ok::<_, DbError>(busy == 0)
+        });
+        done.await.map_err(|error| DbError::Other(error.to_string()))?
     }
 }
 
@@ -104,7 +139,7 @@ fn batch(connection: &Connection, text: &str) -> Result<(), DbError> {
 /// sealing is overwritten, not just unlinked.
 fn connect(path: &Path, settings: &DbSettings) -> Result<Connection, DbError> {
     let connection = Connection::open(path)?;
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", "ON")?;
@@ -121,7 +156,7 @@ fn connect(path: &Path, settings: &DbSettings) -> Result<Connection, DbError> {
 fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update(None, "query_only", "ON")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", -8192)?;

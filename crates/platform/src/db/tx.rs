@@ -88,6 +88,14 @@ impl<'c> Reader<'c> {
         }
     }
 
+    /// What the database's own clock says, in microseconds since 1970; none for the embedded database.
+    pub(super) fn clock_micros(&self) -> Result<Option<i64>, DbError> {
+        match &self.inner {
+            Inner::Sqlite(_) => Ok(None),
+            Inner::Postgres(session) => Ok(Some(session.clock_micros()?)),
+        }
+    }
+
     pub(super) fn inner(&self) -> &Inner<'c> {
         &self.inner
     }
@@ -183,6 +191,14 @@ impl<'c> Tx<'c> {
             self.announcements.push(announcement);
         }
         Ok(())
+    }
+
+    /// Says that what the work has read does not stand any more: all of it is undone, and done again on PostgreSQL. For
+    /// hot commands, whose statements find that out by themselves.
+    #[must_use]
+    pub fn conflict(&self) -> DbError {
+        self.reader.conflict.set(true);
+        DbError::Conflict
     }
 
     pub(super) fn into_announcements(self) -> Vec<Announcement> {

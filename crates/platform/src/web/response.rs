@@ -123,7 +123,7 @@ pub fn problem(told: &Told) -> Response {
     let errors: Vec<_> = told
         .sentences
         .iter()
-        .map(|(field, key, text)| serde_json::json!({ "field": field, "code": key, "detail": text }))
+        .map(|(field, key, text)| serde_json::json!({ "field": field.map(camel), "code": key, "detail": text }))
         .collect();
     let body = serde_json::json!({
         "type": "about:blank",
@@ -140,9 +140,33 @@ pub fn problem(told: &Told) -> Response {
     response
 }
 
+/// The name of a field as bodies of the API have it: `closes_at` → `closesAt`.
+fn camel(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |mut all, word| {
+        let mut letters = word.chars();
+        all.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        all.push_str(letters.as_str());
+        all
+    })
+}
+
 /// Says when to come back, where that is the answer.
 pub fn retry_later(status: StatusCode, headers: &mut HeaderMap) {
     if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
         headers.insert(http::header::RETRY_AFTER, HeaderValue::from_static("10"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::camel;
+
+    #[test]
+    fn names_of_fields_are_written_as_in_bodies() {
+        for (name, expected) in [("closes_at", "closesAt"), ("email", "email"), ("", ""), ("a_b_c", "aBC")] {
+            assert_eq!(camel(name), expected);
+        }
     }
 }

@@ -19,6 +19,7 @@ struct Finding {
 pub(super) async fn run(settings: &Settings, json: bool) -> Result<ExitCode> {
     let ground = Ground::from_settings(settings)?;
     let mut findings = vec![secret(settings), writable(settings)];
+    findings.push(clock(&ground).await);
     match ground.db.read(|reader| db::pending(reader, &migrations())).await {
         Ok(missing) if missing.is_empty() => {
             findings.push(finding("migrations", Ok("up to date".into())));
@@ -79,6 +80,20 @@ fn writable(settings: &Settings) -> Finding {
     let probe = settings.data.join(".doctor");
     let state = std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe));
     finding("data folder", state.map(|()| "can be written".into()).map_err(|error| error.to_string()))
+}
+
+/// Whether this machine's clock is the database's. Votes go by the database's in any case.
+async fn clock(ground: &Ground) -> Finding {
+    let state = match ground.db.clock_offset(&ground.clock).await {
+        Ok(None) => Ok("the machine's; the embedded database has no other".into()),
+        Ok(Some(offset)) => {
+            let say =
+                format!("{} ms from the database's, within {} ms", offset.micros / 1000, offset.within / 1000 + 1);
+            if offset.is_large() { Err(format!("{say}: set the machine's clock (NTP)")) } else { Ok(say) }
+        }
+        Err(error) => Err(error.to_string()),
+    };
+    finding("clock", state)
 }
 
 async fn open_rounds(ground: &Ground) -> Finding {

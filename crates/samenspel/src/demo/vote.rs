@@ -148,7 +148,7 @@ async fn hand_in_all(
 async fn hand_in_some(voting: voting::Voting, view: Arc<RoundView>, lane: Vec<(String, Vec<u32>)>) -> Result<()> {
     for (code, choices) in lane {
         let voter = identify::by_code(&voting, &view, Client::default(), &code).await?;
-        handin::hand_in(&voting, &view, &voter, None, HandIn { choices, idempotency: None }, Lang::Nl).await?;
+        handin::hand_in(&voting, &view, &voter, None, HandIn { choices, ..HandIn::default() }, Lang::Nl).await?;
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ pub struct Greedy {
     /// Whether to go on after a candidate that does not fit.
     pub skipping: bool,
     /// The order of candidates with equal votes.
+    #[serde(rename = "tieBreak", alias = "tie_break")]
     pub tie_break: TieBreak,
 }
 

@@ -15,7 +15,7 @@ pub use tie_break::TieBreak;
 /// A declared way to turn ballots into winners, complete with its tie-break.
 ///
 /// In JSON an object with the family in `rule`:
-/// `{"rule":"greedy_votes","skipping":true,"tie_break":{"by":"id"}}`.
+/// `{"rule":"greedy_votes","skipping":true,"tieBreak":{"by":"id"}}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "snake_case")]
 pub enum Rule {
@@ -100,9 +100,11 @@ mod tests {
         let rule = Rule::by_name("greedy_votes_noskip").unwrap().with_tie_break(order.clone());
         assert_eq!(rule.tie_break(), &order);
         let json = serde_json::to_string(&rule).unwrap();
-        assert_eq!(json, r#"{"rule":"greedy_votes","skipping":false,"tie_break":{"by":"order","ids":["b","a"]}}"#);
+        assert_eq!(json, r#"{"rule":"greedy_votes","skipping":false,"tieBreak":{"by":"order","ids":["b","a"]}}"#);
+        let earlier = json.replace("tieBreak", "tie_break");
+        assert_eq!(serde_json::from_str::<Rule>(&earlier).unwrap(), rule, "as rounds kept it at first");
         assert_eq!(serde_json::from_str::<Rule>(&json).unwrap(), rule);
-        let unknown = r#"{"rule":"lottery","skipping":false,"tie_break":{"by":"id"}}"#;
+        let unknown = r#"{"rule":"lottery","skipping":false,"tieBreak":{"by":"id"}}"#;
         assert!(serde_json::from_str::<Rule>(unknown).is_err());
     }
 }

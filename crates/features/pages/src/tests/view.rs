@@ -62,7 +62,7 @@ async fn what_is_open_changes_to_the_second() {
     let api = town.get("/api/v1/projects/west-begroot").await.text;
     let body: serde_json::Value = serde_json::from_str(&api).unwrap();
     assert_eq!(body["activities"][0]["when"], "past");
-    assert_eq!(body["phases"][1]["starts_at"], "2027-02-15T08:00:00Z");
+    assert_eq!(body["phases"][1]["startsAt"], "2027-02-15T08:00:00Z");
 }
 
 #[tokio::test]

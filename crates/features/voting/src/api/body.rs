@@ -175,6 +175,17 @@ pub struct ChoicesBody {
     pub choices: Vec<u32>,
 }
 
+/// A ballot to be handed in.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BallotBody {
+    /// Numbers on the ballot.
+    pub choices: Vec<u32>,
+    /// The voter's ballot that this one replaces, as `ballot` of `getBallot` names it; nothing for a first one. A hand-in
+    /// that names another ballot than stands is refused (409), so that a late one never takes the place of a newer one.
+    pub replaces: Option<String>,
+}
+
 /// A choice that was not handed in.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -235,6 +246,8 @@ pub struct ReceivedBody {
 pub struct MyBallotBody {
     /// Whether a ballot is in.
     pub voted: bool,
+    /// Stands for that ballot, another text each time; null if there is none.
+    pub ballot: Option<String>,
     /// Whether one may be handed in (again).
     pub may_change: bool,
 }

@@ -57,13 +57,14 @@ pub struct PlansInput {
 
 /// Something that is done to a round.
 #[derive(Debug, Deserialize, ToSchema)]
-#[serde(tag = "act", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[serde(tag = "act", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ActBody {
     /// Freeze it; voters can vote from its time on.
     Open,
     /// Close later.
     Prolong {
         /// Until when (UTC).
+        #[serde(rename = "closesAt")]
         #[schema(value_type = String, format = DateTime)]
         closes_at: Timestamp,
         /// Why; public.

@@ -1,8 +1,8 @@
 //! Voting itself. A client without a browser keeps the cookies as a browser does.
 
 use super::body::{
-    ChoicesBody, DraftBody, DraftsBody, EmailBody, IdentifyBody, KeepBody, MyBallotBody, ReceivedBody, SessionBody,
-    idempotency,
+    BallotBody, ChoicesBody, DraftBody, DraftsBody, EmailBody, IdentifyBody, KeepBody, MyBallotBody, ReceivedBody,
+    SessionBody, idempotency,
 };
 use super::{id, load};
 use crate::Voting;
@@ -145,27 +145,31 @@ async fn needs_voter(voting: &Voting, visitor: &Visitor, round: &str) -> Result<
 pub(super) async fn ballot(State(voting): State<Voting>, visitor: Visitor, Path(round): Path<String>) -> Answer {
     let (view, voter) = needs_voter(&voting, &visitor, &round).await?;
     let mine = identifying::my_ballot(&voting, &view, &voter).await?;
-    Ok(response::json(StatusCode::OK, &MyBallotBody { voted: mine.voted, may_change: mine.may_change }))
+    Ok(response::json(
+        StatusCode::OK,
+        &MyBallotBody { voted: mine.voted(), ballot: mine.mark, may_change: mine.may_change },
+    ))
 }
 
 /// Stemmen. Het antwoord komt als de stem op schijf staat
 #[utoipa::path(post, path = "/api/v1/rounds/{round}/ballot", operation_id = "handIn", tag = "votes",
     params(("round" = String, Path, description = "Id van de stemming"),
         ("Idempotency-Key" = Option<String>, Header, description = "Naam van dit verzoek; tweemaal gestuurd telt het één keer")),
-    request_body = ChoicesBody,
+    request_body = BallotBody,
     responses((status = 200, body = ReceivedBody), (status = 401, description = "Eerst laten zien dat je mag stemmen"),
-        (status = 409), (status = 410, description = "Niet ontvangen: de stemming is gesloten"),
+        (status = 409, description = "Er is al een andere stem van deze kiezer; die telt. Vraag haar op, en noem haar in `replaces`"),
+        (status = 410, description = "Niet ontvangen: de stemming is gesloten"),
         (status = 422, description = "Deze keuze past niet in de regels")))]
 pub(super) async fn hand_in(
     State(voting): State<Voting>,
     visitor: Visitor,
     Path(round): Path<String>,
     headers: HeaderMap,
-    Json(body): Json<ChoicesBody>,
+    Json(body): Json<BallotBody>,
 ) -> Answer {
     let (view, voter) = needs_voter(&voting, &visitor, &round).await?;
     let device = voting.device(&visitor.cookies);
-    let asked = HandIn { choices: body.choices, idempotency: idempotency(&headers)? };
+    let asked = HandIn { choices: body.choices, idempotency: idempotency(&headers)?, replaces: body.replaces };
     let done = handin::hand_in(&voting, &view, &voter, device.as_ref(), asked, visitor.lang).await?;
     let body = ReceivedBody { status: "received", choices: done.choices, test: done.test };
     Ok(response::json(StatusCode::OK, &body))

@@ -4,7 +4,7 @@ use super::Counts;
 use crate::model::RoundId;
 use platform::db::{Batch, DbError, Reader, Sql, Tx, Value};
 use platform::{params, statements};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A ballot on its way in. The service has checked it; the database checks it again.
@@ -30,6 +30,8 @@ pub struct Ballot {
     pub idempotency: Option<[u8; 32]>,
     /// Whether the rules let it replace an earlier one.
     pub may_replace: bool,
+    /// The ballot that stood when the choice was made, which it is to replace; none where none stood.
+    pub replaces: Option<Uuid>,
     /// Drafts that are done with when it is in.
     pub drafts: Vec<[u8; 32]>,
     /// The day, for the counter.
@@ -49,6 +51,8 @@ pub enum Answer {
     KeyReused,
     /// There is one, and the rules allow no change.
     AlreadyVoted,
+    /// There is one, and it is not the one that this is to replace: a newer one, or one that the caller does not know of.
+    Outdated,
     /// A guard of the database refused, with this word.
     Refused(String),
 }
@@ -58,7 +62,7 @@ pub struct HandIns;
 
 statements! {
     /// The ballot of a token.
-    KNOWN = "SELECT choices, idempotency FROM ballot_open WHERE round_id = ?1 AND token = ?2";
+    KNOWN = "SELECT id, choices, idempotency FROM ballot_open WHERE round_id = ?1 AND token = ?2";
     /// A first ballot.
     ADD = "INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -77,43 +81,42 @@ static STANDING: Sql = Sql::new(
     "STANDING",
     "WITH r AS MATERIALIZED (
        SELECT id, state FROM voting_round WHERE id = ANY (CAST(?1 AS BIGINT[])) ORDER BY id FOR SHARE)
-     SELECT i.token, r.state, b.choices, b.idempotency
+     SELECT i.token, r.state, b.id, b.choices, b.idempotency
      FROM UNNEST(CAST(?1 AS BIGINT[]), CAST(?2 AS BYTEA[])) AS i (round_id, token)
      JOIN r ON r.id = i.round_id LEFT JOIN ballot_open b ON b.round_id = i.round_id AND b.token = i.token",
 );
-/// Ballots, the drafts that are done with, and the day's counter, in one way to the database and back.
+/// Ballots, the drafts that are done with, and the day's counter, in one way to the database and back. Each takes the
+/// place of exactly the ballot that was read, or of none; it answers how many did, because another node may have been
+/// faster.
 static PUT_MANY: Sql = Sql::new(
     "PUT_MANY",
-    "WITH ended AS (
-       DELETE FROM draft_open d USING UNNEST(CAST(?10 AS BIGINT[]), CAST(?11 AS BYTEA[])) AS i (round_id, key)
+    "WITH new AS (
+       SELECT * FROM UNNEST(CAST(?1 AS BIGINT[]), CAST(?2 AS BYTEA[]), CAST(?3 AS TEXT[]), CAST(?4 AS TEXT[]),
+         CAST(?5 AS BIGINT[]), CAST(?6 AS TEXT[]), CAST(?7 AS TEXT[]), CAST(?8 AS BYTEA[]), CAST(?9 AS BYTEA[]),
+         CAST(?10 AS TEXT[]))
+         AS i (round_id, token, id, choices, test, channel, assurance, nonce, idempotency, stood)),
+     ended AS (
+       DELETE FROM draft_open d USING UNNEST(CAST(?11 AS BIGINT[]), CAST(?12 AS BYTEA[])) AS i (round_id, key)
        WHERE d.round_id = i.round_id AND d.key = i.key),
      counted AS (
        INSERT INTO round_counter (round_id, day, started, handed_in)
        SELECT i.round_id, i.day, 0, i.handed_in
-       FROM UNNEST(CAST(?12 AS BIGINT[]), CAST(?13 AS TEXT[]), CAST(?14 AS BIGINT[])) AS i (round_id, day, handed_in)
-       ON CONFLICT (round_id, day) DO UPDATE SET handed_in = round_counter.handed_in + excluded.handed_in)
-     INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency)
-     SELECT * FROM UNNEST(CAST(?1 AS BIGINT[]), CAST(?2 AS BYTEA[]), CAST(?3 AS TEXT[]), CAST(?4 AS TEXT[]),
-       CAST(?5 AS BIGINT[]), CAST(?6 AS TEXT[]), CAST(?7 AS TEXT[]), CAST(?8 AS BYTEA[]), CAST(?9 AS BYTEA[]))
-     ON CONFLICT (round_id, token) DO UPDATE SET id = excluded.id, choices = excluded.choices,
-       channel = excluded.channel, assurance = excluded.assurance, nonce = excluded.nonce,
-       idempotency = excluded.idempotency",
-);
-static ADD_MANY: Sql = Sql::new(
-    "ADD_MANY",
-    "INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency)
-     SELECT * FROM UNNEST(CAST(?1 AS BIGINT[]), CAST(?2 AS BYTEA[]), CAST(?3 AS TEXT[]), CAST(?4 AS TEXT[]),
-       CAST(?5 AS BIGINT[]), CAST(?6 AS TEXT[]), CAST(?7 AS TEXT[]), CAST(?8 AS BYTEA[]), CAST(?9 AS BYTEA[]))
-     ON CONFLICT (round_id, token) DO NOTHING RETURNING token",
-);
-static END_MANY_DRAFTS: Sql = Sql::new(
-    "END_MANY_DRAFTS",
-    "DELETE FROM draft_open d USING UNNEST(CAST(?1 AS BIGINT[]), CAST(?2 AS BYTEA[])) AS i (round_id, key)
-     WHERE d.round_id = i.round_id AND d.key = i.key",
+       FROM UNNEST(CAST(?13 AS BIGINT[]), CAST(?14 AS TEXT[]), CAST(?15 AS BIGINT[])) AS i (round_id, day, handed_in)
+       ON CONFLICT (round_id, day) DO UPDATE SET handed_in = round_counter.handed_in + excluded.handed_in),
+     added AS (
+       INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency)
+       SELECT round_id, token, id, choices, test, channel, assurance, nonce, idempotency FROM new WHERE stood = ''
+       ORDER BY round_id, token
+       ON CONFLICT (round_id, token) DO NOTHING RETURNING 1),
+     changed AS (
+       UPDATE ballot_open b SET id = new.id, choices = new.choices, channel = new.channel, assurance = new.assurance,
+         nonce = new.nonce, idempotency = new.idempotency
+       FROM new WHERE b.round_id = new.round_id AND b.token = new.token AND b.id = new.stood RETURNING 1)
+     SELECT (SELECT COUNT(*) FROM added) + (SELECT COUNT(*) FROM changed)",
 );
 
 /// The statements that only PostgreSQL knows.
-pub(super) static FOR_POSTGRES: &[&Sql] = &[&STANDING, &PUT_MANY, &ADD_MANY, &END_MANY_DRAFTS];
+pub(super) static FOR_POSTGRES: &[&Sql] = &[&STANDING, &PUT_MANY];
 
 impl Batch for HandIns {
     type Command = Ballot;
@@ -138,6 +141,7 @@ fn counts(ballots: &[Ballot], answers: &[Answer]) -> Counts {
 /// What stands for a token, as far as another hand-in depends on it.
 #[derive(Clone, PartialEq)]
 struct Standing {
+    id: Uuid,
     choices: String,
     idempotency: Option<Vec<u8>>,
 }
@@ -145,7 +149,7 @@ struct Standing {
 impl Standing {
     fn of(ballot: &Ballot) -> Self {
         let idempotency = ballot.idempotency.map(|hash| hash.to_vec());
-        Standing { choices: ballot.choices.clone(), idempotency }
+        Standing { id: ballot.id, choices: ballot.choices.clone(), idempotency }
     }
 }
 
@@ -156,8 +160,11 @@ fn decide(standing: Option<&Standing>, ballot: &Ballot) -> Answer {
     match (same_request, standing.choices == ballot.choices) {
         (true, true) => Answer::Repeated,
         (true, false) => Answer::KeyReused,
-        (false, _) if ballot.may_replace => Answer::Replaced,
-        (false, _) => Answer::AlreadyVoted,
+        (false, _) if !ballot.may_replace => Answer::AlreadyVoted,
+        // A late retry of an earlier hand-in names an earlier ballot, or none: it takes nobody's place. This does not look
+        // at what is on the ballot, so that nobody can find that out by guessing.
+        (false, _) if ballot.replaces != Some(standing.id) => Answer::Outdated,
+        (false, _) => Answer::Replaced,
     }
 }
 
@@ -170,7 +177,7 @@ fn one_by_one(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbErro
 
 fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
     let standing = tx.find(&KNOWN, params![ballot.round, &ballot.token], |row| {
-        Ok(Standing { choices: row.get(0)?, idempotency: row.get(1)? })
+        Ok(Standing { id: row.get(0)?, choices: row.get(1)?, idempotency: row.get(2)? })
     })?;
     let answer = decide(standing.as_ref(), ballot);
     let idempotency = ballot.idempotency.as_ref().map(<[u8; 32]>::as_slice);
@@ -209,10 +216,11 @@ fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
 
 /// PostgreSQL: the group at once. A refusal of a guard fails the group, whose commands are then tried one by one.
 fn many(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbError> {
-    let (states, mut standing) = standing_of(tx, ballots)?;
+    let (states, stood) = standing_of(tx, ballots)?;
+    let mut standing = stood.clone();
     let mut answers = Vec::with_capacity(ballots.len());
-    let mut last: HashMap<[u8; 32], usize> = HashMap::new();
-    for (place, ballot) in ballots.iter().enumerate() {
+    let mut last: HashMap<[u8; 32], &Ballot> = HashMap::new();
+    for ballot in ballots {
         let state = states.get(&ballot.token).map(String::as_str);
         if !(state == Some("open") || (state == Some("draft") && ballot.test)) {
             answers.push(Answer::Refused("round_not_open".into()));
@@ -221,26 +229,24 @@ fn many(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbError> {
         let answer = decide(standing.get(&ballot.token), ballot);
         if matches!(answer, Answer::Stored | Answer::Replaced) {
             standing.insert(ballot.token, Standing::of(ballot));
-            last.insert(ballot.token, place);
+            last.insert(ballot.token, ballot);
         }
         answers.push(answer);
     }
-    let mut places: Vec<usize> = last.into_values().collect();
-    places.sort_unstable();
-    let written: Vec<&Ballot> = places.iter().filter_map(|place| ballots.get(*place)).collect();
-    if written.iter().all(|ballot| ballot.may_replace) {
-        if !written.is_empty() {
-            put(tx, &written, counts(ballots, &answers))?;
-        }
-        return Ok(answers);
+    if !last.is_empty() {
+        let written: Vec<&Ballot> = last.into_values().collect();
+        put(tx, &written, &stood, counts(ballots, &answers))?;
     }
-    add(tx, &written, ballots, &mut answers)?;
-    counts(ballots, &answers).write(tx)?;
     Ok(answers)
 }
 
-/// Writes ballots that may take the place of earlier ones, with all that goes with it.
-fn put(tx: &mut Tx<'_>, written: &[&Ballot], counts: Counts) -> Result<(), DbError> {
+/// Writes ballots with all that goes with them, each in the place of what stood.
+fn put(
+    tx: &mut Tx<'_>,
+    written: &[&Ballot],
+    stood: &HashMap<[u8; 32], Standing>,
+    counts: Counts,
+) -> Result<(), DbError> {
     let (rounds, keys) = drafts_of(written);
     let (mut of, mut days, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
     for ((round, day), (_, handed_in)) in counts.0 {
@@ -248,27 +254,13 @@ fn put(tx: &mut Tx<'_>, written: &[&Ballot], counts: Counts) -> Result<(), DbErr
         days.push(day);
         numbers.push(handed_in);
     }
+    let before = |ballot: &&Ballot| stood.get(&ballot.token).map(|known| known.id.to_string()).unwrap_or_default();
     let mut params = columns(written).to_vec();
+    params.push(Value::Texts(written.iter().map(before).collect()));
     params.extend([Value::Ints(rounds), Value::Blobs(keys), Value::Ints(of), Value::Texts(days), Value::Ints(numbers)]);
-    tx.execute(&PUT_MANY, &params)?;
-    Ok(())
-}
-
-/// Writes a group in which some ballots may replace nothing. Where another node was first, the first one stands.
-fn add(tx: &mut Tx<'_>, written: &[&Ballot], ballots: &[Ballot], answers: &mut [Answer]) -> Result<(), DbError> {
-    let (replacing, adding): (Vec<&Ballot>, Vec<&Ballot>) = written.iter().partition(|ballot| ballot.may_replace);
-    if !replacing.is_empty() {
-        put(tx, &replacing, Counts::default())?;
-    }
-    let added: HashSet<Vec<u8>> = tx.query(&ADD_MANY, &columns(&adding), |row| row.get(0))?.into_iter().collect();
-    for (ballot, answer) in ballots.iter().zip(answers) {
-        if *answer == Answer::Stored && !ballot.may_replace && !added.contains(ballot.token.as_slice()) {
-            *answer = Answer::AlreadyVoted;
-        }
-    }
-    let (rounds, keys) = drafts_of(&adding);
-    tx.execute(&END_MANY_DRAFTS, &[Value::Ints(rounds), Value::Blobs(keys)])?;
-    Ok(())
+    let put = tx.one(&PUT_MANY, &params, |row| row.get::<i64>(0))?;
+    // What was read is not what stands any more: all of it is undone, and done again with what stands now.
+    if usize::try_from(put) == Ok(written.len()) { Ok(()) } else { Err(tx.conflict()) }
 }
 
 /// The states of the rounds and what stands, both by token.
@@ -282,8 +274,8 @@ fn standing_of(tx: &Tx<'_>, ballots: &[Ballot]) -> Result<Known, DbError> {
         let token: Vec<u8> = row.get(0)?;
         let token = <[u8; 32]>::try_from(token).map_err(|_| DbError::Shape("a token of 32 bytes"))?;
         states.insert(token, row.get(1)?);
-        if let Some(choices) = row.get(2)? {
-            standing.insert(token, Standing { choices, idempotency: row.get(3)? });
+        if let Some(id) = row.get(2)? {
+            standing.insert(token, Standing { id, choices: row.get(3)?, idempotency: row.get(4)? });
         }
         Ok(())
     })?;
@@ -311,12 +303,12 @@ fn columns(ballots: &[&Ballot]) -> [Value<'static>; 9] {
     ]
 }
 
-/// Whether a ballot stands for a token; never what is on it.
+/// The id of the ballot that stands for a token, if there is one; never what is on it.
 ///
 /// # Errors
 /// When the database fails.
-pub fn has_ballot(reader: &Reader<'_>, round: RoundId, token: &[u8; 32]) -> Result<bool, DbError> {
-    Ok(reader.find(&KNOWN, params![round, token], |_| Ok(()))?.is_some())
+pub fn standing(reader: &Reader<'_>, round: RoundId, token: &[u8; 32]) -> Result<Option<Uuid>, DbError> {
+    reader.find(&KNOWN, params![round, token], |row| row.get(0))
 }
 
 /// From now on this token may hand in nothing, and what it handed in is not counted.
@@ -332,11 +324,13 @@ pub fn refuse_token(tx: &mut Tx<'_>, round: RoundId, token: &[u8; 32]) -> Result
 mod tests {
     use super::*;
 
-    fn ballot(choices: &str, idempotency: Option<u8>, may_replace: bool) -> Ballot {
+    const FIRST: Uuid = Uuid::from_u128(1);
+
+    fn ballot(choices: &str, idempotency: Option<u8>, may_replace: bool, replaces: Option<Uuid>) -> Ballot {
         Ballot {
             round: RoundId(1),
             token: [1; 32],
-            id: Uuid::nil(),
+            id: FIRST,
             choices: choices.into(),
             test: false,
             channel: "web",
@@ -344,6 +338,7 @@ mod tests {
             nonce: [0; 32],
             idempotency: idempotency.map(|byte| [byte; 32]),
             may_replace,
+            replaces,
             drafts: Vec::new(),
             day: "2027-03-01".into(),
         }
@@ -351,14 +346,27 @@ mod tests {
 
     #[test]
     fn a_request_is_done_once_and_a_change_needs_the_rules() {
-        let standing = Standing::of(&ballot("[1]", Some(7), true));
-        assert_eq!(decide(None, &ballot("[1]", None, false)), Answer::Stored);
-        assert_eq!(decide(Some(&standing), &ballot("[1]", Some(7), false)), Answer::Repeated);
-        assert_eq!(decide(Some(&standing), &ballot("[2]", Some(7), true)), Answer::KeyReused);
-        assert_eq!(decide(Some(&standing), &ballot("[2]", Some(8), true)), Answer::Replaced);
-        assert_eq!(decide(Some(&standing), &ballot("[1]", None, true)), Answer::Replaced);
-        assert_eq!(decide(Some(&standing), &ballot("[1]", Some(8), false)), Answer::AlreadyVoted);
-        let without = Standing::of(&ballot("[1]", None, true));
-        assert_eq!(decide(Some(&without), &ballot("[1]", None, false)), Answer::AlreadyVoted);
+        let standing = Standing::of(&ballot("[1]", Some(7), true, None));
+        let answer =
+            |choices, key, may_replace, replaces| decide(Some(&standing), &ballot(choices, key, may_replace, replaces));
+        assert_eq!(decide(None, &ballot("[1]", None, false, None)), Answer::Stored);
+        assert_eq!(answer("[1]", Some(7), false, None), Answer::Repeated);
+        assert_eq!(answer("[2]", Some(7), true, Some(FIRST)), Answer::KeyReused);
+        assert_eq!(answer("[2]", Some(8), true, Some(FIRST)), Answer::Replaced);
+        assert_eq!(answer("[1]", None, true, Some(FIRST)), Answer::Replaced);
+        assert_eq!(answer("[1]", Some(8), false, Some(FIRST)), Answer::AlreadyVoted);
+        let without = Standing::of(&ballot("[1]", None, true, None));
+        assert_eq!(decide(Some(&without), &ballot("[1]", None, false, None)), Answer::AlreadyVoted);
+    }
+
+    #[test]
+    fn only_what_names_the_ballot_that_stands_takes_its_place() {
+        let standing = Standing::of(&ballot("[1]", Some(7), true, None));
+        for replaces in [None, Some(Uuid::from_u128(2))] {
+            for choices in ["[1]", "[2]"] {
+                let late = ballot(choices, Some(8), true, replaces);
+                assert_eq!(decide(Some(&standing), &late), Answer::Outdated, "the same answer whatever was chosen");
+            }
+        }
     }
 }

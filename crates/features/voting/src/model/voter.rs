@@ -106,6 +106,8 @@ pub struct HandIn {
     pub choices: Vec<u32>,
     /// The caller's name for this request: sent twice it is done once.
     pub idempotency: Option<String>,
+    /// The mark of the ballot that it is to replace ([`MyBallot::mark`]); none for a first one.
+    pub replaces: Option<String>,
 }
 
 /// What became of a ballot that was handed in.
@@ -131,12 +133,21 @@ pub struct Received {
 }
 
 /// What a voter may know of an earlier ballot: that it is there, never what is on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MyBallot {
-    /// Whether they have voted.
-    pub voted: bool,
+    /// Stands for the ballot that is there, if they have voted: another hand-in has to name it. It is another text each
+    /// time, so that two of them do not tell an onlooker whether the ballot was changed in between.
+    pub mark: Option<String>,
     /// Whether they may hand in (again).
     pub may_change: bool,
+}
+
+impl MyBallot {
+    /// Whether they have voted.
+    #[must_use]
+    pub fn voted(&self) -> bool {
+        self.mark.is_some()
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::load::Trip;
 use super::scene::{Scene, Screen, Step, Way, live, misfit};
 use super::{choose as choosing, overview, show};
 use crate::Voting;
-use crate::model::{Draft, HandIn, Keep, State, Voter};
+use crate::model::{Draft, Drafts, HandIn, Keep, State, Voter};
 use crate::refusal::Refusal as Vote;
 use crate::service;
 use crate::token::{DEVICE_COOKIE, DEVICE_LIFE_SECONDS, VOTER_COOKIE, VOTER_LIFE_SECONDS};
@@ -326,7 +326,8 @@ pub(super) async fn hand_in(
     };
     let key = form.get("key");
     let idempotency = (!key.is_empty() && key.len() <= LONGEST_KEY).then(|| key.to_owned());
-    let hand_in = HandIn { choices, idempotency };
+    let replaces = Some(form.get("replaces")).filter(|mark| !mark.is_empty()).map(str::to_owned);
+    let hand_in = HandIn { choices: choices.clone(), idempotency, replaces };
     match service::handin::hand_in(&voting, &trip.view, &voter, trip.device.as_ref(), hand_in, visitor.lang).await {
         Ok(received) => {
             let value = handed_value(&voting.app, &Handed::of(&trip.view, &received));
@@ -334,10 +335,15 @@ pub(super) async fn hand_in(
             Ok(with_cookie(response::see_other(&trip.place.step(Step::Done)), cookie))
         }
         Err(error) => {
+            let because = |reason: Vote| error.refusals().contains(&Refusal::from(reason));
             // Who was made void in the meantime starts with another code.
-            let void = error.refusals().iter().any(|refusal| refusal == &Refusal::from(Vote::EntitlementVoid));
+            let (void, stands) = (because(Vote::EntitlementVoid), because(Vote::BallotStands));
             let (form, status) = refused(&form, error, None)?;
             let mut s = trip.scene(&voting, &visitor, &form).await?;
+            if stands {
+                // The drafts went with the ballot that stands; what was sent now stays on the page, to be sent again.
+                s.seen.drafts = Drafts { device: None, voter: Some(Draft { choices, saved_at: s.now }) };
+            }
             let screen = if void { Screen::Who } else { s.screen(Step::HandIn) };
             s.form = form;
             let told = answer(&voting, &visitor, &trip, &s, screen, status);

@@ -20,10 +20,16 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
         h1 { (t.text("vote-hand-in-title")) }
         p class="lead" { (t.text(if chosen.is_empty() { "vote-hand-in-blank" } else { "vote-hand-in-lead" })) }
         @if s.seen.voted() { p { (t.text("vote-voted-replace")) } }
+        @if let Some(before) = sent_before(s) {
+            h2 { (t.text("vote-hand-in-before")) }
+            (receipt(s, before, fixed))
+            h2 { (t.text("vote-hand-in-now")) }
+        }
         @if !chosen.is_empty() { (receipt(s, &chosen, fixed)) }
         form method="post" action=(s.place.act("hand-in")) {
             (hidden("key", &s.key))
             (hidden("choices", &numbers.join(",")))
+            (hidden("replaces", s.seen.mine.as_ref().and_then(|mine| mine.mark.as_deref()).unwrap_or_default()))
             p class="actions" {
                 button class=(Look::VoteLarge.class()) { (icon("check")) (t.text("vote-hand-in")) } " "
                 a class="button" href=(s.place.step(Step::Choose)) { (t.text("vote-change-choice")) }
@@ -35,6 +41,13 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
         }
     };
     parts::page(s, 3, body)
+}
+
+/// What this browser sent before, for whoever is told that it was not replaced.
+fn sent_before<'s>(s: &'s Scene<'_>) -> Option<&'s [u32]> {
+    let refused = s.seen.voted() && !s.form.errors().is_empty();
+    let before = s.seen.handed.as_ref().filter(|_| refused)?.choices.as_deref()?;
+    (!before.is_empty()).then_some(before)
 }
 
 /// "Je stem is binnen."

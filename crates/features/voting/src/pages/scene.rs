@@ -100,7 +100,7 @@ impl Seen {
 
     /// Whether they have voted.
     pub(super) fn voted(&self) -> bool {
-        self.mine.is_some_and(|mine| mine.voted)
+        self.mine.as_ref().is_some_and(MyBallot::voted)
     }
 }
 
@@ -121,7 +121,7 @@ pub(super) fn screen(asked: Step, stage: Stage, seen: &Seen, votable: bool, fine
     let known = seen.voter.is_some();
     match asked {
         Step::Start => Screen::Start,
-        _ if seen.mine.is_some_and(|mine| mine.voted && !mine.may_change) => Screen::Voted,
+        _ if seen.mine.as_ref().is_some_and(|mine| mine.voted() && !mine.may_change) => Screen::Voted,
         _ if known && seen.drafts.meet() => Screen::Drafts,
         Step::Choose => Screen::Choose,
         Step::Overview => Screen::Overview,

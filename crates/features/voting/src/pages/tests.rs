@@ -183,7 +183,7 @@ fn device(choices: &[u32]) -> Seen {
 }
 
 fn known(choices: &[u32]) -> Seen {
-    let mine = Some(MyBallot { voted: false, may_change: true });
+    let mine = Some(MyBallot { mark: None, may_change: true });
     Seen { voter: Some(voter(false)), drafts: Drafts { device: None, voter: draft(choices) }, mine, ..Seen::default() }
 }
 
@@ -260,10 +260,10 @@ fn every_address_may_be_asked_for_at_any_time() {
         assert_eq!(see(asked, &meeting, true), Screen::Drafts, "{asked:?}");
     }
     let mut voted = known(&[]);
-    voted.mine = Some(MyBallot { voted: true, may_change: false });
+    voted.mine = Some(MyBallot { mark: Some("m".into()), may_change: false });
     assert_eq!(see(Step::HandIn, &voted, true), Screen::Voted);
     assert_eq!(see(Step::Done, &voted, true), Screen::Done);
-    voted.mine = Some(MyBallot { voted: true, may_change: true });
+    voted.mine = Some(MyBallot { mark: Some("m".into()), may_change: true });
     assert_eq!(see(Step::Choose, &voted, true), Screen::Choose);
     for step in Step::ALL {
         assert_eq!(Step::parse(step.code()), step);
@@ -279,7 +279,7 @@ fn each_screen_says_what_it_is_for() {
     let mut meeting = known(&[1]);
     meeting.drafts.device = draft(&[2]);
     let mut voted = known(&[]);
-    voted.mine = Some(MyBallot { voted: true, may_change: false });
+    voted.mine = Some(MyBallot { mark: Some("m".into()), may_change: false });
     let cases: [(Seen, Step, &str, &str); 9] = [
         (
             Seen::default(),
@@ -428,7 +428,7 @@ fn a_test_vote_says_on_every_page_that_it_does_not_count() {
 #[test]
 fn the_last_page_shows_only_what_this_browser_handed_in() {
     let mut seen = known(&[]);
-    seen.mine = Some(MyBallot { voted: true, may_change: true });
+    seen.mine = Some(MyBallot { mark: Some("m".into()), may_change: true });
     let apart = rendered(Lang::Nl, false, "Bloemperken", seen.clone(), Step::Done, |_| ());
     assert!(apart.contains("bewaren we apart van je code") && !apart.contains("class=\"receipt\""), "{apart}");
     let received = crate::model::Received { choices: vec![1, 4], how: crate::model::How::Stored, test: false };

@@ -306,7 +306,7 @@ pub async fn help(voting: &Voting, actor: &Actor, uuid: Uuid, code: &str) -> Res
         Some(Entitlement { used: Some(used), .. }) => used_or_not(used),
         Some(found) => {
             let (id, token) = (round.id, voting.round_key(&round).await?.token(found.id));
-            used_or_not(voting.app.db.read(move |reader| hot::has_ballot(reader, id, &token.0)).await?)
+            used_or_not(voting.app.db.read(move |reader| hot::standing(reader, id, &token.0)).await?.is_some())
         }
     };
     let (work, actor) = (voting.clone(), actor.clone());

@@ -21,8 +21,8 @@ const LONGEST_KEY: usize = 200;
 ///
 /// # Errors
 /// Everything that is wrong with the choice; [`Refusal::NotBegun`], [`Refusal::RoundClosed`] ("niet ontvangen"),
-/// [`Refusal::AlreadyVoted`], [`Refusal::EntitlementVoid`], [`Refusal::KeyReused`]. Nothing is kept then, and the draft
-/// stays.
+/// [`Refusal::AlreadyVoted`], [`Refusal::BallotStands`], [`Refusal::EntitlementVoid`], [`Refusal::KeyReused`]. Nothing is
+/// kept then, and the draft stays.
 pub async fn hand_in(
     voting: &Voting,
     view: &RoundView,
@@ -56,6 +56,7 @@ pub async fn hand_in(
         nonce: voting.app.random.bytes(),
         idempotency: request.map(|name| token.idempotency(cut(name))),
         may_replace: round.rules.change_until_closing,
+        replaces: hand_in.replaces.as_deref().and_then(|mark| token.marked(voting, mark)),
         drafts,
         day: clock::local(now).date().to_string(),
     };
@@ -74,6 +75,7 @@ fn received(answer: Result<Answer, DbError>, round: &Round) -> Result<How, Error
         Ok(Answer::Repeated) => Ok(How::Repeated),
         Ok(Answer::KeyReused) => Err(Refusal::KeyReused.into()),
         Ok(Answer::AlreadyVoted) => Err(Refusal::AlreadyVoted.into()),
+        Ok(Answer::Outdated) => Err(Refusal::BallotStands.into()),
         Ok(Answer::Refused(word)) => Err(explain(DbError::Check(word), round)),
         Err(error) => Err(explain(error, round)),
     }

@@ -5,6 +5,7 @@ use crate::hot;
 use crate::model::{Kind, MyBallot, Round, RoundView, Voter};
 use crate::refusal::Refusal;
 use crate::store::{self, Entitlement};
+use crate::token::MAIL_JOB;
 use crate::voting::Voting;
 use platform::db::Tx;
 use platform::error::Error;
@@ -71,8 +72,10 @@ pub async fn send_email_code(
     let args =
         [("organisation", sender.into()), ("round", round.title(t.lang()).into()), ("code", code.as_str().into())];
     let mail = Mail::new(address, t.with("mail-vote-code-subject", &args), t.with("mail-vote-code-text", &args));
-    let payload = serde_json::to_string(&mail).map_err(Error::internal)?;
-    voting.app.db.write(move |tx| jobs::add(tx, "mail", &payload, None, now)).await.map_err(Error::Db)
+    let payload = voting.sealed_mail(&mail)?;
+    // Due since ever: when it was asked for is nobody's to know.
+    let due = jiff::Timestamp::UNIX_EPOCH;
+    voting.app.db.write(move |tx| jobs::add(tx, MAIL_JOB, &payload, None, due)).await.map_err(Error::Db)
 }
 
 /// Identifies by the code from a mail; the entitlement is made the first time.
@@ -118,7 +121,8 @@ fn entitle(
     store::entitlement(tx, round, hash)?.ok_or(platform::db::DbError::Shape("an entitlement just made"))
 }
 
-/// What a voter may know of an earlier ballot: whether it is there, and whether they may hand in (again).
+/// What a voter may know of an earlier ballot: whether it is there, what stands for it, and whether they may hand in
+/// (again).
 ///
 /// # Errors
 /// [`Refusal::VoterNeeded`] for a voter of another round; when database or files fail.
@@ -129,9 +133,11 @@ pub async fn my_ballot(voting: &Voting, view: &RoundView, voter: &Voter) -> Resu
     }
     let takes = round.takes_ballots(voting.app.clock.now(), voter.test).is_ok();
     if !takes {
-        return Ok(MyBallot { voted: false, may_change: false });
+        return Ok(MyBallot { mark: None, may_change: false });
     }
     let (id, token) = (round.id, voting.token(round, voter).await?);
-    let voted = voting.app.db.read(move |reader| hot::has_ballot(reader, id, &token.0)).await?;
-    Ok(MyBallot { voted, may_change: !voted || round.rules.change_until_closing })
+    let key = token.0;
+    let standing = voting.app.db.read(move |reader| hot::standing(reader, id, &key)).await?;
+    let may_change = standing.is_none() || round.rules.change_until_closing;
+    Ok(MyBallot { mark: standing.map(|ballot| token.mark(voting, ballot)), may_change })
 }

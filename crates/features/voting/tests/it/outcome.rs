@@ -1,11 +1,7 @@
 //! A real vote through the services: imported, handed in, sealed, counted, exported; and what comes out is what went in.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{Town, refused, rules};
 use platform::i18n::Lang;
-use support::{Town, refused, rules};
 use tally::{Election, Rule, pabulib};
 use voting::model::NewCandidate;
 use voting::service::import::{Import, import_election};
@@ -190,7 +186,7 @@ both! {
         let (v, actor) = (&town.voting, &town.actor);
         let round = town.draft(rules(1, None, None), &[100]).await;
         let plan = |change: fn(&mut NewCandidate)| {
-            let mut plans = support::plans(&[100, 200]);
+            let mut plans = crate::support::plans(&[100, 200]);
             plans.iter_mut().for_each(change);
             plans
         };
@@ -199,7 +195,7 @@ both! {
             (plan(|plan| plan.cost.0 = -1), "refusal-candidate-negative-cost"),
             (plan(|plan| plan.pabulib_id = Some("7".into())), "refusal-candidate-twice"),
             (plan(|plan| plan.proposal = Some(uuid::Uuid::nil())), "refusal-candidate-twice"),
-            (vec![support::plans(&[1]).remove(0); 2_001], "refusal-round-no-candidates"),
+            (vec![crate::support::plans(&[1]).remove(0); 2_001], "refusal-round-no-candidates"),
         ] {
             assert_eq!(refused(candidates::choose(v, actor, round, bad).await), reason);
         }

@@ -1,12 +1,8 @@
 //! Drafts: kept before anybody identifies, unreadable in the database, and never lost on the way to the ballot.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{Town, refused, rules};
 use platform::i18n::Lang;
 use platform::web::security::Client;
-use support::{Town, refused, rules};
 use voting::model::{Drafts, HandIn, Keep};
 use voting::service::{draft, handin, round};
 
@@ -56,7 +52,7 @@ both! {
         draft::save(&town.voting, &view, Client::default(), (Some(&device), None), vec![1, 2]).await.unwrap();
         draft::save(&town.voting, &view, Client::default(), (None, Some(&voter)), vec![1]).await.unwrap();
         let hand_in = |choices: Vec<u32>| {
-            let hand_in = HandIn { choices, idempotency: None };
+            let hand_in = HandIn { choices, ..HandIn::default() };
             handin::hand_in(&town.voting, &view, &voter, Some(&device), hand_in, Lang::Nl)
         };
         assert_eq!(refused(hand_in(vec![1, 2]).await), "refusal-ballot-too-many");

@@ -1,13 +1,9 @@
 //! The life of a round, from draft to final, in this order and no other.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{Town, new_round, plans, refused, rules};
 use civic::permission::{Role, Roles};
 use jiff::SignedDuration;
 use platform::money::Cents;
-use support::{Town, new_round, plans, refused, rules};
 use voting::model::{CodeStatus, Deviation, NewDecision, Stage, State};
 use voting::rules::{CountsPublic, Electorate, RoundRules};
 use voting::service::{candidates, codes, export, handin, identify, outcome, round, seal};
@@ -217,7 +213,7 @@ both! {
         assert_eq!(refused(identify::by_email_code(v, &view, "piet@voorbeeld.nl", &code).await), "refusal-wrong-mail-code");
         let voter = identify::by_email_code(v, &view, " FATMA@voorbeeld.nl", &code).await.unwrap();
         town.vote(round, &voter, &[1]).await.unwrap();
-        assert!(identify::my_ballot(v, &view, &voter).await.unwrap().voted);
+        assert!(identify::my_ballot(v, &view, &voter).await.unwrap().voted());
         town.pass(2 * 3600);
         assert_eq!(refused(identify::by_email_code(v, &view, "fatma@voorbeeld.nl", &code).await), "refusal-wrong-mail-code");
         let again = mailed().await;
@@ -272,7 +268,7 @@ both! {
     async fn rights_are_checked_for_the_very_round(town: Town) {
         let v = &town.voting;
         let round = town.draft(rules(1, None, None), &[100]).await;
-        let (elsewhere, other) = support::organisation(&town.app, "elders", "elders.example").await;
+        let (elsewhere, other) = crate::support::organisation(&town.app, "elders", "elders.example").await;
         let with = |role| civic::Actor {
             person: Some(civic::ids::PersonId(1)),
             roles: Roles(vec![(role, Some(town.project.id))]),
@@ -300,5 +296,56 @@ both! {
         assert!(round::round_view(v, &resident, Some(&voter), round).await.is_ok(), "whoever tries it out sees it");
         round::open(v, &with(Role::Admin), round).await.unwrap();
         assert_eq!(round::rounds(v, &resident, town.project.id).await.unwrap().len(), 1);
+    }
+
+    async fn nodes_whose_clocks_differ_agree_about_opening_and_closing(town: Town) {
+        if town.kind == testkit::Kind::Sqlite {
+            // One program, one clock: there is nothing to correct.
+            let before = town.clock.now();
+            assert_eq!((town.app.db.correct(&town.clock).await.unwrap(), town.clock.now()), (None, before));
+            return;
+        }
+        // Two machines, the second five seconds ahead; the database's clock is that of neither.
+        let ahead = platform::clock::Clock::fixed(town.clock.now() + SignedDuration::from_secs(5));
+        let second = town.node_with(&ahead);
+        let apart = || (town.clock.now_micros() - ahead.now_micros()).abs();
+        assert_eq!(apart(), 5_000_000);
+        for clock in [&town.clock, &ahead] {
+            let offset = town.app.db.correct(clock).await.unwrap().unwrap();
+            assert!(offset.is_large(), "a test's clock is at another day than the database's: {offset:?}");
+            assert!(offset.within < 500_000, "{offset:?}");
+        }
+        // Their times stand still, so what is left between them is the time between the two measurements.
+        assert!(apart() < 1_000_000, "{} µs", apart());
+        let (first, second) = (town.voting.clone(), second.voting);
+        let mut new = crate::support::new_round(rules(1, None, None), town.clock.now());
+        new.opens_at = town.clock.now() + SignedDuration::from_millis(2_500);
+        new.closes_at = new.opens_at + SignedDuration::from_millis(2_500);
+        let uuid = round::create(&first, &town.actor, town.project.id, new).await.unwrap();
+        candidates::choose(&first, &town.actor, uuid, crate::support::plans(&[100])).await.unwrap();
+        round::open(&second, &town.actor, uuid).await.unwrap();
+        let codes = town.codes(uuid, 2).await;
+        let view = town.view(uuid).await;
+        let pass = |millis| [&town.clock, &ahead].map(|clock| clock.advance(SignedDuration::from_millis(millis)));
+        let identify = async |voting: &voting::Voting, code: &str| {
+            identify::by_code(voting, &view, platform::web::security::Client::default(), code).await
+        };
+        for (node, code) in [(&first, &codes[0]), (&second, &codes[1])] {
+            assert_eq!(refused(identify(node, code).await), "refusal-vote-not-begun");
+        }
+        pass(3_750);
+        for (node, code) in [(&first, &codes[0]), (&second, &codes[1])] {
+            let voter = identify(node, code).await.unwrap();
+            let hand_in = voting::model::HandIn { choices: vec![1], ..Default::default() };
+            handin::hand_in(node, &view, &voter, None, hand_in, platform::i18n::Lang::Nl).await.unwrap();
+            assert!(!round::close_due(node, uuid).await.unwrap(), "no node closes before the time");
+        }
+        pass(2_500);
+        for (node, code) in [(&first, &codes[0]), (&second, &codes[1])] {
+            assert_eq!(refused(identify(node, code).await), "refusal-vote-closed");
+        }
+        assert!(round::close_due(&first, uuid).await.unwrap());
+        assert!(!round::close_due(&second, uuid).await.unwrap());
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 2);
     }
 }

@@ -1,7 +1,5 @@
 //! A vote from its making to its end through the pages of staff alone, and what those pages refuse.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "all of it is test code")]
-
 use civic::Actor;
 use civic::ids::OrganisationId;
 use civic::model::{Project, ProjectState};
@@ -14,7 +12,7 @@ use platform::i18n::Lang;
 use platform::money::Cents;
 use platform::web::security::Client;
 use proposals::model::{PlanInput, PlanTexts};
-use testkit::{Browser, TestApp, both, moment};
+use testkit::{Browser, TestApp, moment};
 use uuid::Uuid;
 use voting::model::{HandIn, NewRound, State};
 use voting::rules::RoundRules;
@@ -114,7 +112,7 @@ async fn state(app: &TestApp, town: &Town, round: Uuid) -> State {
 async fn vote(app: &TestApp, town: &Town, round: Uuid, code: &str, choices: &[u32]) {
     let view = service::round::round_to_identify(&app.voting, &town.actor, round).await.unwrap();
     let voter = service::identify::by_code(&app.voting, &view, Client::default(), code).await.unwrap();
-    let ballot = HandIn { choices: choices.to_vec(), idempotency: None };
+    let ballot = HandIn { choices: choices.to_vec(), ..HandIn::default() };
     service::handin::hand_in(&app.voting, &view, &voter, None, ballot, Lang::Nl).await.unwrap();
 }
 
@@ -132,7 +130,7 @@ async fn make(browser: &mut Browser) -> (String, Uuid) {
     (path, round)
 }
 
-both! {
+testkit::both! {
     async fn a_vote_goes_its_whole_way(app: TestApp) {
         let town = town(&app).await;
         let mut staff = app.signed_in(&town.host, town.organisation, Role::Admin).await;

@@ -1,11 +1,7 @@
 //! What the database refuses by itself: raw SQL around the model, on both databases.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{Town, rules};
 use platform::db::DbError;
-use support::{Town, rules};
 use voting::service::{candidates, codes, outcome, seal};
 
 /// Runs raw SQL and answers the word with which it was refused; the text of the error on anything else.

@@ -1,14 +1,10 @@
 //! The vote over HTTP: a client without a browser, bad input, cookies, and the acts of staff.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{HOST, Town, rules};
 use axum::body::Body;
 use civic::permission::Role;
 use http::Method;
 use serde_json::json;
-use support::{HOST, Town, rules};
 use testkit::Browser;
 use voting::service::{codes, outcome, round, seal};
 
@@ -29,7 +25,7 @@ both! {
         let code = town.codes(round, 1).await.remove(0);
         let mut browser = identified(&town, round, &code).await;
         let mine = browser.get(&path(round, "/ballot")).await.json();
-        assert_eq!(mine, json!({ "voted": false, "mayChange": true }));
+        assert_eq!(mine, json!({ "voted": false, "ballot": null, "mayChange": true }));
         browser.headers.push(("idempotency-key", "een".into()));
         let first = browser.json(Method::POST, &path(round, "/ballot"), &json!({ "choices": [3, 1] })).await;
         assert_eq!((first.status, first.json()), (200, json!({ "status": "received", "choices": [1, 3], "test": false })));
@@ -40,6 +36,50 @@ both! {
         assert_eq!(browser.get(&path(round, "/ballot")).await.json()["voted"], true);
         assert!(!first.headers.contains_key("etag"), "what is one voter's is not kept");
         assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 1);
+    }
+
+    async fn a_change_names_what_it_replaces(town: Town) {
+        let round = town.open(rules(1, Some(2), None), &[100, 200, 300]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let mut browser = identified(&town, round, &code).await;
+        let ballot = path(round, "/ballot");
+        assert_eq!(browser.json(Method::POST, &ballot, &json!({ "choices": [1] })).await.status, 200);
+        let late = browser.json(Method::POST, &ballot, &json!({ "choices": [2] })).await;
+        assert_eq!((late.status, late.json()["code"].clone()), (409, json!("refusal-ballot-stands")));
+        assert!(late.json()["detail"].as_str().unwrap().contains("Die telt"), "{}", late.text);
+        let stands = browser.get(&ballot).await.json()["ballot"].clone();
+        let change = json!({ "choices": [2], "replaces": stands });
+        assert_eq!(browser.json(Method::POST, &ballot, &change).await.status, 200);
+        assert_eq!(browser.json(Method::POST, &ballot, &change).await.status, 409, "it stands no more");
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open WHERE choices = '[2]'").await, 1);
+    }
+
+    async fn a_form_that_knows_of_no_ballot_asks_again_and_loses_nothing(town: Town) {
+        let round = town.open(rules(1, Some(2), None), &[100, 200, 300]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let mut browser = town.browser(HOST);
+        let act = |name: &str| format!("/do/vote/{round}/{name}");
+        assert_eq!(browser.post(&act("code"), &[("code", &code)]).await.status, 303);
+        let first = browser.post(&act("hand-in"), &[("key", "a"), ("choices", "1"), ("replaces", "")]).await;
+        assert_eq!(first.status, 303, "{}", first.text);
+        let again = browser.post(&act("hand-in"), &[("key", "a"), ("choices", "1"), ("replaces", "")]).await;
+        assert_eq!(again.status, 303, "pressed twice is sent once");
+        // Another tab, whose page was made before.
+        let late = browser.post(&act("hand-in"), &[("key", "b"), ("choices", "2,3"), ("replaces", "")]).await;
+        assert_eq!(late.status, 409);
+        for shown in ["er is al een andere stem van je binnen", "Dit heb je eerder verstuurd", "Plan 1", "Dit is nu je keuze", "Plan 2", "Plan 3"] {
+            assert!(late.text.contains(shown), "{shown}: {}", late.text);
+        }
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open WHERE choices = '[1]'").await, 1);
+        let field = |name: &str| {
+            let start = late.text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+            start.split('"').next().unwrap().to_owned()
+        };
+        let (key, choices, replaces) = (field("key"), field("choices"), field("replaces"));
+        assert_eq!(choices, "2,3");
+        let sent = browser.post(&act("hand-in"), &[("key", &key), ("choices", &choices), ("replaces", &replaces)]).await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open WHERE choices = '[2,3]'").await, 1);
     }
 
     async fn what_cannot_be_read_is_a_problem_and_never_a_500(town: Town) {
@@ -100,7 +140,7 @@ both! {
         assert_eq!(browser.send(Method::DELETE, &path(round, "/sessions"), None, Body::empty()).await.status, 204);
         assert!(!browser.cookies.contains_key("voter"));
         assert_eq!(browser.json(Method::POST, &path(round, "/ballot"), &ballot).await.status, 401);
-        let elsewhere = support::organisation(&town.app, "elders", "elders.example").await;
+        let elsewhere = crate::support::organisation(&town.app, "elders", "elders.example").await;
         let mut foreign = town.browser("elders.example");
         assert_eq!(foreign.get(&path(round, "")).await.status, 404, "another organisation");
         let _ = elsewhere;
@@ -194,7 +234,7 @@ both! {
         let made = staff.json(Method::POST, rounds, &body).await;
         assert_eq!(made.status, 201, "{}", made.text);
         let round: uuid::Uuid = made.json()["id"].as_str().unwrap().parse().unwrap();
-        voting::service::candidates::choose(&town.voting, &town.actor, round, support::plans(&[600, 500])).await.unwrap();
+        voting::service::candidates::choose(&town.voting, &town.actor, round, crate::support::plans(&[600, 500])).await.unwrap();
         let batch = staff.json(Method::POST, &path(round, "/batches"), &json!({ "name": "Wijk", "count": 2 })).await.json();
         let batch = batch["id"].as_str().unwrap().to_owned();
         let codes = staff.get(&path(round, &format!("/batches/{batch}/codes"))).await.json();

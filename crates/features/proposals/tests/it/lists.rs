@@ -1,9 +1,6 @@
 //! Lists: search, filters, orders, pages; and that hidden and foreign plans are in none of them.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-mod common;
-
-use common::{Town, plan, priced};
+use crate::common::{Town, plan, priced};
 use platform::db::Sql;
 use platform::i18n::Lang;
 use proposals::model::{ListQuery, Order, PlanInput, PlanTexts, QUERY_KEYS};
@@ -195,7 +192,7 @@ both! {
 /// The statements of a list walk an index: nothing is sorted, nothing is read from end to end.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn lists_walk_indexes() {
-    let town = Town::start(common::Kind::Sqlite).await;
+    let town = Town::start(crate::common::Kind::Sqlite).await;
     six(&town).await;
     let plans = |sql: &'static Sql| {
         let text: &'static str = Box::leak(format!("EXPLAIN QUERY PLAN {}", sql.sqlite()).into_boxed_str());
@@ -248,12 +245,12 @@ mod every_statement_is_portable {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn sqlite() {
-        run(Town::start(common::Kind::Sqlite).await).await;
+        run(Town::start(crate::common::Kind::Sqlite).await).await;
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn postgres() {
-        run(Town::start(common::Kind::Postgres).await).await;
+        run(Town::start(crate::common::Kind::Postgres).await).await;
     }
 }
 

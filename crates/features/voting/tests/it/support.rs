@@ -1,8 +1,5 @@
 //! A town with a vote, on either database, with a clock that the test sets.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "all of it is test code")]
-
 use civic::Actor;
 use civic::App;
 use civic::ids::OrganisationId;
@@ -23,7 +20,6 @@ use voting::rules::{Limits, Order, RoundRules};
 use voting::service::{candidates, codes, handin, identify, import, round};
 
 /// Two tests of each function, one for each database.
-#[macro_export]
 macro_rules! both {
     ($($(#[$meta:meta])* async fn $name:ident($town:ident: Town) $body:block)+) => {
         $(mod $name {
@@ -42,11 +38,6 @@ macro_rules! both {
             }
         })+
     };
-}
-
-/// A moment in UTC.
-pub fn at(text: &str) -> Timestamp {
-    text.parse().unwrap()
 }
 
 /// The host name of the town.
@@ -112,10 +103,12 @@ impl Town {
         identify::by_code(&self.voting, &*self.view(round).await, Client::default(), code).await
     }
 
-    /// Hands in.
+    /// Hands in, in the place of what stands, as a page does that was just looked at.
     pub async fn vote(&self, round: Uuid, voter: &Voter, choices: &[u32]) -> Result<Received, Error> {
-        let hand_in = HandIn { choices: choices.to_vec(), idempotency: None };
-        handin::hand_in(&self.voting, &*self.view(round).await, voter, None, hand_in, Lang::Nl).await
+        let view = self.view(round).await;
+        let replaces = identify::my_ballot(&self.voting, &view, voter).await.ok().and_then(|mine| mine.mark);
+        let hand_in = HandIn { choices: choices.to_vec(), replaces, ..HandIn::default() };
+        handin::hand_in(&self.voting, &view, voter, None, hand_in, Lang::Nl).await
     }
 
     /// Identifies and hands in.

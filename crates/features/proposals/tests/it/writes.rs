@@ -1,11 +1,8 @@
 //! Plans made and changed: by the services, by staff in the browser, by the API.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-mod common;
-
+use crate::common::{Town, plan, priced};
 use civic::permission::Role;
 use civic::service::{ActivityWindow, save_activity};
-use common::{Town, plan, priced};
 use http::Method;
 use platform::i18n::Lang;
 use platform::money::Cents;
@@ -276,7 +273,7 @@ both! {
         assert!(form.contains("## Kop\n\nMet **bomen**.") && form.contains("value=\"1250,50\"") && form.contains("id=\"opgeslagen\""));
         let mut again = fields.to_vec();
         again.push(("version", "1"));
-        let picture = include_bytes!("common/blue.png");
+        let picture = include_bytes!("blue.png");
         let saved = town.upload("/staff/projects/west/plans/1", &staff, &again, Some(picture)).await;
         assert_eq!(saved.status, 303, "{}", saved.text);
         let name = town.get("/api/v1/projects/west/plans/1").await.json()["picture"].as_str().unwrap().to_owned();

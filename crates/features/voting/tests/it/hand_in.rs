@@ -1,14 +1,10 @@
 //! Handing in: exactly one ballot whatever comes at once, and a clear answer to each.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-mod support;
-
+use crate::support::{Town, refused, rules};
 use jiff::SignedDuration;
 use platform::i18n::Lang;
-use support::{Town, refused, rules};
 use voting::model::{HandIn, How, Kind, Voter};
-use voting::service::{candidates, codes, handin, round};
+use voting::service::{candidates, codes, handin, identify, round};
 
 both! {
     async fn fifty_equal_and_fifty_different_at_once_leave_one_ballot(town: Town) {
@@ -22,18 +18,91 @@ both! {
             let (voting, view, voter) = (if place % 3 == 0 { other.clone() } else { town.voting.clone() }, view.clone(), voter.clone());
             let choices = if place < 50 { vec![1, 2, 3] } else { vec![place - 49] };
             sent.push(tokio::spawn(async move {
-                let hand_in = HandIn { choices, idempotency: None };
+                let hand_in = HandIn { choices, ..HandIn::default() };
                 handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await
             }));
         }
         let mut stored = 0;
         for answer in sent {
-            let received = answer.await.unwrap().expect("every one is answered without an error");
-            stored += usize::from(received.how == How::Stored);
+            match answer.await.unwrap() {
+                Ok(received) => {
+                    assert_eq!(received.how, How::Stored);
+                    stored += 1;
+                }
+                Err(error) => assert_eq!(error.refusals()[0].key, "refusal-ballot-stands"),
+            }
         }
-        assert!(stored >= 1);
+        assert_eq!(stored, 1);
         assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 1);
-        assert!(town.number("SELECT handed_in FROM round_counter").await >= 1);
+        assert_eq!(town.number("SELECT handed_in FROM round_counter").await, 1);
+    }
+
+    async fn of_many_changes_at_once_on_two_nodes_one_takes_the_place(town: Town) {
+        let round = town.open(rules(1, None, None), &[100; 60]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let voter = town.voter(round, &code).await.unwrap();
+        town.vote(round, &voter, &[60]).await.unwrap();
+        let view = town.view(round).await;
+        let nodes = [town.voting.clone(), town.second_node().voting];
+        for turn in 1..=3_u32 {
+            let mark = identify::my_ballot(&town.voting, &view, &voter).await.unwrap().mark;
+            assert!(mark.is_some());
+            let sent: Vec<_> = (1..=20_u32).map(|number| {
+                let (voting, view, voter) = (nodes[number as usize % 2].clone(), view.clone(), voter.clone());
+                let hand_in = HandIn { choices: vec![number], replaces: mark.clone(), ..HandIn::default() };
+                tokio::spawn(async move { handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await })
+            }).collect();
+            let mut replaced = Vec::new();
+            for answer in sent {
+                match answer.await.unwrap() {
+                    Ok(received) => replaced.push(received),
+                    Err(error) => assert_eq!(error.refusals()[0].key, "refusal-ballot-stands"),
+                }
+            }
+            assert_eq!((replaced.len(), replaced[0].how), (1, How::Replaced), "turn {turn}");
+            static CHOICES: platform::db::Sql = platform::db::Sql::new("CHOICES", "SELECT choices FROM ballot_open");
+            let stands = town.app.db.read(|reader| reader.one(&CHOICES, &[], |row| row.get::<String>(0))).await.unwrap();
+            assert_eq!(stands, format!("[{}]", replaced[0].choices[0]), "what was confirmed is what stands");
+        }
+    }
+
+    async fn a_late_retry_of_an_older_hand_in_replaces_nothing(town: Town) {
+        let round = town.open(rules(1, None, None), &[100, 200, 300]).await;
+        let voters = town.codes(round, 2).await;
+        let view = town.view(round).await;
+        let send = |voter: &Voter, choices: &[u32], name: &str, replaces: Option<String>| {
+            let hand_in = HandIn { choices: choices.to_vec(), idempotency: Some(name.to_owned()), replaces };
+            let (view, voter, voting) = (view.clone(), voter.clone(), town.voting.clone());
+            async move { handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await }
+        };
+        let mark = |voter: &Voter| {
+            let (view, voter, voting) = (view.clone(), voter.clone(), town.voting.clone());
+            async move { identify::my_ballot(&voting, &view, &voter).await.unwrap().mark }
+        };
+        // A never arrived; B did. Then A's retry comes in.
+        let voter = town.voter(round, &voters[0]).await.unwrap();
+        assert_eq!(send(&voter, &[2], "b", None).await.unwrap().how, How::Stored);
+        assert_eq!(refused(send(&voter, &[1], "a", None).await), "refusal-ballot-stands");
+        assert_eq!(refused(send(&voter, &[2], "a", None).await), "refusal-ballot-stands", "equal or not is not told");
+        assert_eq!(send(&voter, &[2], "b", None).await.unwrap().how, How::Repeated);
+        // A arrived and only its answer was lost: B has to be told of it, and then A's retry is late.
+        let voter = town.voter(round, &voters[1]).await.unwrap();
+        assert_eq!(send(&voter, &[1], "a", None).await.unwrap().how, How::Stored);
+        assert_eq!(refused(send(&voter, &[2], "b", None).await), "refusal-ballot-stands");
+        let of_a = mark(&voter).await;
+        assert_eq!(send(&voter, &[2], "b", of_a.clone()).await.unwrap().how, How::Replaced);
+        assert_eq!(refused(send(&voter, &[1], "a", None).await), "refusal-ballot-stands");
+        assert_eq!(refused(send(&voter, &[3], "c", of_a).await), "refusal-ballot-stands", "made to replace A, not B");
+        let (one, other) = (mark(&voter).await, mark(&voter).await);
+        assert!(one.is_some() && one != other, "two marks of one ballot tell an onlooker nothing");
+        for strange in ["", "x", "AAAA", &"A".repeat(10_000)] {
+            assert_eq!(refused(send(&voter, &[3], "c", Some(strange.into())).await), "refusal-ballot-stands");
+        }
+        let of_another = mark(&town.voter(round, &voters[0]).await.unwrap()).await;
+        assert_eq!(refused(send(&voter, &[3], "c", of_another).await), "refusal-ballot-stands");
+        assert_eq!(send(&voter, &[3], "c", one).await.unwrap().how, How::Replaced);
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open WHERE choices IN ('[2]', '[3]')").await, 2);
+        assert_eq!(town.number("SELECT handed_in FROM round_counter").await, 2);
     }
 
     async fn where_no_change_is_allowed_the_first_one_stands(town: Town) {
@@ -46,7 +115,7 @@ both! {
         let sent: Vec<_> = (1..=50_u32).map(|number| {
             let (voting, view, voter) = (if number % 2 == 0 { other.clone() } else { town.voting.clone() }, view.clone(), voter.clone());
             tokio::spawn(async move {
-                let hand_in = HandIn { choices: vec![number], idempotency: None };
+                let hand_in = HandIn { choices: vec![number], ..HandIn::default() };
                 handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await
             })
         }).collect();
@@ -69,9 +138,13 @@ both! {
         let voter = town.voter(round, &code).await.unwrap();
         let view = town.view(round).await;
         let send = |choices: Vec<u32>, name: &str| {
-            let hand_in = HandIn { choices, idempotency: Some(name.to_owned()) };
             let (view, voter, voting) = (view.clone(), voter.clone(), town.voting.clone());
-            async move { handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await }
+            let idempotency = Some(name.to_owned());
+            async move {
+                let replaces = identify::my_ballot(&voting, &view, &voter).await?.mark;
+                let hand_in = HandIn { choices, idempotency, replaces };
+                handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await
+            }
         };
         assert_eq!(send(vec![2, 1], "a").await.unwrap().how, How::Stored);
         let again = send(vec![1, 2], "a").await.unwrap();
@@ -171,7 +244,7 @@ both! {
         town.clock.set(closes);
         round::close_due(&town.second_node().voting, round).await.unwrap();
         town.clock.set(closes - SignedDuration::from_secs(1));
-        let hand_in = HandIn { choices: vec![1], idempotency: None };
+        let hand_in = HandIn { choices: vec![1], ..HandIn::default() };
         let late = handin::hand_in(&town.voting, &view, &voter, None, hand_in, Lang::Nl).await;
         assert_eq!(refused(late), "refusal-vote-closed");
         assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 0);
@@ -188,7 +261,7 @@ both! {
         assert_eq!(refused(town.vote_with(round, &codes[1], &[1]).await), "refusal-ballot-struck-plan");
         let voter = town.voter(round, &codes[1]).await.unwrap();
         // A node that has not heard of it yet: the database knows.
-        let hand_in = HandIn { choices: vec![1], idempotency: None };
+        let hand_in = HandIn { choices: vec![1], ..HandIn::default() };
         let unaware = handin::hand_in(&town.voting, &stale, &voter, None, hand_in, Lang::Nl).await;
         assert_eq!(refused(unaware), "refusal-ballot-outdated");
         town.vote_with(round, &codes[0], &[2, 3]).await.unwrap();
@@ -228,7 +301,7 @@ both! {
             let (voting, view) = (town.voting.clone(), view.clone());
             let choices = if place % 4 == 0 { vec![3] } else { vec![1, 2] };
             sent.push(tokio::spawn(async move {
-                handin::hand_in(&voting, &view, &voter, None, HandIn { choices, idempotency: None }, Lang::Nl).await
+                handin::hand_in(&voting, &view, &voter, None, HandIn { choices, ..HandIn::default() }, Lang::Nl).await
             }));
         }
         for (place, answer) in sent.into_iter().enumerate() {

@@ -1,5 +1,4 @@
 //! A small program around this feature alone: one database, two organisations, a router that also shows single blocks.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use axum::Router;
 use axum::body::Body;
@@ -43,7 +42,6 @@ pub enum Kind {
 }
 
 /// Makes two tests of each function, one for each database.
-#[macro_export]
 macro_rules! both {
     ($($(#[$meta:meta])* async fn $name:ident($town:ident: Town) $body:block)+) => {
         $(mod $name {
@@ -67,7 +65,6 @@ macro_rules! both {
 /// A town with a published project that has themes, target groups, areas and statuses, and another town beside it.
 pub struct Town {
     pub app: App,
-    pub kind: Kind,
     pub clock: Clock,
     pub router: Router,
     pub organisation: OrganisationId,
@@ -128,7 +125,6 @@ impl Town {
         let mut town = Town {
             router: router(&app),
             app,
-            kind,
             clock,
             organisation,
             actor,

@@ -1,0 +1,92 @@
+//! What plans of a project can be given: tags, areas, statuses.
+
+use crate::ids::{OrganisationId, ProjectId, TagTypeId};
+use crate::model::{Area, Status, Tag, TagType};
+use platform::db::{DbError, Reader};
+use platform::i18n::Lang;
+use platform::{params, statements};
+
+statements! {
+    /// The kinds of tags that a project can use: its own and the organisation's.
+    TAG_TYPES = concat!("SELECT y.id, y.project_id, y.slug, ", translated!("tag_type", "y", "title", "?3"), "
+        FROM tag_type y WHERE y.organisation_id = ?1 AND (y.project_id IS NULL OR y.project_id = ?2)
+        ORDER BY y.id LIMIT 50");
+    /// The tags of those kinds.
+    TAGS = concat!("SELECT g.tag_type_id, g.id, g.uuid, g.slug, ", translated!("tag", "g", "title", "?3"), ", g.colour
+        FROM tag g JOIN tag_type y ON y.id = g.tag_type_id
+        WHERE g.organisation_id = ?1 AND (y.project_id IS NULL OR y.project_id = ?2)
+        ORDER BY g.position, g.id LIMIT 1000");
+    /// A new kind of tag.
+    ADD_TAG_TYPE = "INSERT INTO tag_type (organisation_id, project_id, slug, title) VALUES (?1, ?2, ?3, ?4) RETURNING id";
+    /// A new tag.
+    ADD_TAG = "INSERT INTO tag (uuid, organisation_id, tag_type_id, slug, title, colour, position)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id";
+    /// The areas of a project and of its organisation.
+    AREAS = concat!("SELECT a.id, a.uuid, a.slug, ", translated!("area", "a", "name", "?3"), " FROM area a
+        WHERE a.organisation_id = ?1 AND (a.project_id IS NULL OR a.project_id = ?2) ORDER BY a.id LIMIT 500");
+    /// A new area.
+    ADD_AREA = "INSERT INTO area (uuid, organisation_id, project_id, slug, name, shape)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id";
+    /// The statuses of a project.
+    STATUSES = concat!("SELECT s.id, s.slug, ", translated!("status", "s", "title", "?3"), ", s.votable FROM status s
+        WHERE s.organisation_id = ?1 AND s.project_id = ?2 ORDER BY s.position, s.id LIMIT 100");
+    /// A new status.
+    ADD_STATUS = "INSERT INTO status (organisation_id, project_id, slug, title, votable, position)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id";
+}
+
+/// The kinds of tags that a project can use, with their tags.
+///
+/// # Errors
+/// When the database fails.
+pub fn tag_types(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    project: ProjectId,
+    lang: Lang,
+) -> Result<Vec<TagType>, DbError> {
+    let mut types = reader.query(&TAG_TYPES, params![organisation, project, lang.code()], |row| {
+        Ok(TagType { id: row.get(0)?, project: row.get(1)?, slug: row.get(2)?, title: row.get(3)?, tags: Vec::new() })
+    })?;
+    let tags = reader.query(&TAGS, params![organisation, project, lang.code()], |row| {
+        let tag =
+            Tag { id: row.get(1)?, uuid: row.get(2)?, slug: row.get(3)?, title: row.get(4)?, colour: row.get(5)? };
+        Ok((row.get::<TagTypeId>(0)?, tag))
+    })?;
+    for (of, tag) in tags {
+        if let Some(kind) = types.iter_mut().find(|kind| kind.id == of) {
+            kind.tags.push(tag);
+        }
+    }
+    Ok(types)
+}
+
+/// The areas that a project can use.
+///
+/// # Errors
+/// When the database fails.
+pub fn areas(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    project: ProjectId,
+    lang: Lang,
+) -> Result<Vec<Area>, DbError> {
+    reader.query(&AREAS, params![organisation, project, lang.code()], |row| {
+        Ok(Area { id: row.get(0)?, uuid: row.get(1)?, slug: row.get(2)?, name: row.get(3)? })
+    })
+}
+
+/// The statuses of a project.
+///
+/// # Errors
+/// When the database fails.
+pub fn statuses(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    project: ProjectId,
+    lang: Lang,
+) -> Result<Vec<Status>, DbError> {
+    reader.query(&STATUSES, params![organisation, project, lang.code()], |row| {
+        Ok(Status { id: row.get(0)?, slug: row.get(1)?, title: row.get(2)?, votable: row.get(3)? })
+    })
+}

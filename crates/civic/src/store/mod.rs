@@ -1,0 +1,59 @@
+//! The SQL of organisations, projects and what they are made of. Nothing else.
+
+use platform::db::Sql;
+
+/// A translatable field: the translation into the language of a parameter, or the source.
+#[macro_export]
+macro_rules! translated {
+    ($entity:literal, $alias:literal, $field:literal, $lang:literal) => {
+        concat!(
+            "COALESCE((SELECT text FROM translation WHERE entity = '",
+            $entity,
+            "' AND entity_id = ",
+            $alias,
+            ".id AND field = '",
+            $field,
+            "' AND lang = ",
+            $lang,
+            "), ",
+            $alias,
+            ".",
+            $field,
+            ")"
+        )
+    };
+}
+
+mod generation;
+mod labels;
+mod organisation;
+mod page;
+mod project;
+mod translation;
+
+pub use generation::{front_scope, generation, project_changed, raise, settings_scope};
+pub use labels::{ADD_AREA, ADD_STATUS, ADD_TAG, ADD_TAG_TYPE, areas, statuses, tag_types};
+pub use organisation::{
+    ADD_HOST, ADD_ORGANISATION, SET_ORGANISATION, host_owner, hosts, organisation_by_host, organisation_by_id,
+    organisations,
+};
+pub use page::{ADD_BLOCK, ADD_PAGE, ADD_SECTION, BLOCK, SET_BLOCK, pages, sections};
+pub use project::{
+    ACTIVITY_CLASH, ADD_ACTIVITY, ADD_PHASE, ADD_PROJECT, ADD_RULES, REMOVE_PHASE, SET_ACTIVITY_WINDOW, SET_PHASE,
+    SET_PROJECT, SET_PROJECT_STATE, activities, phases, project_by_id, project_by_name, project_by_slug,
+    project_by_uuid, projects, rules,
+};
+pub use translation::{set_translation, translations};
+
+/// Every statement of these rooms.
+#[must_use]
+pub fn all_statements() -> Vec<&'static [&'static Sql]> {
+    vec![
+        generation::STATEMENTS,
+        labels::STATEMENTS,
+        organisation::STATEMENTS,
+        page::STATEMENTS,
+        project::STATEMENTS,
+        translation::STATEMENTS,
+    ]
+}

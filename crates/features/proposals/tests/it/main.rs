@@ -1,0 +1,9 @@
+//! Plans as a whole, on both databases.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "all of it is test code")]
+
+#[macro_use]
+mod common;
+
+mod lists;
+mod writes;

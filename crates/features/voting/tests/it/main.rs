@@ -1,0 +1,15 @@
+//! The vote as a whole, on both databases.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "all of it is test code")]
+
+#[macro_use]
+mod support;
+
+mod api;
+mod drafts;
+mod guards;
+mod hand_in;
+mod life;
+mod outcome;
+mod sealing;
+mod staff;
