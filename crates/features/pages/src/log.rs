@@ -92,7 +92,8 @@ pub(crate) async fn public(pages: &Pages, visitor: &Visitor, site: &Arc<Site>) -
             (older_link(visitor, older))
         }
     };
-    let frame = Frame { project: Some(project), pages: &site.pages, hidden: true, ..Frame::new(&title, main) };
+    let menu = site.pages_now(pages.app.clock.now());
+    let frame = Frame { project: Some(project), pages: &menu, hidden: true, ..Frame::new(&title, main) };
     Ok(page(shell(&pages.app, visitor, frame)))
 }
 

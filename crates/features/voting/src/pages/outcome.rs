@@ -378,7 +378,7 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                 div class="prose" {
                     div class="section__head" { h2 id="regel" { (t.text("outcome-rule")) } }
                     p { (t.text("outcome-could-choose")) " " (limits_words(t, &rules.limits, rules.blank_allowed)) }
-                    @for sentence in rule_words(t, rules) { p { (sentence) } }
+                    @for sentence in rule_words(t, rules, Some(s.view)) { p { (sentence) } }
                     p { @if outcome.counts { (t.text(tie)) " " } (t.text("outcome-rule-before")) }
                     p { (t.text(expert)) }
                 }
