@@ -9,13 +9,11 @@ const PAGES = [
   ['project-over', '/west-begroot-2021'],
   ['plans', '/west-begroot/plannen'],
   ['plans-nothing', '/west-begroot/plannen?q=xyzzy'],
-  ['plan', '/west-begroot/plannen/1'],
-  ['plan-over', '/west-begroot-2021/plannen/1'],
   ['vote-overview-empty', `${VOTE}?step=overview`],
   ['vote-over', '/west-begroot-2021/stemmen'],
   ['outcome', '/west-begroot-2021/uitslag'],
   ['outcome-waiting', '/west-begroot/uitslag'],
-  ['text-about', '/over'],
+  ['text-about', '/over-meedoen'],
   ['text-privacy', '/privacy'],
   ['text-accessibility', '/toegankelijkheid'],
   ['text-house-rules', '/huisregels'],
@@ -25,6 +23,13 @@ const PAGES = [
 test('pages @both', async ({ page, at, step }) => {
   for (const [name, path] of PAGES) {
     await step(name, () => page.goto(at(path)), { shot: name });
+  }
+  for (const [name, project] of [['plan', 'west-begroot'], ['plan-over', 'west-begroot-2021']]) {
+    await step(name, async () => {
+      await page.goto(at(`/${project}/plannen?sort=oldest`));
+      await page.locator('.plan-card__title a').first().click();
+      await page.waitForURL(/plan/);
+    }, { shot: name });
   }
 });
 
@@ -40,7 +45,7 @@ test('a vote with a code @both', async ({ page, town, t, at, step }) => {
     if (await page.locator('.choose__button[aria-disabled="true"]').count()) break;
     await voter.choose(number);
   }
-  await voter.step('cannot choose more', async () => {}, { shot: 'vote-choose-too-much' });
+  await voter.step('cannot choose more', () => page.locator('.choose__button[aria-disabled="true"]').first().scrollIntoViewIfNeeded(), { shot: 'vote-choose-too-much', screen: true });
   await voter.step('opens the basket', () => page.goto(at(`${VOTE}?step=choose&order=number`)), { shot: 'vote-choose-full' });
   await voter.overview('vote-overview');
   await voter.step('comes back to the start', () => page.goto(at(VOTE)), { shot: 'vote-start-again' });

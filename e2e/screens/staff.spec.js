@@ -38,7 +38,7 @@ test('the rooms of the staff', async ({ page, town, step, t, at }) => {
     ['prolong', `${running}/prolong`], ['strike', `${running}/strike`], ['codes', `${running}/codes`],
     ['codes-new', `${running}/codes/new`], ['codes-withdraw', `${running}/codes/withdraw`], ['round-final', over],
     ['count', `${over}/count`], ['organisation', at('/staff/organisation')], ['people', at('/staff/people')],
-    ['log', at('/staff/log')], ['not-there', `${project}/plans/999`],
+    ['log', at('/staff/log')], ['not-there', `${project}/plans/999`], ['project-public-log', at('/west-begroot/log')],
   ];
   for (const [name, path] of rooms) await step(name, () => page.goto(path), { shot: `staff-${name}` });
 

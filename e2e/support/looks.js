@@ -8,24 +8,28 @@ const LONGEST = 4200;
 export { expect } from './fixtures.js';
 
 export const test = base.extend({
-  /** Instead of looking at a page with axe: takes its pictures, if the step names one. */
+  /** Instead of looking at a page with axe: takes its pictures, if the step names one; with `screen` of what is on the screen only. */
   step: async ({ page, lang }, use) => {
-    await use(async (name, action, { shot, page: where = page } = {}) => base.step(name, async () => {
+    await use(async (name, action, { shot, screen, page: where = page } = {}) => base.step(name, async () => {
       const result = await action?.();
       await where.waitForLoadState('load');
-      if (shot) await look(where, `${lang}-${shot}`);
+      if (shot) await look(where, `${lang}-${shot}`, screen);
       return result;
     }));
   },
 });
 
-async function look(page, name) {
+async function look(page, name, screen) {
   const before = page.viewportSize();
   for (const [width, height] of WIDTHS) {
     await page.setViewportSize({ width, height });
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await pictures(page);
+      if (screen) {
+        await page.screenshot({ path: `screenshots/${name}-${width}-${colorScheme}.png` });
+        continue;
+      }
       const whole = await page.evaluate(() => document.documentElement.scrollHeight);
       const clip = { x: 0, y: 0, width, height: Math.min(whole, LONGEST) };
       await page.screenshot({ path: `screenshots/${name}-${width}-${colorScheme}.png`, fullPage: true, clip });
@@ -40,7 +44,8 @@ async function pictures(page) {
   await page.evaluate(async (far) => {
     const near = [...document.images].filter((image) => image.getBoundingClientRect().top < far);
     near.forEach((image) => { image.loading = 'eager'; });
-    await Promise.all(near.map((image) => image.decode().catch(() => {})));
+    const there = (image) => image.complete && image.naturalWidth > 0;
+    for (let tries = 0; tries < 50 && !near.every(there); tries++) await new Promise((done) => setTimeout(done, 100));
     await document.fonts.ready;
   }, LONGEST);
 }

@@ -198,8 +198,10 @@ fn menu(visitor: &Visitor, frame: &Frame<'_>) -> Vec<(String, String, bool)> {
             .iter()
             .filter(|page| page.in_menu)
             .map(|page| {
-                let word = if page.role == PageRole::Home { &project.title } else { &page.title };
-                (visitor.link(&project_path(project, page)), word.clone(), is_current(page))
+                // One short word: titles of projects would break the menu of a phone, and the way here has them.
+                let home = page.role == PageRole::Home;
+                let word = if home { visitor.t.text("site-project").into_owned() } else { page.title.clone() };
+                (visitor.link(&project_path(project, page)), word, is_current(page))
             })
             .collect(),
         None => {

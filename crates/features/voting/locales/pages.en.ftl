@@ -2,6 +2,7 @@
 
 # Numbers and rules in words.
 vote-plans = { $n ->
+    [0] no plans
     [one] one plan
    *[other] { $words } plans
  }
@@ -215,7 +216,7 @@ vote-change-choice = Change your choice
 vote-change-until = After that you can still change your vote until { $at }.
 vote-change-never = After that you cannot change your vote any more.
 vote-voted-title = You have already voted
-vote-voted-see = See what happens now
+vote-voted-see = See your vote and what happens now
 vote-voted-change = Do you want to change your vote? You can until { $at }. Until you send again, your first vote counts.
 vote-voted-replace = If you send again, your new vote takes the place of the previous one.
 vote-voted-final = Your vote is in and counts. In this vote you cannot change it any more.

@@ -2,6 +2,7 @@
 
 # Aantallen en spelregels in woorden.
 vote-plans = { $n ->
+    [0] geen plannen
     [one] één plan
    *[other] { $words } plannen
  }
@@ -286,7 +287,8 @@ vote-change-never = Daarna kun je je stem niet meer wijzigen.
 vote-change-never--formal = Daarna kunt u uw stem niet meer wijzigen.
 vote-voted-title = Je hebt al gestemd
 vote-voted-title--formal = U hebt al gestemd
-vote-voted-see = Bekijk wat er nu gebeurt
+vote-voted-see = Bekijk je stem en wat er nu gebeurt
+vote-voted-see--formal = Bekijk uw stem en wat er nu gebeurt
 vote-voted-change = Wil je je stem wijzigen? Dat kan tot { $at }. Tot je opnieuw verstuurt, telt je eerste stem.
 vote-voted-change--formal = Wilt u uw stem wijzigen? Dat kan tot { $at }. Tot u opnieuw verstuurt, telt uw eerste stem.
 vote-voted-replace = Verstuur je opnieuw, dan komt je nieuwe stem in de plaats van de vorige.
