@@ -16,6 +16,13 @@ const announce = (text) => {
 };
 document.addEventListener('samenspel-announce', (event) => announce(event.detail));
 
+// In the list of what is wrong, each line begins with the name of its field: "Vul dit in" alone says little.
+for (const link of document.querySelectorAll('.error-summary a[href^="#"]')) {
+  const field = document.getElementById(link.hash.slice(1));
+  const name = field?.closest('fieldset')?.querySelector('legend') ?? field?.labels?.[0];
+  if (name) link.prepend(name.firstChild.textContent.trim().replace(/[?:.]$/, '') + ': ');
+}
+
 const ids = (el) => (el.dataset.swap || '').split(/\s+/).filter(Boolean);
 const wait = (ms) => new Promise((done) => {
   const over = () => { clearTimeout(timer); removeEventListener('online', over); done(); };

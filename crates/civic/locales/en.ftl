@@ -1,5 +1,6 @@
 # Around every page.
 site-offline = You are not connected for a moment. We keep your choice as soon as we can.
+site-project = The project
 site-menu = Main menu
 site-trail = You are here
 title-wrong = Error: { $title }
@@ -16,7 +17,7 @@ when-from = from { $moment }
 when-from-day = from { $day }
 when-until = until { $moment }
 when-open = always open
-when-over = over since { $day }
+when-over = until { $day }
 phase-past = Over:
 phase-now = Now:
 phase-next = Later:

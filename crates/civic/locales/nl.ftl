@@ -1,6 +1,7 @@
 # Om elke pagina heen.
 site-offline = Je bent even niet verbonden. We bewaren je keuze zodra het weer kan.
 site-offline--formal = U bent even niet verbonden. We bewaren uw keuze zodra het weer kan.
+site-project = Het project
 site-menu = Hoofdmenu
 site-trail = Je bent hier
 site-trail--formal = U bent hier
@@ -18,7 +19,7 @@ when-from = vanaf { $moment }
 when-from-day = vanaf { $day }
 when-until = tot { $moment }
 when-open = altijd open
-when-over = voorbij sinds { $day }
+when-over = tot { $day }
 phase-past = Geweest:
 phase-now = Nu:
 phase-next = Straks:

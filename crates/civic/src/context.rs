@@ -161,7 +161,7 @@ async fn facts(app: &App, request: &mut Request) -> Result<Visitor, Error> {
         Some(session) => Actor {
             organisation: organisation.id,
             person: Some(session.person.id),
-            label: format!("{} <{}>", session.person.name, session.person.email),
+            label: format!("{} <{}>", session.person.name, session.person.email).trim_start().to_owned(),
             roles: session.roles.clone(),
         },
         None => Actor { organisation: organisation.id, person: None, label: String::new(), roles: Roles::default() },

@@ -15,7 +15,7 @@ pages-label = Pages
 skip-to-content = Skip to content
 form-problems = { $n ->
     [one] Something is not right yet
-   *[other] { $n } things are not right yet
+   *[other] There are { $words } things that are not right yet
  }
 form-kept = What you filled in is still there.
 # Reasons why something cannot be done.

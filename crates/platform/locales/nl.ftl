@@ -15,7 +15,7 @@ pages-label = Pagina's
 skip-to-content = Naar de inhoud
 form-problems = { $n ->
     [one] Er klopt nog iets niet
-   *[other] Er kloppen nog { $n } dingen niet
+   *[other] Er kloppen nog { $words } dingen niet
  }
 form-kept = Wat je hebt ingevuld, staat er nog.
 form-kept--formal = Wat u hebt ingevuld, staat er nog.

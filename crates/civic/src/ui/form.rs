@@ -369,7 +369,7 @@ pub fn errors(t: &T, form: &Form) -> Markup {
     html! {
         @if !errors.is_empty() {
             div class="error-summary" role="alert" tabindex="-1" aria-labelledby="fouten" {
-                h2 id="fouten" { (t.with("form-problems", &[("n", errors.len().into())])) }
+                h2 id="fouten" { (problems(t, errors.len())) }
                 ul {
                     @for refusal in errors {
                         li {
@@ -384,6 +384,11 @@ pub fn errors(t: &T, form: &Form) -> Markup {
             }
         }
     }
+}
+
+fn problems(t: &T, count: usize) -> String {
+    let words = t.words(i64::try_from(count).unwrap_or(i64::MAX));
+    t.with("form-problems", &[("n", count.into()), ("words", words.into())])
 }
 
 /// The mark that something was saved, and when. Its id is what `data-swap="opgeslagen"` names.

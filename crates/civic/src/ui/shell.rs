@@ -3,7 +3,8 @@
 use super::icon;
 use crate::app::App;
 use crate::context::Visitor;
-use crate::model::{Page, PageRole, Project};
+use crate::model::{Activity, Page, PageRole, Project};
+use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, html};
 use platform::i18n::Lang;
 
@@ -69,6 +70,15 @@ pub fn project_path(project: &Project, page: &Page) -> String {
 #[must_use]
 pub fn path_of(project: &Project, pages: &[Page], role: PageRole) -> Option<String> {
     pages.iter().find(|page| page.role == role).map(|page| project_path(project, page))
+}
+
+/// The pages of a project as its menu shows them now: the outcome is in it once a vote has closed. Until then its page only
+/// says when there will be something to see.
+#[must_use]
+pub fn pages_now(pages: &[Page], activities: &[Activity], now: Timestamp) -> Vec<Page> {
+    let closed = activities.iter().any(|activity| activity.kind == "vote" && activity.closes_at <= now);
+    let told = |page: &Page| page.in_menu && (closed || page.role != PageRole::Outcome);
+    pages.iter().map(|page| Page { in_menu: told(page), ..page.clone() }).collect()
 }
 
 /// The whole document.
@@ -188,8 +198,10 @@ fn menu(visitor: &Visitor, frame: &Frame<'_>) -> Vec<(String, String, bool)> {
             .iter()
             .filter(|page| page.in_menu)
             .map(|page| {
-                let word = if page.role == PageRole::Home { &project.title } else { &page.title };
-                (visitor.link(&project_path(project, page)), word.clone(), is_current(page))
+                // One short word: titles of projects would break the menu of a phone, and the way here has them.
+                let home = page.role == PageRole::Home;
+                let word = if home { visitor.t.text("site-project").into_owned() } else { page.title.clone() };
+                (visitor.link(&project_path(project, page)), word, is_current(page))
             })
             .collect(),
         None => {

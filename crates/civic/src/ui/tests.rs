@@ -66,7 +66,7 @@ fn what_somebody_typed_is_only_ever_text() {
     same_tags("phase", |x| time::phase(x, When::Now, x));
     same_tags("phase_word", |x| time::phase_word(x, When::Past));
     same_tags("phase_line", |x| time::phase_line(&t, &[Stop { name: x.into(), when_text: x.into(), when: When::Now }]));
-    same_tags("steps", |x| time::steps(x, &[x, x], 1));
+    same_tags("steps", |x| time::steps(x, &[x, x], 1, 1));
     same_tags("timeline", |x| time::timeline(&[(from, x.into(), html! { p { (x) } })]));
     same_tags("theme_pill", figures::theme_pill);
     same_tags("status", |x| figures::status(Mark::Won, x));
@@ -146,7 +146,7 @@ fn what_is_open_says_so_with_its_date() {
     let text = |now: &str| time::when_text(&t, at(now), from, Some(to));
     assert_eq!(text("2027-02-17T07:59:59Z"), "vanaf 17 februari 2027, 9.00 uur");
     assert_eq!(text("2027-02-17T08:00:00Z"), "tot 3 maart 2027, 12.00 uur");
-    assert_eq!(text("2027-03-03T11:00:00Z"), "voorbij sinds 3 maart 2027");
+    assert_eq!(text("2027-03-03T11:00:00Z"), "tot 3 maart 2027");
     assert_eq!(time::when_text(&t, to, from, None), "altijd open");
     assert_eq!(time::range(&t, from, Some(to)), "17 februari – 3 maart 2027");
     // Midnight in Amsterdam at the end of the year.

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 use platform::i18n::T;
 
-/// "vanaf …", "tot …", "altijd open" or "voorbij sinds …".
+/// "vanaf …", "tot …", "altijd open"; of what is over only the day: "tot …".
 #[must_use]
 pub fn when_text(t: &T, now: Timestamp, starts: Timestamp, ends: Option<Timestamp>) -> String {
     match (When::of(now, starts, ends), ends) {
@@ -72,13 +72,14 @@ pub fn phase_line(t: &T, stops: &[Stop]) -> Markup {
     }
 }
 
-/// The steps of a task; `now` counts from 0.
+/// The steps of a task; `now` counts from 0. The first `done` of them before it are ticked off: who came here by another way may
+/// have skipped some.
 #[must_use]
-pub fn steps(label: &str, names: &[&str], now: usize) -> Markup {
+pub fn steps(label: &str, names: &[&str], now: usize, done: usize) -> Markup {
     html! {
         ol class="steps" aria-label=(label) {
             @for (place, name) in names.iter().enumerate() {
-                li class={ "steps__step" @if place < now { " steps__step--done" } }
+                li class={ "steps__step" @if place < now.min(done) { " steps__step--done" } }
                     aria-current=[(place == now).then_some("step")] { span class="steps__name" { (name) } }
             }
         }

@@ -30,12 +30,13 @@ front-plans-first = See the plans first
 # What you can do now.
 activity-vote = Voting
 sign-now = To do now
-sign-not-now = Later, or over
+sign-soon = This is to come
+sign-over = This is over
 sign-collect = Send in your plan
 sign-collect-text = You can send in plans until { $moment }.
 sign-vote = Choose the plans that you like
 sign-vote-budget = Divide { $budget } over the plans
-sign-vote-text = You can vote until { $moment }. Choose right away; only at the end you fill in your voting code or e-mail address.
+sign-vote-text = You can vote until { $moment }. Start choosing right away. Only at the end do you show that you may vote.
 sign-await = You can vote soon
 sign-await-text = The vote begins on { $moment }. You can read the plans now.
 sign-outcome = The vote is over

@@ -3,11 +3,12 @@
 use crate::Pages;
 use crate::site::Site;
 use axum::response::Response;
-use civic::ui::figures::{Column, table};
 use civic::ui::notice::empty;
+use civic::ui::time::timeline;
 use civic::ui::{Frame, log as words, shell};
 use civic::{Answer, Visitor};
 use http::StatusCode;
+use jiff::Timestamp;
 use maud::{Markup, html};
 use platform::error::{Common, Error};
 use platform::log::{self, Filter, Read};
@@ -64,20 +65,15 @@ pub(crate) async fn public(pages: &Pages, visitor: &Visitor, site: &Arc<Site>) -
         Filter { project: Some(project.id.0), public_only: true, before: before(visitor), ..Filter::default() };
     let found = read(pages, visitor, filter).await?;
     let t = &visitor.t;
-    let columns = [
-        Column::words(t.text("logbook-when")),
-        Column::words(t.text("logbook-what")),
-        Column::words(t.text("logbook-role")),
-    ];
-    let rows: Vec<Vec<Markup>> = found
+    let lines: Vec<(Timestamp, String, Markup)> = found
         .entries
         .iter()
         .map(|entry| {
-            vec![
-                html! { (t.date_time(entry.at)) },
-                html! { (words::sentence(t, &entry.kind, &entry.facts)) },
-                html! { (role(visitor, &entry.role)) },
-            ]
+            let what = html! {
+                p { (words::sentence(t, &entry.kind, &entry.facts)) }
+                p class="small soft" { (t.text("logbook-role")) ": " (role(visitor, &entry.role)) }
+            };
+            (entry.at, t.date_time(entry.at), what)
         })
         .collect();
     let path = format!("/{}/log", project.slug);
@@ -87,12 +83,13 @@ pub(crate) async fn public(pages: &Pages, visitor: &Visitor, site: &Arc<Site>) -
         div class="wrap section section--first" {
             h1 { (title) }
             p class="lead" { (t.text("logbook-lead")) }
-            @if rows.is_empty() { (empty(&t.text("logbook-empty"), &t.text("logbook-empty-why"), None)) }
-            @else { (table("logboek", &title, &columns, &rows, 1, false)) }
+            @if lines.is_empty() { (empty(&t.text("logbook-empty"), &t.text("logbook-empty-why"), None)) }
+            @else { (timeline(&lines)) }
             (older_link(visitor, older))
         }
     };
-    let frame = Frame { project: Some(project), pages: &site.pages, hidden: true, ..Frame::new(&title, main) };
+    let menu = site.pages_now(pages.app.clock.now());
+    let frame = Frame { project: Some(project), pages: &menu, hidden: true, ..Frame::new(&title, main) };
     Ok(page(shell(&pages.app, visitor, frame)))
 }
 

@@ -32,11 +32,6 @@ impl Deed {
             Deed::Collect(at) | Deed::Vote(at) | Deed::Await(at) | Deed::Outcome(at) => at,
         }
     }
-
-    /// Whether it can be done now.
-    pub fn is_open(self) -> bool {
-        matches!(self, Deed::Collect(_) | Deed::Vote(_))
-    }
 }
 
 /// The one thing to do: an open vote before anything else, then handing in; then what comes, then what was. Only what

@@ -2,8 +2,10 @@
 
 use crate::store::{self, Directory};
 use civic::ids::{OrganisationId, PageId, ProjectId};
-use civic::model::{Page, Project, ProjectState, Section};
+use civic::model::{Activity, Page, Project, ProjectState, Section};
+use civic::ui::shell::pages_now;
 use civic::{App, Visitor, store as civic_store};
+use jiff::Timestamp;
 use platform::error::{Common, Error};
 use platform::i18n::Lang;
 use std::collections::HashMap;
@@ -13,9 +15,18 @@ use std::sync::{Arc, PoisonError, RwLock};
 pub(crate) struct Site {
     pub project: Option<Arc<Project>>,
     pub pages: Vec<Page>,
+    /// When things are possible in the project; the menu follows it.
+    pub activities: Vec<Activity>,
     pub sections: HashMap<PageId, Vec<Section>>,
     /// The generations of the settings and of the project (or front page) that this holds for.
     pub generations: [i64; 2],
+}
+
+impl Site {
+    /// The pages as the menu shows them now.
+    pub fn pages_now(&self, now: Timestamp) -> Vec<Page> {
+        pages_now(&self.pages, &self.activities, now)
+    }
 }
 
 /// How many sites are kept in memory.
@@ -83,8 +94,13 @@ impl Sites {
                         Some(Arc::new(found.ok_or(Error::from(Common::NotFound))?))
                     }
                 };
+                let activities = match project {
+                    None => Vec::new(),
+                    Some(id) => civic_store::activities(reader, organisation, id)?,
+                };
                 Ok::<_, Error>(Site {
                     project: found,
+                    activities,
                     pages: civic_store::pages(reader, organisation, project, lang)?,
                     sections: store::sections(reader, organisation, project)?,
                     generations,

@@ -195,11 +195,12 @@ async fn document(
     }
     let project = site.project.as_deref();
     let own = own_title(visitor, site, page);
+    let menu = site.pages_now(pages.app.clock.now());
     let frame = Frame {
         description: description.as_deref().unwrap_or(project.map_or(&visitor.organisation.tagline, |p| &p.summary)),
         picture: project.and_then(|p| p.picture.as_deref()).or(visitor.organisation.picture.as_deref()),
         project,
-        pages: &site.pages,
+        pages: &menu,
         current: Some(page),
         trail: &way(visitor, found),
         query: &query::text(asked),

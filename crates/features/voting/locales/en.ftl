@@ -82,7 +82,7 @@ log-round-opened = Vote opened: { $title }. { $plans ->
     [one] One plan is
    *[other] { $plans } plans are
   } on the ballot; there is { $budget_cents } to divide. Rules, times and plans are fixed.
-log-round-prolonged = Vote prolonged: { $title }. { $reason }
+log-round-prolonged = Vote prolonged: { $title }. It closes on { $to_at } instead of { $from_at }. { $reason }
 log-plan-struck = Plan withdrawn: { $plan }. { $reason }
 log-round-closed = Vote closed: { $title }
 log-round-reviewed = Review done: { $title }. { $note }

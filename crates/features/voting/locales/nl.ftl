@@ -114,7 +114,7 @@ log-round-opened = Stemming geopend: { $title }. { $plans ->
     [one] Eén plan staat
    *[other] { $plans } plannen staan
   } op het stembiljet; er is { $budget_cents } te verdelen. Regels, tijden en plannen liggen vast.
-log-round-prolonged = Stemming verlengd: { $title }. { $reason }
+log-round-prolonged = Stemming verlengd: { $title }. Zij sluit niet op { $from_at }, maar op { $to_at }. { $reason }
 log-plan-struck = Plan ingetrokken: { $plan }. { $reason }
 log-round-closed = Stemming gesloten: { $title }
 log-round-reviewed = Nakijken klaar: { $title }. { $note }

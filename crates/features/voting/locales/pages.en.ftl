@@ -2,6 +2,7 @@
 
 # Numbers and rules in words.
 vote-plans = { $n ->
+    [0] no plans
     [one] one plan
    *[other] { $words } plans
  }
@@ -18,8 +19,9 @@ vote-limits-blank = An empty vote is allowed too.
 vote-rule-greedy = The plans are put in order: most votes first. From top to bottom they get money, as long as there is any.
 vote-rule-skip = If a plan does not fit any more, we skip it. A plan further down that does fit then goes ahead.
 vote-rule-stop = We stop at the first plan that does not fit. Plans further down do not go ahead, even if they would fit.
-vote-rule-tie-id = If plans got the same number of votes, the plan comes first whose number is first when you sort the numbers as words. So 10 comes before 2.
-vote-rule-tie-order = If plans got the same number of votes, the order holds that was set before the vote.
+vote-rule-tie-number = Did two plans get the same number of votes? Then the plan with the lowest number goes first.
+vote-rule-tie-id = Did two plans get the same number of votes? Then we compare their numbers in the count digit by digit, from the left. The lowest goes first: so 10 comes before 2.
+vote-rule-tie-order = Did two plans get the same number of votes? Then the order decides that was set before the vote.
 
 # Steps.
 vote-steps = Steps of your vote
@@ -179,7 +181,6 @@ vote-code-good = Right
 vote-code-bad = Not right. Check these five characters.
 vote-code-short = Five characters belong here.
 vote-code-strange = {"{"}c{"}"} does not occur in a code.
-vote-code-kept = Your choice is saved.
 vote-code-help = Help with your voting code
 vote-why-code = Why a code?
 vote-why-code-means = That is how we know that everybody votes once. We keep the code and your choice apart.
@@ -217,7 +218,7 @@ vote-change-choice = Change your choice
 vote-change-until = After that you can still change your vote until { $at }.
 vote-change-never = After that you cannot change your vote any more.
 vote-voted-title = You have already voted
-vote-voted-see = See what happens now
+vote-voted-see = See your vote and what happens now
 vote-voted-change = Do you want to change your vote? You can until { $at }. Until you send again, your first vote counts.
 vote-voted-replace = If you send again, your new vote takes the place of the previous one.
 vote-voted-final = Your vote is in and counts. In this vote you cannot change it any more.

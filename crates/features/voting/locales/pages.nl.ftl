@@ -2,6 +2,7 @@
 
 # Aantallen en spelregels in woorden.
 vote-plans = { $n ->
+    [0] geen plannen
     [one] één plan
    *[other] { $words } plannen
  }
@@ -18,9 +19,9 @@ vote-limits-blank = Een lege stem mag ook.
 vote-rule-greedy = De plannen komen op volgorde: meeste stemmen eerst. Van boven naar beneden krijgen ze geld, zolang het er is.
 vote-rule-skip = Past een plan niet meer, dan slaan we het over. Een plan dat lager staat en wel past, gaat dan door.
 vote-rule-stop = We stoppen bij het eerste plan dat niet past. Lagere plannen gaan dan niet door, ook niet als ze wel passen.
-vote-rule-tie-id = Kregen plannen evenveel stemmen, dan gaat het plan voor waarvan het nummer eerst komt als je de nummers sorteert als woorden. Zo komt 10 voor 2.
-vote-rule-tie-id--formal = Kregen plannen evenveel stemmen, dan gaat het plan voor waarvan het nummer eerst komt als u de nummers sorteert als woorden. Zo komt 10 voor 2.
-vote-rule-tie-order = Kregen plannen evenveel stemmen, dan geldt de volgorde die voor de stemming is vastgelegd.
+vote-rule-tie-number = Kregen twee plannen evenveel stemmen? Dan gaat het plan met het laagste nummer voor.
+vote-rule-tie-id = Kregen twee plannen evenveel stemmen? Dan vergelijken we hun nummers in de telling cijfer voor cijfer, van links af. Het laagste gaat voor: zo komt 10 voor 2.
+vote-rule-tie-order = Kregen twee plannen evenveel stemmen? Dan geldt de volgorde die voor de stemming is vastgelegd.
 
 # Stappen.
 vote-steps = Stappen van je stem
@@ -228,8 +229,6 @@ vote-code-good = Klopt
 vote-code-bad = Klopt niet. Kijk deze vijf tekens na.
 vote-code-short = Hier horen vijf tekens.
 vote-code-strange = {"{"}c{"}"} komt niet voor in een code.
-vote-code-kept = Je keuze is bewaard.
-vote-code-kept--formal = Uw keuze is bewaard.
 vote-code-help = Hulp bij je stemcode
 vote-code-help--formal = Hulp bij uw stemcode
 vote-why-code = Waarom een code?
@@ -292,7 +291,8 @@ vote-change-never = Daarna kun je je stem niet meer wijzigen.
 vote-change-never--formal = Daarna kunt u uw stem niet meer wijzigen.
 vote-voted-title = Je hebt al gestemd
 vote-voted-title--formal = U hebt al gestemd
-vote-voted-see = Bekijk wat er nu gebeurt
+vote-voted-see = Bekijk je stem en wat er nu gebeurt
+vote-voted-see--formal = Bekijk uw stem en wat er nu gebeurt
 vote-voted-change = Wil je je stem wijzigen? Dat kan tot { $at }. Tot je opnieuw verstuurt, telt je eerste stem.
 vote-voted-change--formal = Wilt u uw stem wijzigen? Dat kan tot { $at }. Tot u opnieuw verstuurt, telt uw eerste stem.
 vote-voted-replace = Verstuur je opnieuw, dan komt je nieuwe stem in de plaats van de vorige.

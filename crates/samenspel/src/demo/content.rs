@@ -15,6 +15,7 @@ struct Embedded;
 
 /// A text in Dutch and English.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Both {
     /// Dutch.
     pub nl: String,
@@ -24,6 +25,7 @@ pub struct Both {
 
 /// `site.toml`.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Site {
     /// The municipality.
     pub organisation: Organisation,
@@ -35,6 +37,7 @@ pub struct Site {
 
 /// The municipality.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Organisation {
     /// Short name.
     pub slug: String,
@@ -52,6 +55,7 @@ pub struct Organisation {
 
 /// A legal page.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Legal {
     /// Its address.
     pub slug: String,
@@ -63,6 +67,7 @@ pub struct Legal {
 
 /// A project.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Project {
     /// Its address.
     pub slug: String,
@@ -88,6 +93,7 @@ pub struct Project {
 
 /// A phase: days from today, or real dates.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Phase {
     /// `collect`, `check`, `vote`, `outcome`, `carry-out`.
     pub key: String,
@@ -107,6 +113,7 @@ pub struct Phase {
 
 /// What was decided on an outcome.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Decision {
     /// When.
     pub date: jiff::civil::Date,
@@ -117,12 +124,14 @@ pub struct Decision {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Plans {
     plan: Vec<Plan>,
 }
 
 /// A plan of `plans.toml`; title, theme and amount are in the election file under the same id.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Id in the election file.
     pub id: String,

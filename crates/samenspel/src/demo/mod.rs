@@ -102,11 +102,13 @@ async fn make(settings: &Settings) -> Result<Vec<String>> {
     };
     let today = local(now).date();
     let pictures = seed::pictures(&program, &actor).await?;
+    // What is done for a project is logged when it would have been: before its first phase.
+    clock.set(seed::before(over, today)?);
     let project = seed::project(&program, &actor, over, today).await?;
     seed::plans(&program, &actor, &project, &election, &pictures).await?;
     eprintln!("Handing in {} ballots of 2020 …", election.ballots().len());
     vote::over(&program, &clock, &actor, (&project, over), &election).await?;
-    clock.set(now);
+    clock.set(seed::before(running, today)?);
     let project = seed::project(&program, &actor, running, today).await?;
     seed::plans(&program, &actor, &project, &election, &pictures).await?;
     let codes = vote::running(&program, &clock, &actor, (&project, running), today).await?;

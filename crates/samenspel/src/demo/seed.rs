@@ -90,6 +90,12 @@ pub(super) fn window(phase: &content::Phase, today: jiff::civil::Date) -> Result
     Ok((at_noon(day(phase.starts, phase.starts_on)?)?, at_noon(day(phase.ends, phase.ends_on)?)?))
 }
 
+/// The day before the first phase of a project.
+pub(super) fn before(project: &content::Project, today: jiff::civil::Date) -> Result<jiff::Timestamp> {
+    let first = project.phase.first().context("a first phase")?;
+    Ok(window(first, today)?.0 - jiff::SignedDuration::from_hours(24))
+}
+
 fn rules(budget: i64) -> Rules {
     let both =
         |nl: &str, en: &str| BTreeMap::from([("nl".to_owned(), nl.to_owned()), ("en".to_owned(), en.to_owned())]);

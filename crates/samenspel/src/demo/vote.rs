@@ -25,9 +25,11 @@ const AT_ONCE: usize = 64;
 const CODES: u32 = 20;
 
 /// Rules of West Begroot: two plans or more for € 300.000 at most; most votes first, stopping at the first plan that does
-/// not fit.
-fn rules(budget: i64) -> Result<RoundRules> {
-    let rule = Rule::by_name("greedy_votes_noskip").context("the rule")?.with_tie_break(TieBreak::Id);
+/// not fit. Of equal plans the one with the lowest number comes first (`order` are the ids of the count by number; ours,
+/// the file does not say how ties were broken).
+fn rules(budget: i64, order: Vec<String>) -> Result<RoundRules> {
+    let rule = Rule::by_name("greedy_votes_noskip").context("the rule")?;
+    let rule = rule.with_tie_break(TieBreak::Order { ids: order });
     let limits = Limits { min_plans: 2, max_sum: Cents::from_euros(budget), ..Limits::default() };
     Ok(RoundRules { limits, rule, ..RoundRules::default() })
 }
@@ -38,18 +40,25 @@ async fn make_round(
     (project, from): (&Project, &content::Project),
     (opens_at, closes_at): (Timestamp, Timestamp),
 ) -> Result<Uuid> {
-    let new = NewRound {
-        title: from.title.nl.clone(),
-        titles: BTreeMap::from([("en".to_owned(), from.title.en.clone())]),
-        rules: rules(from.budget)?,
-        budget: Cents::from_euros(from.budget).context("the budget")?,
-        opens_at,
-        closes_at,
-        phase: None,
+    let budget = Cents::from_euros(from.budget).context("the budget")?;
+    let new = |order| {
+        Ok::<_, anyhow::Error>(NewRound {
+            title: from.title.nl.clone(),
+            titles: BTreeMap::from([("en".to_owned(), from.title.en.clone())]),
+            rules: rules(from.budget, order)?,
+            budget,
+            opens_at,
+            closes_at,
+            phase: None,
+        })
     };
-    let id = round::create(&program.voting, actor, project.id, new).await?;
+    let id = round::create(&program.voting, actor, project.id, new(Vec::new())?).await?;
     let plans = proposals::service::plans_for_round(&program.app, actor.organisation, project.id, None).await?;
     candidates::choose_plans(&program.voting, actor, id, plans.into_iter().map(|plan| plan.uuid).collect()).await?;
+    // The numbers are known now.
+    let view = round::round_view(&program.voting, actor, None, id).await?;
+    let order = view.candidates.iter().map(voting::model::Candidate::tally_id).collect();
+    round::update(&program.voting, actor, id, view.round.version, new(order)?).await?;
     Ok(id)
 }
 

@@ -81,7 +81,11 @@ pub(super) fn deed_sign(visitor: &Visitor, project: &Project, facts: &Facts, dee
         _ => t.text(sign_title(deed)).into_owned(),
     };
     let text = t.with(sign_text(deed), &[("moment", deed.at().into())]);
-    let when = t.text(if deed.is_open() { "sign-now" } else { "sign-not-now" });
+    let when = t.text(match deed {
+        Deed::Collect(_) | Deed::Vote(_) => "sign-now",
+        Deed::Await(_) => "sign-soon",
+        Deed::Outcome(_) => "sign-over",
+    });
     sign(&when, &title, &text, (&href, &t.text(deed_word(deed))))
 }
 

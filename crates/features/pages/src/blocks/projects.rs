@@ -120,6 +120,8 @@ fn front(visitor: &Visitor, title: &str, known: &[Known<'_>], news: &[NewsItem],
     let t = &visitor.t;
     let (before, running): (Vec<&Known<'_>>, Vec<&Known<'_>>) =
         known.iter().partition(|(project, facts)| is_over(project, facts, now));
+    let (of_before, news): (Vec<&NewsItem>, Vec<&NewsItem>) =
+        news.iter().partition(|item| before.iter().any(|known| is_of(visitor, known, item)));
     let (lead, others) = running.split_first().map_or((None, &[][..]), |(lead, others)| (Some(*lead), others));
     html! {
         div class="wrap masthead" {
@@ -133,9 +135,11 @@ fn front(visitor: &Visitor, title: &str, known: &[Known<'_>], news: &[NewsItem],
         @if !others.is_empty() {
             (section("meer", &t.text("front-others"), None, false, project_rows(visitor, others, now)))
         }
-        @if !news.is_empty() { (section("besloten", &t.text("front-news"), None, true, news_rows(news))) }
+        @if !news.is_empty() {
+            (section("besloten", &t.text("front-news"), None, true, news_rows(&news)))
+        }
         @if !before.is_empty() {
-            (section("eerder", &t.text("front-before"), None, false, project_rows(visitor, &before, now)))
+            (section("eerder", &t.text("front-before"), None, true, before_rows(visitor, &before, &of_before, now)))
         }
     }
 }
@@ -187,13 +191,46 @@ fn project_rows(visitor: &Visitor, known: &[&Known<'_>], now: Timestamp) -> Mark
     rows(listed.collect())
 }
 
-fn news_rows(news: &[NewsItem]) -> Markup {
+fn news_rows(news: &[&NewsItem]) -> Markup {
     let listed = news.iter().map(|item| Row {
         title: &item.title,
         href: &item.link,
         text: &item.text,
         picture: None,
-        end: Some(status(if item.done { Mark::Won } else { Mark::Neutral }, &item.mark)),
+        end: Some(mark(item)),
+    });
+    rows(listed.collect())
+}
+
+fn mark(item: &NewsItem) -> Markup {
+    status(if item.done { Mark::Won } else { Mark::Neutral }, &item.mark)
+}
+
+/// Whether the news is of this project: its page lies below that of the project.
+fn is_of(visitor: &Visitor, (project, _): &Known<'_>, item: &NewsItem) -> bool {
+    let below = item.link.strip_prefix(visitor.link(&format!("/{}", project.slug)).as_str());
+    below.is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// What is long over: by what came of it, if that is known; each project once.
+fn before_rows(visitor: &Visitor, known: &[&Known<'_>], news: &[&NewsItem], now: Timestamp) -> Markup {
+    let t = &visitor.t;
+    let addresses: Vec<String> = known.iter().map(|(project, _)| visitor.link(&format!("/{}", project.slug))).collect();
+    let listed = known.iter().zip(&addresses).map(|(known, href)| {
+        let (project, facts) = known;
+        let picture = project.picture.as_deref();
+        match news.iter().find(|item| is_of(visitor, known, item)) {
+            Some(item) => {
+                let end = html! { (mark(item)) " " span class="soft" { (t.date(item.at)) } };
+                Row { title: &item.title, href: &item.link, text: &item.text, picture, end: Some(end) }
+            }
+            None => {
+                let end = facts.phase(t, now).map(|(word, when, text)| {
+                    html! { (phase_word(&word, when)) " " span class="soft" { (text) } }
+                });
+                Row { title: &project.title, href, text: &project.summary, picture, end }
+            }
+        }
     });
     rows(listed.collect())
 }

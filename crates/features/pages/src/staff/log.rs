@@ -18,6 +18,12 @@ use platform::log::Filter;
 use platform::web::form::Form;
 use platform::web::query;
 
+/// Who did it, as it was written down: name and address, or the address alone of who gave no name.
+fn who(personal: Option<&str>) -> &str {
+    let who = personal.unwrap_or_default().trim();
+    who.strip_prefix('<').and_then(|address| address.strip_suffix('>')).unwrap_or(who)
+}
+
 pub(crate) async fn show(State(pages): State<Pages>, visitor: Visitor) -> Answer {
     let t = &visitor.t;
     let mut projects = own_projects(&pages, &visitor).await?;
@@ -32,8 +38,8 @@ pub(crate) async fn show(State(pages): State<Pages>, visitor: Visitor) -> Answer
     let found = read(&pages, &visitor, filter).await?;
     let columns = [
         Column::words(t.text("logbook-when")),
-        Column::words(t.text("logbook-who")),
         Column::words(t.text("logbook-what")),
+        Column::words(t.text("logbook-who")),
         Column::words(t.text("projects-title")),
     ];
     let rows: Vec<Vec<Markup>> = found
@@ -43,8 +49,8 @@ pub(crate) async fn show(State(pages): State<Pages>, visitor: Visitor) -> Answer
             let project = projects.iter().find(|project| Some(project.id.0) == entry.project);
             vec![
                 html! { (t.date_time(entry.at)) },
-                html! { (entry.personal.as_deref().unwrap_or_default()) " " span class="soft" { (role(&visitor, &entry.role)) } },
                 html! { (sentence(t, &entry.kind, &entry.facts)) },
+                html! { (who(entry.personal.as_deref())) " " span class="soft" { (role(&visitor, &entry.role)) } },
                 html! { @if let Some(project) = project { (project.title) } },
             ]
         })
@@ -68,7 +74,7 @@ pub(crate) async fn show(State(pages): State<Pages>, visitor: Visitor) -> Answer
             button class="button" { (ui::icon("search")) (t.text("word-show")) }
         }
         @if rows.is_empty() { (empty(&t.text("logbook-empty"), &t.text("logbook-empty-why"), None)) }
-        @else { (table("logboek", &title, &columns, &rows, 2, true)) }
+        @else { (table("logboek", &title, &columns, &rows, 1, true)) }
         (older_link(&visitor, older))
         p class="small soft" { (t.text("logbook-sealed")) }
     };

@@ -50,10 +50,17 @@ async fn what_is_open_changes_to_the_second() {
         let open = town.get(path).await.text;
         assert!(open.contains("Begin met stemmen"), "{path}: {open}");
     }
+    let menu = "href=\"/west-begroot/uitslag\">Uitslag</a>";
+    for path in ["/west-begroot", "/west-begroot/log"] {
+        assert!(!town.get(path).await.text.contains(menu), "{path}: there is no outcome to see yet");
+    }
     town.clock.set(at("2027-03-03T11:00:00Z"));
     for path in ["/", "/west-begroot"] {
         let over = town.get(path).await.text;
         assert!(over.contains("Bekijk de uitslag") && !over.contains("Begin met stemmen"), "{path}: {over}");
+    }
+    for path in ["/west-begroot", "/west-begroot/log"] {
+        assert!(town.get(path).await.text.contains(menu), "{path}");
     }
     town.clock.set(at("2027-06-01T11:00:00Z"));
     town.app.generations.forget();

@@ -10,7 +10,7 @@ use civic::block::BlockContext;
 use civic::context::Visitor;
 use civic::model::{Page, PageRole, Phase, Project};
 use civic::store;
-use civic::ui::shell::path_of;
+use civic::ui::shell::{pages_now, path_of};
 use platform::error::Error;
 use platform::web::form::Form;
 use std::sync::Arc;
@@ -116,20 +116,23 @@ pub(super) async fn place_in(
     }
 }
 
-/// The project of a round with its pages.
+/// The project of a round with its pages, as the menu shows them now.
 pub(super) async fn project_of(
     voting: &Voting,
     visitor: &Visitor,
     view: &RoundView,
 ) -> Result<(Project, Vec<Page>), Error> {
     let (organisation, lang, id) = (visitor.organisation.id, visitor.lang, view.round.project);
+    let now = voting.app.clock.now();
     voting
         .app
         .db
         .read(move |reader| {
             let project = store::project_by_id(reader, organisation, id, lang)?;
             let project = project.ok_or_else(|| Error::from(platform::error::Common::NotFound))?;
-            Ok::<_, Error>((project, store::pages(reader, organisation, Some(id), lang)?))
+            let pages = store::pages(reader, organisation, Some(id), lang)?;
+            let pages = pages_now(&pages, &store::activities(reader, organisation, id)?, now);
+            Ok::<_, Error>((project, pages))
         })
         .await
 }

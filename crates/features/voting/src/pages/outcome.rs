@@ -164,7 +164,7 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
         }
         div class="wrap section" {
             @if let Some(decision) = &outcome.decision { (decided(s, decision)) }
-            div class="section__head" {
+            div class={ "section__head" @if outcome.decision.is_some() { " section__head--space" } } {
                 h2 { (t.text("outcome-why")) }
                 @if outcome.counts { (arrow_link("#tabel", &t.text("outcome-as-table"))) }
             }
@@ -345,7 +345,7 @@ fn decided(s: &Told<'_>, decision: &Decision) -> Markup {
     };
     let money = if extra > Cents::ZERO { t.money(extra) } else { t.text("outcome-no-extra").into_owned() };
     let rows = [
-        (t.text("outcome-who-decided").into_owned(), html! { (decision.authority) }),
+        (t.text("outcome-who-decided").into_owned(), html! { (capital(&decision.authority)) }),
         (t.text("outcome-when-decided").into_owned(), html! { (t.day(decision.decided_on)) }),
         (t.text("outcome-other").into_owned(), html! { (other) }),
         (t.text("outcome-extra").into_owned(), html! { (money) }),
@@ -378,7 +378,7 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                 div class="prose" {
                     div class="section__head" { h2 id="regel" { (t.text("outcome-rule")) } }
                     p { (t.text("outcome-could-choose")) " " (limits_words(t, &rules.limits, rules.blank_allowed)) }
-                    @for sentence in rule_words(t, rules) { p { (sentence) } }
+                    @for sentence in rule_words(t, rules, Some(s.view)) { p { (sentence) } }
                     p { @if outcome.counts { (t.text(tie)) " " } (t.text("outcome-rule-before")) }
                     p { (t.text(expert)) }
                 }

@@ -40,7 +40,8 @@ fn steps(s: &Scene<'_>, now: usize) -> Markup {
     let who = if electorate.codes { "vote-step-code" } else { "vote-step-email" };
     let names = [t.text("vote-step-choose"), t.text("vote-step-overview"), t.text(who), t.text("vote-step-hand-in")];
     let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-    time::steps(&t.text("vote-steps"), &names, now)
+    let done = if s.chosen().is_empty() && !s.seen.voted() { 0 } else { now };
+    time::steps(&t.text("vote-steps"), &names, now, done)
 }
 
 /// The strip of a choice on its whole; nothing where nothing limits it.

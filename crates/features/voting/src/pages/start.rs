@@ -5,7 +5,7 @@ use super::scene::{Scene, Step};
 use super::words::{limits_words, plans};
 use crate::model::Stage;
 use civic::model::When;
-use civic::ui::notice::{Look, button_link, empty};
+use civic::ui::notice::{Look, Tone, alert, button_link, empty};
 use civic::ui::time;
 use maud::{Markup, html};
 use platform::i18n::T;
@@ -14,12 +14,19 @@ use platform::i18n::T;
 pub(super) fn start(s: &Scene<'_>) -> Markup {
     let (t, round) = (s.t, &s.view.round);
     let codes = round.rules.electorate.codes;
+    // Who has voted is told so first; choosing again is the second thing.
+    let voted = s.seen.voted() && s.chosen().is_empty();
     html! {
         div class="wrap section section--first" {
             (parts::band(s))
             div class="columns" {
                 div {
                     h1 { (t.with("vote-start-title", &[("project", s.project.as_str().into())])) }
+                    @if voted {
+                        (alert(Tone::Success, &t.text("vote-voted-title"), html! {
+                            p { a href=(s.place.step(Step::Done)) { (t.text("vote-voted-see")) } }
+                        }))
+                    }
                     p class="lead" { (lead(s)) " " (t.text("vote-start-pause")) }
                     h2 { (t.text("vote-start-needs")) }
                     ol class="rules" {
@@ -64,7 +71,7 @@ fn needs(s: &Scene<'_>) -> String {
     s.t.with(key, &[("organisation", s.organisation.name.as_str().into())])
 }
 
-/// "Al begonnen?", "Je hebt al gestemd".
+/// "Al begonnen?"
 fn begun(s: &Scene<'_>) -> Markup {
     let (t, chosen) = (s.t, s.chosen());
     html! {
@@ -72,10 +79,6 @@ fn begun(s: &Scene<'_>) -> Markup {
             (panel("begonnen", &t.text("vote-begun"), true, html! {
                 p { (t.with("vote-begun-means", &[("plans", plans(t, chosen.len()).into())])) }
                 p { a href=(s.place.step(Step::Overview)) { (t.text("vote-go-on")) } }
-            }))
-        } @else if s.seen.voted() {
-            (panel("gestemd", &t.text("vote-voted-title"), true, html! {
-                p { a href=(s.place.step(Step::Done)) { (t.text("vote-voted-see")) } }
             }))
         }
         @if s.seen.voter.is_some() { (parts::again(s)) }

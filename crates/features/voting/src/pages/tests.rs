@@ -233,14 +233,23 @@ fn rules_are_told_in_words() {
         rule: Rule::by_name(name).unwrap().with_tie_break(tie),
         ..RoundRules::default()
     };
-    let stop = rule_words(&t, &with("greedy_votes_noskip", TieBreak::Id)).join(" ");
+    let stop = rule_words(&t, &with("greedy_votes_noskip", TieBreak::Id), None).join(" ");
     assert!(
         stop.contains("meeste stemmen eerst") && stop.contains("stoppen bij het eerste plan dat niet past"),
         "{stop}"
     );
     assert!(stop.contains("10 voor 2"), "{stop}");
-    let skip = rule_words(&t, &with("greedy_votes", TieBreak::Order { ids: vec!["1".into()] })).join(" ");
+    let order = |ids: &[&str]| TieBreak::Order { ids: ids.iter().map(|id| (*id).to_owned()).collect() };
+    let skip = rule_words(&t, &with("greedy_votes", order(&["1"])), None).join(" ");
     assert!(skip.contains("slaan we het over") && skip.contains("vastgelegd"), "{skip}");
+    // The order of the numbers on the ballot, also before there is a ballot.
+    let view = view("Plan");
+    let ids: Vec<String> = view.candidates.iter().map(crate::model::Candidate::tally_id).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    for (ids, view) in [(&ids[..], Some(&view)), (&[][..], None)] {
+        let number = rule_words(&t, &with("greedy_votes", order(ids)), view).join(" ");
+        assert!(number.contains("het plan met het laagste nummer"), "{number}");
+    }
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn code_field(s: &Scene<'_>) -> Markup {
                 label class="field__label" for="code" { (t.text("vote-code-label")) }
                 p class="field__hint" id="code-hint" { (t.text("vote-code-hint")) }
                 @if let Some(wrong) = &wrong {
-                    p class="field__error" id="code-fout" { (icon("alert-circle")) (wrong) " " (t.text("vote-code-kept")) }
+                    p class="field__error" id="code-fout" { (icon("alert-circle")) (wrong) }
                 }
                 input class="input code-field__single" id="code" name="code" type="text" maxlength="60"
                     inputmode="text" autocapitalize="characters" autocomplete="off" spellcheck="false"

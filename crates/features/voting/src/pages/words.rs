@@ -1,5 +1,6 @@
 //! Rules and numbers in words, made from the [`RoundRules`], so that what people read cannot differ from what counts.
 
+use crate::model::{Candidate, RoundView};
 use crate::rules::{Limits, RoundRules};
 use platform::i18n::T;
 use platform::money::Cents;
@@ -69,14 +70,52 @@ fn sum_words(t: &T, limits: &Limits) -> Option<String> {
     }
 }
 
-/// How ballots become winners, a sentence each: the order, what happens when a plan does not fit, equal votes.
+/// How equal numbers of votes are ordered, as far as staff can choose it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Equal {
+    /// The lowest number on the ballot first.
+    Number,
+    /// By id as text, as Pabulib files have it.
+    Id,
+    /// Another public order that was declared when the round was made.
+    Order,
+}
+
+impl Equal {
+    /// What a tie-break is, given what stands on the ballot.
+    pub(crate) fn of(tie_break: &TieBreak, view: Option<&RoundView>) -> Equal {
+        match tie_break {
+            TieBreak::Id => Equal::Id,
+            TieBreak::Order { ids } if ids.is_empty() || *ids == by_number(view) => Equal::Number,
+            TieBreak::Order { .. } => Equal::Order,
+        }
+    }
+
+    /// Its value in the form of staff.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Equal::Number => "number",
+            Equal::Id => "id",
+            Equal::Order => "order",
+        }
+    }
+}
+
+/// The ids of the count in order of number on the ballot.
+pub(crate) fn by_number(view: Option<&RoundView>) -> Vec<String> {
+    view.map(|view| view.candidates.iter().map(Candidate::tally_id).collect()).unwrap_or_default()
+}
+
+/// How ballots become winners, a sentence each: the order, what happens when a plan does not fit, equal votes. The
+/// round, if there is one already, tells whether an order for equal votes is that of the numbers on its ballot.
 #[must_use]
-pub fn rule_words(t: &T, rules: &RoundRules) -> Vec<String> {
+pub fn rule_words(t: &T, rules: &RoundRules, view: Option<&RoundView>) -> Vec<String> {
     let Rule::GreedyVotes(greedy) = &rules.rule;
     let fit = if greedy.skipping { "vote-rule-skip" } else { "vote-rule-stop" };
-    let tie = match rules.rule.tie_break() {
-        TieBreak::Id => "vote-rule-tie-id",
-        TieBreak::Order { .. } => "vote-rule-tie-order",
+    let tie = match Equal::of(rules.rule.tie_break(), view) {
+        Equal::Number => "vote-rule-tie-number",
+        Equal::Id => "vote-rule-tie-id",
+        Equal::Order => "vote-rule-tie-order",
     };
     ["vote-rule-greedy", fit, tie].into_iter().map(|key| t.text(key).into_owned()).collect()
 }

@@ -1,6 +1,7 @@
 //! Making and changing a round while it is a draft.
 
-use super::rules::{Equal, Told, by_number, sentence_list, sentences, skips};
+use super::rules::{Told, sentence_list, sentences, skips};
+use crate::pages::words::{Equal, by_number};
 use super::{Here, here, mend, project};
 use crate::model::{NewRound, RoundView, State as Life};
 use crate::refusal::Refusal as VoteRefusal;
@@ -292,7 +293,7 @@ fn show(
     let t = &visitor.t;
     let told = preview.map(|new| {
         let (rules, budget) = (&new.rules, new.budget);
-        let told = Told { rules, budget, opens_at: new.opens_at, closes_at: new.closes_at };
+        let told = Told { view: setting.view, rules, budget, opens_at: new.opens_at, closes_at: new.closes_at };
         panel("zo-lezen", &t.text("round-says-title"), sentence_list(&sentences(t, &told)))
     });
     let main = html! {

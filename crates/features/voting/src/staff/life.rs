@@ -306,7 +306,7 @@ fn rules(visitor: &Visitor, here: &Here) -> Markup {
     let n = here.view.candidates.len();
     let note = if round.state == Life::Draft { "round-rules-draft" } else { "round-rules-fixed" };
     let (rules, budget) = (&round.rules, round.budget);
-    let told = Told { rules, budget, opens_at: round.opens_at, closes_at: round.closes_at };
+    let told = Told { view: Some(&here.view), rules, budget, opens_at: round.opens_at, closes_at: round.closes_at };
     panel(
         "stemregels",
         &t.text("round-rules"),

@@ -28,8 +28,8 @@ pub(super) async fn page(State(voting): State<Voting>, visitor: Visitor, Path(sl
             vec![
                 html! { a href=(visitor.link(&format!("{path}/{}", round.uuid))) { (round.title(visitor.lang)) } },
                 stage_status(t, view, round.stage(now)),
-                html! { (t.date_time(round.opens_at)) },
-                html! { (t.date_time(round.closes_at)) },
+                html! { (t.date(round.opens_at)) },
+                html! { (t.date(round.closes_at)) },
                 html! { (t.number(i64::try_from(view.live().count()).unwrap_or(i64::MAX))) },
                 html! { (t.money(round.budget)) },
             ]

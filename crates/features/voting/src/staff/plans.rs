@@ -1,6 +1,6 @@
 //! Which plans stand on the ballot.
 
-use super::rules::{Equal, by_number};
+use crate::pages::words::{Equal, by_number};
 use super::{Here, Page, here, under};
 use crate::model::{NewCandidate, NewRound, RoundView, State as Life};
 use crate::refusal::Refusal as VoteRefusal;

@@ -1,63 +1,29 @@
 //! The rules of a round in words: as facts beside a page, and as sentences that residents read.
 
 use crate::model::RoundView;
-use crate::pages::words::{limits_words, rule_words};
+use crate::pages::words::{Equal, limits_words, rule_words};
 use crate::rules::{CountsPublic, Limits, Order, RoundRules};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use platform::i18n::T;
 use platform::money::Cents;
-use tally::{Greedy, Rule, TieBreak};
+use tally::{Greedy, Rule};
 
 /// What the sentences are made of; a form that is not saved has no round yet.
 pub(super) struct Told<'a> {
+    pub view: Option<&'a RoundView>,
     pub rules: &'a RoundRules,
     pub budget: Cents,
     pub opens_at: Timestamp,
     pub closes_at: Timestamp,
 }
 
-/// How equal numbers of votes are ordered, as far as staff can choose it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Equal {
-    /// The lowest number on the ballot first.
-    Number,
-    /// By id as text, as Pabulib files have it.
-    Id,
-    /// Another public order that was declared when the round was made.
-    Order,
-}
-
-impl Equal {
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Equal::Number => "number",
-            Equal::Id => "id",
-            Equal::Order => "order",
-        }
+fn equal_word(equal: Equal) -> &'static str {
+    match equal {
+        Equal::Number => "round-equal-number",
+        Equal::Id => "round-equal-id",
+        Equal::Order => "round-equal-order",
     }
-
-    /// What a tie-break is, given what stands on the ballot.
-    pub(super) fn of(tie_break: &TieBreak, view: Option<&RoundView>) -> Equal {
-        match tie_break {
-            TieBreak::Id => Equal::Id,
-            TieBreak::Order { ids } if ids.is_empty() || *ids == by_number(view) => Equal::Number,
-            TieBreak::Order { .. } => Equal::Order,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Equal::Number => "round-equal-number",
-            Equal::Id => "round-equal-id",
-            Equal::Order => "round-equal-order",
-        }
-    }
-}
-
-/// The ids of the count in order of number on the ballot.
-pub(super) fn by_number(view: Option<&RoundView>) -> Vec<String> {
-    view.map(|view| view.candidates.iter().map(crate::model::Candidate::tally_id).collect()).unwrap_or_default()
 }
 
 /// Whether what does not fit is skipped.
@@ -114,7 +80,7 @@ pub(super) fn facts(t: &T, view: &RoundView) -> Vec<(String, Markup)> {
     rows.extend(sum_of_plans(t, &rules.limits).map(|sum| row("round-fact-sum", sum)));
     let change = if rules.change_until_closing { "round-change-yes" } else { "round-change-no" };
     let count = if skips(&rules.rule) { "round-count-skip" } else { "round-count-stop" };
-    let equal = Equal::of(rules.rule.tie_break(), Some(view)).word();
+    let equal = equal_word(Equal::of(rules.rule.tie_break(), Some(view)));
     rows.extend([
         row("round-fact-change", t.text(change).into_owned()),
         row("round-fact-count", t.text(count).into_owned()),
@@ -139,7 +105,7 @@ pub(super) fn sentences(t: &T, told: &Told<'_>) -> Vec<String> {
     ];
     all.push(plain(if rules.change_until_closing { "round-says-change" } else { "round-says-no-change" }));
     all.push(t.with("round-says-money", &[("budget", told.budget.into())]));
-    all.extend(rule_words(t, rules));
+    all.extend(rule_words(t, rules, told.view));
     all.push(plain(match rules.order {
         Order::Random => "round-says-random",
         Order::Number => "round-says-by-number",
