@@ -99,19 +99,26 @@ pub trait BlockKind: Send + Sync {
         1
     }
 
-    /// Its settings when it is put on a page.
-    fn default_settings(&self) -> Value;
+    /// Its settings when it is put on a page; none, unless it says so.
+    fn default_settings(&self) -> Value {
+        Value::Object(serde_json::Map::new())
+    }
 
     /// The settings that staff may change.
     fn fields(&self) -> Vec<Field> {
         Vec::new()
     }
 
-    /// Whether settings fit.
+    /// Whether settings fit. A kind without settings takes an empty object only.
     ///
     /// # Errors
     /// What does not fit, for a developer.
-    fn check(&self, settings: &Value) -> Result<(), String>;
+    fn check(&self, settings: &Value) -> Result<(), String> {
+        match settings.as_object() {
+            Some(fields) if fields.is_empty() => Ok(()),
+            _ => Err(format!("the block {} has no settings", self.name())),
+        }
+    }
 
     /// Settings of an older version in the form of this one.
     fn upgrade(&self, _from: u32, settings: Value) -> Value {

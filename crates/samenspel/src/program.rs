@@ -68,10 +68,26 @@ pub struct Ground {
     pub origins: Vec<String>,
 }
 
-/// What each feature tells before anything runs; one line a feature.
+/// What features are mounted on.
+struct Wired<'p> {
+    app: &'p App,
+    voting: &'p Voting,
+}
+
+/// What a feature tells before anything runs, and what it adds to the running program.
+type Feature = (fn() -> Manifest, fn(&Wired<'_>) -> Mounted);
+
+/// The features, one line each. The site around their blocks, `pages`, comes after them: it shows what they add.
+const FEATURES: &[Feature] = &[
+    (civic::manifest, |wired| civic::mount(wired.app)),
+    (proposals::manifest, |wired| proposals::mount(wired.app)),
+    (voting::manifest, |wired| voting::mount(wired.voting)),
+];
+
+/// What each feature tells before anything runs.
 #[must_use]
 pub fn manifests() -> Vec<Manifest> {
-    vec![civic::manifest(), proposals::manifest(), voting::manifest(), pages::manifest()]
+    FEATURES.iter().map(|(manifest, _)| manifest()).chain([pages::manifest()]).collect()
 }
 
 /// All migrations, of all features.
@@ -161,7 +177,7 @@ impl Program {
             site: SiteSettings { https: ground.https },
         });
         let voting = Voting::new(&app, Arc::new(crate::plans::PlansOfProject::new(app.clone())));
-        let (mounted, registry) = mount(&app, &voting);
+        let (mounted, registry) = mount(&Wired { app: &app, voting: &voting });
         let mut routes = Routes::new();
         let mut api = crate::api::description();
         let mut jobs: Vec<Arc<dyn JobKind>> = vec![
@@ -185,9 +201,10 @@ impl Program {
     }
 }
 
-/// Mounts each feature; one line a feature.
-fn mount(app: &App, voting: &Voting) -> (Vec<Mounted>, Registry) {
-    let mut mounted = vec![civic::mount(app), proposals::mount(app), voting::mount(voting)];
+/// Mounts each feature, and around them the site.
+fn mount(wired: &Wired<'_>) -> (Vec<Mounted>, Registry) {
+    let app = wired.app;
+    let mut mounted: Vec<Mounted> = FEATURES.iter().map(|(_, mount)| mount(wired)).collect();
     let desk = mounted.iter().flat_map(|feature| feature.desk.clone()).collect();
     let news = mounted.iter().flat_map(|feature| feature.news.clone()).collect();
     let blocks = mounted.iter().flat_map(|feature| feature.blocks.clone()).chain(pages::blocks(app, news));

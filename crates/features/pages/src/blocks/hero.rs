@@ -1,7 +1,6 @@
 //! The head of a project: title, summary, picture, phases, the one thing to do now, and its text.
 
 use super::facts::{Facts, read_one};
-use super::parse;
 use crate::now::Deed;
 use civic::Visitor;
 use civic::block::{BlockContext, BlockKind, Rendered, Rendering};
@@ -13,28 +12,14 @@ use civic::ui::time::{phase, phase_line};
 use maud::{Markup, PreEscaped, html};
 use platform::error::{Common, Error};
 use platform::text::clean_html;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-/// The kind.
+/// The kind. It has no settings: what it shows is the project's.
 pub(super) struct Hero;
-
-/// It has none: what it shows is the project itself.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Settings {}
 
 impl BlockKind for Hero {
     fn name(&self) -> &'static str {
         "hero"
-    }
-
-    fn default_settings(&self) -> Value {
-        json!({})
-    }
-
-    fn check(&self, settings: &Value) -> Result<(), String> {
-        parse::<Settings>(settings).map(|_| ())
     }
 
     fn render<'a>(&'a self, context: &'a BlockContext<'a>, _: &'a Value) -> Rendering<'a> {

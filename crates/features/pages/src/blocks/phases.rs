@@ -1,35 +1,20 @@
 //! The phases of a project with what happens in each.
 
 use super::facts::read_one;
-use super::parse;
 use civic::block::{BlockContext, BlockKind, Rendering};
 use civic::model::When;
 use civic::ui::notice::section;
 use civic::ui::time::{range, timeline, when_text};
 use maud::html;
 use platform::error::{Common, Error};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-/// The kind.
+/// The kind. It has no settings: what it shows is the project's.
 pub(super) struct Phases;
-
-/// It has none: what it shows is the project's.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Settings {}
 
 impl BlockKind for Phases {
     fn name(&self) -> &'static str {
         "phases"
-    }
-
-    fn default_settings(&self) -> Value {
-        json!({})
-    }
-
-    fn check(&self, settings: &Value) -> Result<(), String> {
-        parse::<Settings>(settings).map(|_| ())
     }
 
     fn render<'a>(&'a self, context: &'a BlockContext<'a>, _: &'a Value) -> Rendering<'a> {

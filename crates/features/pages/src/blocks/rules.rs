@@ -1,36 +1,21 @@
 //! The rules of the game in sentences, made from the rules themselves, with their version and every change to them.
 
 use super::facts::read_one;
-use super::parse;
 use civic::Visitor;
 use civic::block::{BlockContext, BlockKind, Rendering};
 use civic::model::{Influence, Rules};
 use civic::ui::notice::{arrow_link, section};
 use maud::html;
 use platform::error::{Common, Error};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The kind.
+/// The kind. It has no settings: what it shows is the project's.
 pub(super) struct RulesOfTheGame;
-
-/// It has none: what it shows is the project's.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Settings {}
 
 impl BlockKind for RulesOfTheGame {
     fn name(&self) -> &'static str {
         "rules"
-    }
-
-    fn default_settings(&self) -> Value {
-        json!({})
-    }
-
-    fn check(&self, settings: &Value) -> Result<(), String> {
-        parse::<Settings>(settings).map(|_| ())
     }
 
     fn render<'a>(&'a self, context: &'a BlockContext<'a>, _: &'a Value) -> Rendering<'a> {

@@ -9,10 +9,10 @@ use crate::Voting;
 use crate::model::{Draft, Drafts, HandIn, Keep, State, Voter};
 use crate::refusal::Refusal as Vote;
 use crate::service;
-use crate::token::{DEVICE_COOKIE, DEVICE_LIFE_SECONDS, VOTER_COOKIE, VOTER_LIFE_SECONDS};
-use axum::extract::{Path, State as Shared};
+use crate::token::{DEVICE_COOKIE, DEVICE_LIFE_SECONDS, Device, VOTER_COOKIE, VOTER_LIFE_SECONDS};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::response::Response;
-use civic::context::{Answer, Visitor};
+use civic::context::{Answer, Fail, Visitor};
 use civic::model::PageRole;
 use civic::ui::{Frame, shell};
 use http::header::SET_COOKIE;
@@ -25,26 +25,138 @@ use platform::web::response;
 /// The longest name of a hand-in that is read.
 const LONGEST_KEY: usize = 100;
 
-/// A screen as the answer to a form.
-fn answer(
-    voting: &Voting,
-    visitor: &Visitor,
-    trip: &Trip,
-    s: &Scene<'_>,
-    screen: Screen,
-    status: StatusCode,
-) -> Response {
-    let (title, main) = show(s, screen);
-    let frame = Frame {
-        project: Some(&trip.project),
-        pages: &trip.pages,
-        current: trip.pages.iter().find(|page| page.role == PageRole::Vote),
-        path: Some(&trip.place.vote),
-        wrong: !s.form.errors().is_empty(),
-        hidden: true,
-        ..Frame::new(&title, main)
-    };
-    response::html(status, shell(&voting.app, visitor, frame))
+/// A form of the vote that was sent: by whom, for which round, with what.
+pub(super) struct Sent {
+    voting: Voting,
+    visitor: Visitor,
+    trip: Trip,
+    form: Form,
+}
+
+impl FromRequest<Voting> for Sent {
+    type Rejection = Fail;
+
+    async fn from_request(request: Request, voting: &Voting) -> Result<Self, Fail> {
+        let sent = Sent::read(request, voting).await?;
+        sent.trip.permit(voting, &sent.visitor).await?;
+        Ok(sent)
+    }
+}
+
+/// The form of somebody who identifies: for a draft too, which opens for test codes.
+pub(super) struct Identifying(Sent);
+
+impl FromRequest<Voting> for Identifying {
+    type Rejection = Fail;
+
+    async fn from_request(request: Request, voting: &Voting) -> Result<Self, Fail> {
+        Ok(Identifying(Sent::read(request, voting).await?))
+    }
+}
+
+impl Sent {
+    async fn read(request: Request, voting: &Voting) -> Result<Self, Error> {
+        let (mut parts, body) = request.into_parts();
+        let visitor = Visitor::from_request_parts(&mut parts, voting).await;
+        let visitor = visitor.map_err(|status| Error::internal(format!("no visitor: {status}")))?;
+        let round = Path::<String>::from_request_parts(&mut parts, voting).await;
+        let Path(round) = round.map_err(|_| Error::from(Common::NotFound))?;
+        let form = Form::from_request(Request::from_parts(parts, body), voting).await.map_err(|wrong| wrong.0)?;
+        let trip = Trip::to_identify(voting, &visitor, &round).await?;
+        Ok(Sent { voting: voting.clone(), visitor, trip, form })
+    }
+
+    /// The scene before the act.
+    async fn scene(&self) -> Result<Scene<'_>, Error> {
+        self.trip.scene(&self.voting, &self.visitor, &self.form).await
+    }
+
+    /// A screen as the answer to the form.
+    fn answer(&self, s: &Scene<'_>, screen: Screen, status: StatusCode) -> Response {
+        let trip = &self.trip;
+        let (title, main) = show(s, screen);
+        let frame = Frame {
+            project: Some(&trip.project),
+            pages: &trip.pages,
+            current: trip.pages.iter().find(|page| page.role == PageRole::Vote),
+            path: Some(&trip.place.vote),
+            wrong: !s.form.errors().is_empty(),
+            hidden: true,
+            ..Frame::new(&title, main)
+        };
+        response::html(status, shell(&self.voting.app, &self.visitor, frame))
+    }
+
+    /// On to a step.
+    fn onward(&self, step: Step) -> Response {
+        response::see_other(&self.trip.place.step(step))
+    }
+
+    /// On to asking for a code by mail.
+    fn to_email(&self) -> Response {
+        response::see_other(&self.trip.place.step_with(Step::Who, &[("way", "email")]))
+    }
+
+    /// Sets a cookie of this browser in an answer.
+    fn remember(&self, answer: Response, name: &str, value: &str, seconds: i64) -> Response {
+        with_cookie(answer, self.visitor.cookies.set(name, value, Some(seconds)))
+    }
+
+    /// Ends cookies of this browser in an answer.
+    fn end(&self, answer: Response, names: &[&str]) -> Response {
+        names.iter().fold(answer, |answer, name| with_cookie(answer, self.visitor.cookies.end(name)))
+    }
+
+    /// Saves the draft: the voter's, who has identified, or that of the browser; answers the browser when it is new, to be
+    /// remembered.
+    async fn save(&self, s: &mut Scene<'_>, choices: Vec<u32>) -> Result<Option<Device>, Error> {
+        let voting = &self.voting;
+        let fresh = (self.trip.device.is_none() && s.seen.voter.is_none()).then(|| voting.new_device());
+        let whose = (self.trip.device.as_ref().or(fresh.as_ref()), s.seen.voter.as_ref());
+        let draft = service::draft::save(voting, s.view, self.visitor.client, whose, choices).await?;
+        if s.seen.voter.is_some() {
+            s.seen.drafts.voter = Some(draft);
+        } else {
+            s.seen.drafts.device = Some(draft);
+        }
+        Ok(fresh)
+    }
+
+    /// Who has identified goes on where their choice is: two drafts that meet, a choice to hand in, or to choose.
+    async fn identified(&self, voter: &Voter) -> Result<Response, Error> {
+        let (voting, view) = (&self.voting, &self.trip.view);
+        let drafts = match &self.trip.device {
+            Some(device) => service::draft::adopt(voting, view, device, voter).await?,
+            None => service::draft::read(voting, view, None, Some(voter)).await?,
+        };
+        let chosen = drafts.current().map(|draft| live(view, &draft.choices)).unwrap_or_default();
+        let step = if drafts.meet() {
+            Step::Drafts
+        } else if chosen.is_empty() {
+            Step::Who
+        } else {
+            Step::HandIn
+        };
+        let onward = self.remember(self.onward(step), VOTER_COOKIE, &voting.voter_cookie(voter)?, VOTER_LIFE_SECONDS);
+        // What the voter before handed in is nobody else's to see.
+        Ok(self.end(onward, &[HANDED_COOKIE, MAIL_COOKIE]))
+    }
+
+    async fn not_identified(&self, error: Error, way: Way) -> Result<Response, Error> {
+        let asked_address = way == Way::Email && !self.form.get("email").is_empty();
+        let (form, status) = refused(&self.form, error, asked_address.then_some("email"))?;
+        let mut s = self.scene().await?;
+        let screen = match s.screen(Step::Who) {
+            Screen::Over => Screen::Over,
+            _ => Screen::Who,
+        };
+        // What was wrong is the address itself: then it is asked again.
+        if form.error("email").is_some() {
+            s.seen.mailed = None;
+        }
+        (s.form, s.way) = (form, way);
+        Ok(self.answer(&s, screen, status))
+    }
 }
 
 /// What was refused, put beside what was typed (at `field`, where the refusal names none); anything else is not ours to
@@ -98,66 +210,34 @@ fn pick(s: &Scene<'_>, form: &Form) -> Result<Pick, Error> {
 }
 
 /// Adds a plan to the choice, or takes it away. The first time the browser gets its cookie.
-pub(super) async fn choose(
-    Shared(voting): Shared<Voting>,
-    visitor: Visitor,
-    Path(round): Path<String>,
-    form: Form,
-) -> Answer {
-    let trip = Trip::begin(&voting, &visitor, &round).await?;
-    let mut s = trip.scene(&voting, &visitor, &form).await?;
+pub(super) async fn choose(sent: Sent) -> Answer {
+    let mut s = sent.scene().await?;
     s.chose = true;
     let screen = s.screen(Step::Choose);
     if screen == Screen::Drafts {
-        return Ok(response::see_other(&s.place.step(Step::Drafts)));
+        return Ok(sent.onward(Step::Drafts));
     }
     if screen != Screen::Choose {
-        return Ok(answer(&voting, &visitor, &trip, &s, screen, StatusCode::CONFLICT));
+        return Ok(sent.answer(&s, screen, StatusCode::CONFLICT));
     }
-    let choices = match pick(&s, &form)? {
+    let choices = match pick(&s, &sent.form)? {
         Pick::Choice(choices) => choices,
         Pick::Refused(sentence) => {
             s.message = Some(sentence);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            if visitor.fragment {
+            if sent.visitor.fragment {
                 return Ok(parts(status, html! { (choosing::plan_list(&s)) (choosing::basket(&s)) }));
             }
-            return Ok(answer(&voting, &visitor, &trip, &s, Screen::Choose, status));
+            return Ok(sent.answer(&s, Screen::Choose, status));
         }
     };
     let before = choosing::fitting(&s, &s.chosen());
-    let cookie = save(&voting, &visitor, &trip, &mut s, choices).await?;
-    let mut answer = after_choice(&visitor, &s, &form, &before);
-    if let Some(cookie) = cookie {
-        answer = with_cookie(answer, cookie);
-    }
-    Ok(answer)
-}
-
-/// Saves the draft: the voter's, who has identified, or that of the browser, which gets its cookie the first time.
-async fn save(
-    voting: &Voting,
-    visitor: &Visitor,
-    trip: &Trip,
-    s: &mut Scene<'_>,
-    choices: Vec<u32>,
-) -> Result<Option<HeaderValue>, Error> {
-    let fresh = (trip.device.is_none() && s.seen.voter.is_none()).then(|| voting.new_device());
-    let device = trip.device.as_ref().or(fresh.as_ref());
-    let voter = s.seen.voter.as_ref();
-    let draft: Draft = service::draft::save(voting, s.view, visitor.client, (device, voter), choices).await?;
-    if s.seen.voter.is_some() {
-        s.seen.drafts.voter = Some(draft);
-    } else {
-        s.seen.drafts.device = Some(draft);
-    }
-    match fresh {
-        Some(fresh) => {
-            let value = voting.device_cookie(&fresh)?;
-            Ok(Some(visitor.cookies.set(DEVICE_COOKIE, &value, Some(DEVICE_LIFE_SECONDS))))
-        }
-        None => Ok(None),
-    }
+    let fresh = sent.save(&mut s, choices).await?;
+    let answer = after_choice(&sent.visitor, &s, &sent.form, &before);
+    Ok(match fresh {
+        Some(device) => sent.remember(answer, DEVICE_COOKIE, &sent.voting.device_cookie(&device)?, DEVICE_LIFE_SECONDS),
+        None => answer,
+    })
 }
 
 fn parts(status: StatusCode, body: Markup) -> Response {
@@ -192,198 +272,116 @@ fn after_choice(visitor: &Visitor, s: &Scene<'_>, form: &Form, before: &[u32]) -
 }
 
 /// Identifies with the code from a letter.
-pub(super) async fn code(
-    Shared(voting): Shared<Voting>,
-    visitor: Visitor,
-    Path(round): Path<String>,
-    form: Form,
-) -> Answer {
-    let trip = Trip::to_identify(&voting, &visitor, &round).await?;
-    match service::identify::by_code(&voting, &trip.view, visitor.client, form.get("code")).await {
-        Ok(voter) => Ok(identified(&voting, &visitor, &trip, &voter).await?),
-        Err(error) => Ok(not_identified(&voting, &visitor, &trip, &form, error, Way::Code).await?),
+pub(super) async fn code(Identifying(sent): Identifying) -> Answer {
+    let code = sent.form.get("code");
+    match service::identify::by_code(&sent.voting, &sent.trip.view, sent.visitor.client, code).await {
+        Ok(voter) => Ok(sent.identified(&voter).await?),
+        Err(error) => Ok(sent.not_identified(error, Way::Code).await?),
     }
 }
 
 /// Sends a code by mail, or goes back to ask for another address.
-pub(super) async fn email(
-    Shared(voting): Shared<Voting>,
-    visitor: Visitor,
-    Path(round): Path<String>,
-    form: Form,
-) -> Answer {
-    let trip = Trip::begin(&voting, &visitor, &round).await?;
-    let onward = response::see_other(&trip.place.step_with(Step::Who, &[("way", "email")]));
-    if form.ticked("other") {
-        return Ok(with_cookie(onward, visitor.cookies.end(MAIL_COOKIE)));
+pub(super) async fn email(sent: Sent) -> Answer {
+    let (visitor, view) = (&sent.visitor, &sent.trip.view);
+    if sent.form.ticked("other") {
+        return Ok(sent.end(sent.to_email(), &[MAIL_COOKIE]));
     }
-    let (address, sender) = (form.get("email").trim(), visitor.organisation.name.as_str());
-    let sent = service::identify::send_email_code(&voting, &trip.view, visitor.client, &visitor.t, sender, address);
-    match sent.await {
+    let (address, sender) = (sent.form.get("email").trim(), visitor.organisation.name.as_str());
+    let asked =
+        service::identify::send_email_code(&sent.voting, view, visitor.client, &visitor.t, sender, address).await;
+    match asked {
         Ok(()) => {
-            let value = mail_value(&voting.app, trip.view.round.uuid, address);
-            Ok(with_cookie(onward, visitor.cookies.set(MAIL_COOKIE, &value, Some(MAIL_LIFE))))
+            let value = mail_value(&sent.voting.app, view.round.uuid, address);
+            Ok(sent.remember(sent.to_email(), MAIL_COOKIE, &value, MAIL_LIFE))
         }
-        Err(error) => Ok(not_identified(&voting, &visitor, &trip, &form, error, Way::Email).await?),
+        Err(error) => Ok(sent.not_identified(error, Way::Email).await?),
     }
 }
 
 /// Identifies with the code from a mail.
-pub(super) async fn email_code(
-    Shared(voting): Shared<Voting>,
-    visitor: Visitor,
-    Path(round): Path<String>,
-    form: Form,
-) -> Answer {
-    let trip = Trip::begin(&voting, &visitor, &round).await?;
-    let Some(address) = super::cookies::mailed(&voting.app, &visitor.cookies, trip.view.round.uuid) else {
-        return Ok(response::see_other(&trip.place.step_with(Step::Who, &[("way", "email")])));
+pub(super) async fn email_code(sent: Sent) -> Answer {
+    let view = &sent.trip.view;
+    let Some(address) = super::cookies::mailed(&sent.voting.app, &sent.visitor.cookies, view.round.uuid) else {
+        return Ok(sent.to_email());
     };
-    let code = form.get("code");
-    match service::identify::by_email_code(&voting, &trip.view, &address, code).await {
-        Ok(voter) => Ok(identified(&voting, &visitor, &trip, &voter).await?),
-        Err(error) => Ok(not_identified(&voting, &visitor, &trip, &form, error, Way::Email).await?),
+    match service::identify::by_email_code(&sent.voting, view, &address, sent.form.get("code")).await {
+        Ok(voter) => Ok(sent.identified(&voter).await?),
+        Err(error) => Ok(sent.not_identified(error, Way::Email).await?),
     }
-}
-
-/// Who has identified goes on where their choice is: two drafts that meet, a choice to hand in, or to choose.
-async fn identified(voting: &Voting, visitor: &Visitor, trip: &Trip, voter: &Voter) -> Result<Response, Error> {
-    let drafts = match &trip.device {
-        Some(device) => service::draft::adopt(voting, &trip.view, device, voter).await?,
-        None => service::draft::read(voting, &trip.view, None, Some(voter)).await?,
-    };
-    let chosen = drafts.current().map(|draft| live(&trip.view, &draft.choices)).unwrap_or_default();
-    let step = if drafts.meet() {
-        Step::Drafts
-    } else if chosen.is_empty() {
-        Step::Who
-    } else {
-        Step::HandIn
-    };
-    let value = voting.voter_cookie(voter)?;
-    let onward = response::see_other(&trip.place.step(step));
-    let onward = with_cookie(onward, visitor.cookies.set(VOTER_COOKIE, &value, Some(VOTER_LIFE_SECONDS)));
-    // What the voter before handed in is nobody else's to see.
-    let onward = with_cookie(onward, visitor.cookies.end(HANDED_COOKIE));
-    Ok(with_cookie(onward, visitor.cookies.end(MAIL_COOKIE)))
-}
-
-async fn not_identified(
-    voting: &Voting,
-    visitor: &Visitor,
-    trip: &Trip,
-    form: &Form,
-    error: Error,
-    way: Way,
-) -> Result<Response, Error> {
-    let asked_address = way == Way::Email && !form.get("email").is_empty();
-    let (form, status) = refused(form, error, asked_address.then_some("email"))?;
-    let mut s = trip.scene(voting, visitor, &form).await?;
-    let screen = match s.screen(Step::Who) {
-        Screen::Over => Screen::Over,
-        _ => Screen::Who,
-    };
-    // What was wrong is the address itself: then it is asked again.
-    if form.error("email").is_some() {
-        s.seen.mailed = None;
-    }
-    (s.form, s.way) = (form, way);
-    Ok(answer(voting, visitor, trip, &s, screen, status))
 }
 
 /// Keeps one of two drafts.
-pub(super) async fn drafts(
-    Shared(voting): Shared<Voting>,
-    visitor: Visitor,
-    Path(round): Path<String>,
-    form: Form,
-) -> Answer {
-    let trip = Trip::begin(&voting, &visitor, &round).await?;
-    let keep = match form.get("keep") {
+pub(super) async fn drafts(sent: Sent) -> Answer {
+    let keep = match sent.form.get("keep") {
         "device" => Keep::Device,
         "voter" => Keep::Voter,
         _ => return Err(Common::Malformed.into()),
     };
-    let voter = voting.voter(&visitor.cookies, &trip.view.round).filter(|_| trip.view.round.state <= State::Open);
-    if let (Some(device), Some(voter)) = (&trip.device, &voter) {
-        service::draft::keep(&voting, &trip.view, device, voter, keep).await?;
+    let view = &sent.trip.view;
+    let voter = sent.voting.voter(&sent.visitor.cookies, &view.round).filter(|_| view.round.state <= State::Open);
+    if let (Some(device), Some(voter)) = (&sent.trip.device, &voter) {
+        service::draft::keep(&sent.voting, view, device, voter, keep).await?;
     }
-    Ok(response::see_other(&trip.place.step(Step::HandIn)))
+    Ok(sent.onward(Step::HandIn))
 }
 
 /// The last act.
-pub(super) async fn hand_in(
-    Shared(voting): Shared<Voting>,
-    visitor: Visitor,
-    Path(round): Path<String>,
-    form: Form,
-) -> Answer {
-    let trip = Trip::begin(&voting, &visitor, &round).await?;
+pub(super) async fn hand_in(sent: Sent) -> Answer {
+    let Sent { voting, visitor, trip, form } = &sent;
     let numbers = form.get("choices").split(',').filter(|number| !number.is_empty()).map(str::parse);
     let choices: Vec<u32> = numbers.collect::<Result<_, _>>().map_err(|_| Error::from(Common::Malformed))?;
     let Some(voter) = voting.voter(&visitor.cookies, &trip.view.round) else {
-        return Ok(response::see_other(&trip.place.step(Step::HandIn)));
+        return Ok(sent.onward(Step::HandIn));
     };
     let key = form.get("key");
     let idempotency = (!key.is_empty() && key.len() <= LONGEST_KEY).then(|| key.to_owned());
     let replaces = Some(form.get("replaces")).filter(|mark| !mark.is_empty()).map(str::to_owned);
     let hand_in = HandIn { choices: choices.clone(), idempotency, replaces };
-    match service::handin::hand_in(&voting, &trip.view, &voter, trip.device.as_ref(), hand_in, visitor.lang).await {
+    match service::handin::hand_in(voting, &trip.view, &voter, trip.device.as_ref(), hand_in, visitor.lang).await {
         Ok(received) => {
             let value = handed_value(&voting.app, &Handed::of(&trip.view, &received));
-            let cookie = visitor.cookies.set(HANDED_COOKIE, &value, Some(HANDED_LIFE));
-            Ok(with_cookie(response::see_other(&trip.place.step(Step::Done)), cookie))
+            Ok(sent.remember(sent.onward(Step::Done), HANDED_COOKIE, &value, HANDED_LIFE))
         }
-        Err(error) => {
-            let because = |reason: Vote| error.refusals().contains(&Refusal::from(reason));
-            // Who was made void in the meantime starts with another code.
-            let (void, stands) = (because(Vote::EntitlementVoid), because(Vote::BallotStands));
-            let (form, status) = refused(&form, error, None)?;
-            let mut s = trip.scene(&voting, &visitor, &form).await?;
-            if stands {
-                // The drafts went with the ballot that stands; what was sent now stays on the page, to be sent again.
-                s.seen.drafts = Drafts { device: None, voter: Some(Draft { choices, saved_at: s.now }) };
-            }
-            let screen = if void { Screen::Who } else { s.screen(Step::HandIn) };
-            s.form = form;
-            let told = answer(&voting, &visitor, &trip, &s, screen, status);
-            Ok(if void { with_cookie(told, visitor.cookies.end(VOTER_COOKIE)) } else { told })
-        }
+        Err(error) => Ok(not_handed_in(&sent, error, choices).await?),
     }
 }
 
+/// Why a ballot was not taken, on the page from which it was sent, or on the one that comes first now.
+async fn not_handed_in(sent: &Sent, error: Error, choices: Vec<u32>) -> Result<Response, Error> {
+    let because = |reason: Vote| error.refusals().contains(&Refusal::from(reason));
+    // Who was made void in the meantime starts with another code.
+    let (void, stands) = (because(Vote::EntitlementVoid), because(Vote::BallotStands));
+    let (form, status) = refused(&sent.form, error, None)?;
+    let mut s = sent.scene().await?;
+    if stands {
+        // The drafts went with the ballot that stands; what was sent now stays on the page, to be sent again.
+        s.seen.drafts = Drafts { device: None, voter: Some(Draft { choices, saved_at: s.now }) };
+    }
+    let screen = if void { Screen::Who } else { s.screen(Step::HandIn) };
+    s.form = form;
+    let told = sent.answer(&s, screen, status);
+    Ok(if void { sent.end(told, &[VOTER_COOKIE]) } else { told })
+}
+
 /// Begins to change a ballot that is in: from what this browser has just handed in, or from nothing.
-pub(super) async fn change(
-    Shared(voting): Shared<Voting>,
-    visitor: Visitor,
-    Path(round): Path<String>,
-    form: Form,
-) -> Answer {
-    let trip = Trip::begin(&voting, &visitor, &round).await?;
-    let mut s = trip.scene(&voting, &visitor, &form).await?;
+pub(super) async fn change(sent: Sent) -> Answer {
+    let mut s = sent.scene().await?;
     if s.seen.voter.is_none() {
-        return Ok(response::see_other(&s.place.step(Step::HandIn)));
+        return Ok(sent.onward(Step::HandIn));
     }
     let before = s.seen.handed.as_ref().and_then(|handed| handed.choices.clone()).unwrap_or_default();
     if s.screen(Step::Choose) == Screen::Choose && s.chosen().is_empty() && !before.is_empty() {
         let choices = live(s.view, &before);
-        save(&voting, &visitor, &trip, &mut s, choices).await?;
+        sent.save(&mut s, choices).await?;
     }
-    Ok(response::see_other(&s.place.step(Step::Choose)))
+    Ok(sent.onward(Step::Choose))
 }
 
 /// "Nog iemand in huis? Begin opnieuw": forgets everything about the one before on this device.
-pub(super) async fn again(
-    Shared(voting): Shared<Voting>,
-    visitor: Visitor,
-    Path(round): Path<String>,
-    _: Form,
-) -> Answer {
-    let trip = Trip::begin(&voting, &visitor, &round).await?;
-    if let Some(device) = trip.device.as_ref().filter(|_| trip.view.round.state <= State::Open) {
-        service::draft::forget(&voting, &trip.view, device).await?;
+pub(super) async fn again(sent: Sent) -> Answer {
+    let view = &sent.trip.view;
+    if let Some(device) = sent.trip.device.as_ref().filter(|_| view.round.state <= State::Open) {
+        service::draft::forget(&sent.voting, view, device).await?;
     }
-    let ours = [VOTER_COOKIE, DEVICE_COOKIE, HANDED_COOKIE, MAIL_COOKIE];
-    let onward = response::see_other(&trip.place.step(Step::Start));
-    Ok(ours.into_iter().fold(onward, |onward, name| with_cookie(onward, visitor.cookies.end(name))))
+    Ok(sent.end(sent.onward(Step::Start), &[VOTER_COOKIE, DEVICE_COOKIE, HANDED_COOKIE, MAIL_COOKIE]))
 }

@@ -161,15 +161,13 @@ pub(super) struct Trip {
 }
 
 impl Trip {
-    /// The round that the address of a form names, as far as this visitor may see it.
-    pub(super) async fn begin(voting: &Voting, visitor: &Visitor, round: &str) -> Result<Self, Error> {
-        let trip = Trip::to_identify(voting, visitor, round).await?;
-        let voter = voting.voter(&visitor.cookies, &trip.view.round);
-        service::round::round_view(voting, &visitor.actor, voter.as_ref(), trip.view.round.uuid).await?;
-        Ok(trip)
+    /// Refuses a round that this visitor may not see.
+    pub(super) async fn permit(&self, voting: &Voting, visitor: &Visitor) -> Result<(), Error> {
+        let voter = voting.voter(&visitor.cookies, &self.view.round);
+        service::round::round_view(voting, &visitor.actor, voter.as_ref(), self.view.round.uuid).await.map(|_| ())
     }
 
-    /// The same for somebody who identifies: also a draft, which opens for test codes.
+    /// The round that the address of a form names: also a draft, which opens for test codes.
     pub(super) async fn to_identify(voting: &Voting, visitor: &Visitor, round: &str) -> Result<Self, Error> {
         let uuid = Uuid::try_parse(round).map_err(|_| Error::from(platform::error::Common::NotFound))?;
         let view = service::round::round_to_identify(voting, &visitor.actor, uuid).await?;

@@ -81,10 +81,6 @@ impl BlockKind for VoteBlock {
         "vote"
     }
 
-    fn default_settings(&self) -> Value {
-        serde_json::json!({})
-    }
-
     fn fields(&self) -> Vec<Field> {
         vec![Field { name: "round", control: Control::Line }]
     }

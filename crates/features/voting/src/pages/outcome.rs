@@ -33,10 +33,6 @@ impl BlockKind for OutcomeBlock {
         "outcome"
     }
 
-    fn default_settings(&self) -> Value {
-        serde_json::json!({})
-    }
-
     fn fields(&self) -> Vec<Field> {
         vec![Field { name: "round", control: Control::Line }]
     }
