@@ -19,7 +19,8 @@ document.addEventListener('samenspel-announce', (event) => announce(event.detail
 // In the list of what is wrong, each line begins with the name of its field: "Vul dit in" alone says little.
 for (const link of document.querySelectorAll('.error-summary a[href^="#"]')) {
   const field = document.getElementById(link.hash.slice(1));
-  const name = field?.closest('fieldset')?.querySelector('legend') ?? field?.labels?.[0];
+  const group = /^(radio|checkbox)$/.test(field?.type) && field.closest('fieldset');
+  const name = group ? group.querySelector('legend') : field?.labels?.[0];
   if (name) link.prepend(name.firstChild.textContent.trim().replace(/[?:.]$/, '') + ': ');
 }
 

@@ -67,21 +67,22 @@ test('a vote that is announced, and one with codes by mail', async ({ page, brow
 
   await clerk.makeRound({ title: 'Eerste stemming', opensIn: DAY, closesIn: 8 * DAY });
   await clerk.choosePlans();
+  await clerk.makeCodes();
   await clerk.open();
-  await clerk.step('sees the round wait', () => page.goto(clerk.round));
   await step('looks at the waiting round', () => page.goto(clerk.round), { shot: 'staff-round-announced' });
   await voter.step('sees when it begins', () => tab.goto(`${base}/budget/${t('page-slug-vote')}`), { shot: 'vote-announced' });
   await voter.step('sees it on the project', () => tab.goto(`${base}/budget`), { shot: 'project-announced' });
 
   await clerk.makeRound({ title: 'Tweede stemming', closesIn: 3 * DAY, email: true });
   await clerk.choosePlans();
+  await clerk.makeCodes();
   await clerk.open();
   await voter.start('vote-start-email');
   await voter.begin();
   await voter.choose(1, 3);
   await voter.overview();
   await voter.step('chooses to vote by mail', async () => {
-    await tab.getByRole('link', { name: t('vote-to-code') }).click();
+    await tab.getByRole('link', { name: t('vote-to-who') }).click();
     await tab.getByRole('link', { name: t('vote-rather-email') }).click();
   }, { shot: 'vote-email' });
   await voter.step('mistypes the address', async () => {

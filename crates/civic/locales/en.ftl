@@ -28,7 +28,7 @@ form-saved-at = Saved at { $time }
 # Errors.
 error-title-not-found = This page does not exist
 error-title-sign-in = Sign in first
-error-title-forbidden = You may not see this
+error-title-forbidden = This is not allowed
 error-title-gone = This is no longer here
 error-title-too-many = That was too often
 error-title-refused = This cannot be done like this

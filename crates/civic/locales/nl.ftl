@@ -30,8 +30,7 @@ form-saved-at = Opgeslagen om { $time }
 # Fouten.
 error-title-not-found = Deze pagina is er niet
 error-title-sign-in = Log eerst in
-error-title-forbidden = Dit mag je niet zien
-error-title-forbidden--formal = Dit mag u niet zien
+error-title-forbidden = Dit mag niet
 error-title-gone = Dit is er niet meer
 error-title-too-many = Dit ging te vaak
 error-title-refused = Dit kan zo niet

@@ -237,6 +237,9 @@ fn arrange(layout: &str, blocks: Vec<Markup>) -> Markup {
         "side" | "halves" | "side-sand" => {
             let mut blocks = blocks.into_iter();
             let first = blocks.next().unwrap_or_default();
+            if first.0.is_empty() {
+                return html! { div class="wrap section" { @for block in blocks { (block) } } };
+            }
             let class = if layout == "side-sand" { "section section--sand" } else { "section" };
             html! {
                 div class=(class) {

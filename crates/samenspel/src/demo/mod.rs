@@ -111,6 +111,7 @@ async fn make(settings: &Settings) -> Result<Vec<String>> {
     clock.set(seed::before(running, today)?);
     let project = seed::project(&program, &actor, running, today).await?;
     seed::plans(&program, &actor, &project, &election, &pictures).await?;
+    clock.set(now);
     let codes = vote::running(&program, &clock, &actor, (&project, running), today).await?;
     std::fs::write(&kept, codes.join("\n")).with_context(|| format!("cannot write {}", kept.display()))?;
     Ok(codes)

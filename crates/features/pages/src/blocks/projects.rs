@@ -130,7 +130,7 @@ fn front(visitor: &Visitor, title: &str, known: &[Known<'_>], news: &[NewsItem],
         }
         @match lead {
             Some(lead) => (lead_story(visitor, lead, now)),
-            None => div class="wrap" { (empty(&t.text("front-empty"), &t.text("front-empty-why"), None)) },
+            None => div class="wrap front-lead" { (empty(&t.text("front-empty"), &t.text("front-empty-why"), None)) },
         }
         @if !others.is_empty() {
             (section("meer", &t.text("front-others"), None, false, project_rows(visitor, others, now)))

@@ -89,7 +89,8 @@ fn page(context: &BlockContext<'_>, project: &Project, found: &Settings, default
     let inside = html! {
         h1 { (context.page.title) }
         @if !lead.is_empty() { p class="lead" { (lead) } }
-        (filters::bar(&visitor.t, &path, default, list))
+        // Where there is nothing yet there is nothing to search.
+        @if list.found.total > 0 || list.query.is_filtered() { (filters::bar(&visitor.t, &path, default, list)) }
         div id="lijst" { (results(context, project, &path, default, list)) }
     };
     framed(context.bare, inside)

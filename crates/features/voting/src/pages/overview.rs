@@ -60,7 +60,9 @@ fn choice(s: &Scene<'_>, chosen: &[u32]) -> Markup {
             (rest(s, chosen))
             p class="actions" {
                 (onward(s)) " "
-                a class="button" href=(to_choose) { (t.text("vote-choose-more")) }
+                // When nothing else fits, there is only something to change.
+                @let word = if others_words(s, chosen).is_some() { "vote-choose-more" } else { "vote-change-choice" };
+                a class="button" href=(to_choose) { (t.text(word)) }
             }
         }
         p class="soft" { (t.text("vote-counts-later")) }

@@ -80,7 +80,7 @@ fn stops(t: &T, here: &Here, stage: Stage) -> Vec<Stop> {
     let state = round.state;
     // Where the round is, as a place in this line; the place itself is "now".
     let place = match (state, stage) {
-        (Life::Draft, _) => 0,
+        (Life::Draft, _) | (Life::Open, Stage::Announced) => 0,
         (Life::Open, Stage::Closed) | (Life::Closed, _) => 2,
         (Life::Open, _) => 1,
         (Life::Review, _) => 3,
