@@ -96,11 +96,15 @@ async fn weigh(connection: &mut Connection, page: &'static str, path: &str) -> R
     Ok(row)
 }
 
-/// What a page loads from its own site, each once.
+/// What a phone loads of a page from its own site, each once: of a picture in several sizes the smallest.
 fn addresses(html: &str) -> Vec<String> {
     let quoted = html.split('"').filter(|part| part.starts_with("/assets/") || part.starts_with("/files/"));
-    let mut all: Vec<String> = quoted.map(|part| part.split('#').next().unwrap_or(part).to_owned()).collect();
+    let mut all: Vec<String> = quoted.map(|part| part.split(['#', ' ']).next().unwrap_or(part).to_owned()).collect();
     all.sort();
     all.dedup();
-    all
+    let small = |address: &String| {
+        let (name, kind) = address.rsplit_once('.').unwrap_or((address, ""));
+        all.binary_search(&format!("{name}-w400.{kind}")).is_err()
+    };
+    all.iter().filter(|address| small(address)).cloned().collect()
 }
