@@ -103,8 +103,9 @@ fn addresses(html: &str) -> Vec<String> {
     all.sort();
     all.dedup();
     let small = |address: &String| {
-        let (name, kind) = address.rsplit_once('.').unwrap_or((address, ""));
-        all.binary_search(&format!("{name}-w400.{kind}")).is_err()
+        let Some((name, kind)) = address.rsplit_once('.') else { return true };
+        let Some((name, width)) = name.rsplit_once("-w") else { return true };
+        width == "400" || all.binary_search(&format!("{name}-w400.{kind}")).is_err()
     };
     all.iter().filter(|address| small(address)).cloned().collect()
 }
