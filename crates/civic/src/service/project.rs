@@ -17,12 +17,13 @@ use serde_json::json;
 use uuid::Uuid;
 
 /// First parts of addresses that the site itself needs.
-const RESERVED: [&str; 16] = [
+const RESERVED: [&str; 17] = [
     "api",
     "assets",
     "files",
     "staff",
     "do",
+    "my-plans",
     "sign-in",
     "sign-out",
     "nl",
@@ -422,8 +423,8 @@ pub fn save_activity(
         return Err(Refusal::WindowsClash.into());
     }
     if window.uuid.is_some() {
-        let changed =
-            tx.execute(&store::SET_ACTIVITY_WINDOW, params![organisation, uuid, window.opens_at, window.closes_at])?;
+        let params = params![organisation, uuid, window.opens_at, window.closes_at, settings.as_str()];
+        let changed = tx.execute(&store::SET_ACTIVITY, params)?;
         if changed == 0 {
             return Err(Common::NotFound.into());
         }
