@@ -24,6 +24,7 @@ use platform::log::SealLog;
 use platform::mail::Mailer;
 use platform::secrets::MasterSecret;
 use platform::web::{assets::Assets, compress, response, security};
+use proposals::Plans;
 use std::sync::Arc;
 use tower::Layer;
 use voting::Voting;
@@ -161,7 +162,8 @@ impl Program {
             site: SiteSettings { https: ground.https },
         });
         let voting = Voting::new(&app, Arc::new(crate::plans::PlansOfProject::new(app.clone())));
-        let (mounted, registry) = mount(&app, &voting);
+        let plans = Plans::new(&app, Arc::new(crate::plans::RoundsOfPlans));
+        let (mounted, registry) = mount(&app, &plans, &voting);
         let mut routes = Routes::new();
         let mut api = crate::api::description();
         let mut jobs: Vec<Arc<dyn JobKind>> = vec![
@@ -185,8 +187,8 @@ impl Program {
 }
 
 /// Mounts each feature; one line a feature.
-fn mount(app: &App, voting: &Voting) -> (Vec<Mounted>, Registry) {
-    let mut mounted = vec![civic::mount(app), proposals::mount(app), voting::mount(voting)];
+fn mount(app: &App, plans: &Plans, voting: &Voting) -> (Vec<Mounted>, Registry) {
+    let mut mounted = vec![civic::mount(app), proposals::mount(plans), voting::mount(voting)];
     let desk = mounted.iter().flat_map(|feature| feature.desk.clone()).collect();
     let news = mounted.iter().flat_map(|feature| feature.news.clone()).collect();
     let blocks = mounted.iter().flat_map(|feature| feature.blocks.clone()).chain(pages::blocks(app, news));
