@@ -5,7 +5,7 @@ use crate::Database;
 use crate::client::Connection;
 use crate::read::{connect, make};
 use crate::server::Town;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 
 /// `bench weight`
@@ -36,11 +36,14 @@ impl Weight {
         let server = town.serve().await?;
         let mut connection = connect(&server).await?;
         let mut rows = Vec::new();
+        // A number alone leads to the whole address.
+        let first = connection.get(&format!("{}/plan/1", place.running), &[]).await?;
+        let detail = first.headers.get("location").and_then(|to| to.to_str().ok()).context("no plan 1")?.to_owned();
         let pages = [
             ("front", "/".to_owned()),
             ("project", place.running.clone()),
             ("list", format!("{}/plannen", place.running)),
-            ("detail", format!("{}/plan/1", place.running)),
+            ("detail", detail),
             ("vote", format!("{}/stemmen", place.running)),
             ("outcome", format!("{}/uitslag", place.decided)),
         ];
