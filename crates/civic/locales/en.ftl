@@ -148,6 +148,13 @@ mail-sign-in-text =
     
     { $organisation }
 
+mail-sign-in-code-text =
+    Your code is { $code }. Fill it in on the page where you began. It works for fifteen minutes.
+    
+    Did you not ask for this? Then you need not do anything.
+    
+    { $organisation }
+
 # Signing in
 sign-in-title = Sign in
 sign-in-lead = We will mail you a code of six digits. You do not need a password.

@@ -160,6 +160,19 @@ mail-sign-in-text--formal =
     
     { $organisation }
 
+mail-sign-in-code-text =
+    Je code is { $code }. Vul hem in op de bladzijde waar je begon. Hij werkt een kwartier.
+    
+    Heb jij dit niet gevraagd? Dan hoef je niets te doen.
+    
+    { $organisation }
+mail-sign-in-code-text--formal =
+    Uw code is { $code }. Vul hem in op de bladzijde waar u begon. Hij werkt een kwartier.
+    
+    Hebt u dit niet gevraagd? Dan hoeft u niets te doen.
+    
+    { $organisation }
+
 # Inloggen
 sign-in-title = Inloggen
 sign-in-lead = Je krijgt een mail met een code van zes cijfers. Een wachtwoord heb je niet nodig.

@@ -63,6 +63,28 @@ pub struct Facts {
 }
 
 impl Visitor {
+    /// The same visitor, who has signed in with this request; `token` is the value of the new cookie.
+    ///
+    /// # Errors
+    /// When the database fails, or the session is not there.
+    pub async fn signed_in(&self, app: &App, token: &str) -> Result<Visitor, Error> {
+        let session = session_of(app, &self.organisation, token).await?.ok_or(Error::from(Common::SignInNeeded))?;
+        Ok(Visitor(Arc::new(Facts {
+            organisation: Arc::clone(&self.organisation),
+            lang: self.lang,
+            t: self.t.clone(),
+            actor: actor_of(&self.organisation, Some(&session)),
+            session: Some(session),
+            client: self.client,
+            origin: self.origin.clone(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            cookies: self.cookies.clone(),
+            fragment: self.fragment,
+            json: self.json,
+        })))
+    }
+
     /// A visitor without a session, for pages that are kept for everybody.
     #[must_use]
     pub fn anonymous(&self) -> Visitor {
@@ -157,15 +179,7 @@ async fn facts(app: &App, request: &mut Request) -> Result<Visitor, Error> {
     };
     let cookies = Cookies::from_headers(request.headers(), app.site.https);
     let session = session(app, &organisation, &cookies).await?;
-    let actor = match &session {
-        Some(session) => Actor {
-            organisation: organisation.id,
-            person: Some(session.person.id),
-            label: format!("{} <{}>", session.person.name, session.person.email).trim_start().to_owned(),
-            roles: session.roles.clone(),
-        },
-        None => Actor { organisation: organisation.id, person: None, label: String::new(), roles: Roles::default() },
-    };
+    let actor = actor_of(&organisation, session.as_ref());
     let scheme = if app.site.https { "https" } else { "http" };
     Ok(Visitor(Arc::new(Facts {
         t: app.texts.lang(lang).formal(organisation.formal),
@@ -213,7 +227,26 @@ fn with_path(uri: &Uri, path: &str) -> Result<Uri, Error> {
 }
 
 async fn session(app: &App, organisation: &Organisation, cookies: &Cookies) -> Result<Option<Session>, Error> {
-    let Some(token) = cookies.get(SESSION_COOKIE) else { return Ok(None) };
+    match cookies.get(SESSION_COOKIE) {
+        Some(token) => session_of(app, organisation, token).await,
+        None => Ok(None),
+    }
+}
+
+/// As the services see whoever is signed in.
+fn actor_of(organisation: &Organisation, session: Option<&Session>) -> Actor {
+    match session {
+        Some(session) => Actor {
+            organisation: organisation.id,
+            person: Some(session.person.id),
+            label: format!("{} <{}>", session.person.name, session.person.email).trim_start().to_owned(),
+            roles: session.roles.clone(),
+        },
+        None => Actor { organisation: organisation.id, person: None, label: String::new(), roles: Roles::default() },
+    }
+}
+
+async fn session_of(app: &App, organisation: &Organisation, token: &str) -> Result<Option<Session>, Error> {
     let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
     let (id, now) = (organisation.id, app.clock.now());
     Ok(app.db.read(move |reader| person::session(reader, id, &hash, now)).await?)

@@ -295,6 +295,8 @@ pub enum PageRole {
     Plans,
     /// One plan; the rest of the address names it.
     Plan,
+    /// Handing in a plan.
+    HandIn,
     /// The vote.
     Vote,
     /// The outcome.
@@ -305,8 +307,15 @@ pub enum PageRole {
 
 impl PageRole {
     /// All.
-    pub const ALL: [PageRole; 6] =
-        [PageRole::Home, PageRole::Plans, PageRole::Plan, PageRole::Vote, PageRole::Outcome, PageRole::Text];
+    pub const ALL: [PageRole; 7] = [
+        PageRole::Home,
+        PageRole::Plans,
+        PageRole::Plan,
+        PageRole::HandIn,
+        PageRole::Vote,
+        PageRole::Outcome,
+        PageRole::Text,
+    ];
 
     /// As in the database.
     #[must_use]
@@ -315,6 +324,7 @@ impl PageRole {
             PageRole::Home => "home",
             PageRole::Plans => "plans",
             PageRole::Plan => "plan",
+            PageRole::HandIn => "hand-in",
             PageRole::Vote => "vote",
             PageRole::Outcome => "outcome",
             PageRole::Text => "text",

@@ -7,6 +7,7 @@ word-search = Search
 word-optional = optional
 word-download = Download
 word-show = Show
+word-yes = Yes
 word-sign-in = Sign in
 word-sign-out = Sign out
 

@@ -7,6 +7,7 @@ word-search = Zoeken
 word-optional = niet verplicht
 word-download = Downloaden
 word-show = Tonen
+word-yes = Ja
 word-sign-in = Inloggen
 word-sign-out = Uitloggen
 

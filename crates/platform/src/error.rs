@@ -91,6 +91,9 @@ pub enum Error {
     /// One or more things to mend (a form can have several at once).
     #[error("refused: {}", .0.iter().map(|r| r.key).collect::<Vec<_>>().join(", "))]
     Refused(Vec<Refusal>),
+    /// What was asked for has another address on this site: the path with its language.
+    #[error("moved to {0}")]
+    Moved(String),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),

@@ -42,8 +42,12 @@ pub mod policies {
     /// Searches and other reads that cost much, per address in the network.
     pub const SEARCHES: Policy = Policy { name: "searches", burst: 2000, every: Duration::from_millis(5) };
 
+    /// Pictures that residents send, per address in the network: each takes some seconds of a core.
+    pub const UPLOADS: Policy = Policy { name: "uploads", burst: 60, every: Duration::from_secs(10) };
+
     /// Each of them.
-    pub const ALL: [Policy; 6] = [CODE_MAILS, CODE_MAILS_TO_ONE, WRONG_SIGN_IN, WRONG_VOTING_CODES, DRAFTS, SEARCHES];
+    pub const ALL: [Policy; 7] =
+        [CODE_MAILS, CODE_MAILS_TO_ONE, WRONG_SIGN_IN, WRONG_VOTING_CODES, DRAFTS, SEARCHES, UPLOADS];
 }
 
 type Keyed = RateLimiter<[u8; 16], DashMapStateStore<[u8; 16]>, DefaultClock>;

@@ -2,7 +2,9 @@
 
 use civic::App;
 use civic::ids::{OrganisationId, ProjectId};
+use platform::db::{DbError, Reader};
 use platform::error::Error;
+use proposals::Rounds;
 use proposals::service::{RoundPlan, RoundTexts, plans_for_round};
 use std::pin::Pin;
 use uuid::Uuid;
@@ -34,6 +36,15 @@ impl PlanSource for PlansOfProject {
             let found = plans_for_round(&self.app, organisation, project, only).await?;
             Ok(found.into_iter().filter_map(candidate).collect())
         })
+    }
+}
+
+/// Which plans are on the ballot of a vote that goes on.
+pub struct RoundsOfPlans;
+
+impl Rounds for RoundsOfPlans {
+    fn holds(&self, reader: &Reader<'_>, organisation: OrganisationId, plan: Uuid) -> Result<bool, DbError> {
+        voting::store::holds_plan(reader, organisation, plan)
     }
 }
 

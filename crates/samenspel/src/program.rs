@@ -24,6 +24,7 @@ use platform::log::SealLog;
 use platform::mail::Mailer;
 use platform::secrets::MasterSecret;
 use platform::web::{assets::Assets, compress, response, security};
+use proposals::Plans;
 use std::sync::Arc;
 use tower::Layer;
 use voting::Voting;
@@ -71,6 +72,7 @@ pub struct Ground {
 /// What features are mounted on.
 struct Wired<'p> {
     app: &'p App,
+    plans: &'p Plans,
     voting: &'p Voting,
 }
 
@@ -80,7 +82,7 @@ type Feature = (fn() -> Manifest, fn(&Wired<'_>) -> Mounted);
 /// The features, one line each. The site around their blocks, `pages`, comes after them: it shows what they add.
 const FEATURES: &[Feature] = &[
     (civic::manifest, |wired| civic::mount(wired.app)),
-    (proposals::manifest, |wired| proposals::mount(wired.app)),
+    (proposals::manifest, |wired| proposals::mount(wired.plans)),
     (voting::manifest, |wired| voting::mount(wired.voting)),
 ];
 
@@ -177,7 +179,8 @@ impl Program {
             site: SiteSettings { https: ground.https },
         });
         let voting = Voting::new(&app, Arc::new(crate::plans::PlansOfProject::new(app.clone())));
-        let (mounted, registry) = mount(&Wired { app: &app, voting: &voting });
+        let plans = Plans::new(&app, Arc::new(crate::plans::RoundsOfPlans));
+        let (mounted, registry) = mount(&Wired { app: &app, plans: &plans, voting: &voting });
         let mut routes = Routes::new();
         let mut api = crate::api::description();
         let mut jobs: Vec<Arc<dyn JobKind>> = vec![

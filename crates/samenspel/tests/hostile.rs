@@ -92,7 +92,7 @@ both! {
         for path in [
             "/buurtbudget".to_owned(),
             "/buurtbudget/plannen?sort=newest".into(),
-            format!("/buurtbudget/plan/{}", plan.number),
+            browser.get(&format!("/buurtbudget/plan/{}", plan.number)).await.location().to_owned(),
             format!("/staff/projects/buurtbudget/plans/{}", plan.number),
             "/staff/projects/buurtbudget/plans".into(),
             "/staff/log".into(),

@@ -11,7 +11,7 @@ pub use organisation::{
     NewOrganisation, OrganisationTexts, create_organisation, translate_organisation, update_organisation,
 };
 pub use page::{NewBlock, NewPage, NewSection, add_page, set_block};
-pub use picture::{PICTURE_KINDS, save_picture};
+pub use picture::{PICTURE_KINDS, save_picture, store_picture};
 pub use project::{
     ActivityWindow, NewArea, NewPhase, NewProject, NewStatus, NewTag, ProjectTexts, Translation, add_area, add_phase,
     add_status, add_tag, add_tag_type, create_project, remove_phase, save_activity, save_rules, set_phase,

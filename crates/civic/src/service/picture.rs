@@ -20,6 +20,14 @@ pub const PICTURE_KINDS: &str = "image/jpeg,image/png,image/webp";
 pub async fn save_picture(app: &App, actor: &Actor, project: Option<ProjectId>, file: Bytes) -> Result<String, Error> {
     let permission = if project.is_some() { Permission::EditPlans } else { Permission::CreateProject };
     actor.permit(permission, project)?;
+    store_picture(app, file).await
+}
+
+/// The same for a caller that has permitted it: a resident who hands in a plan.
+///
+/// # Errors
+/// Refused for a file that is no picture, too large or damaged.
+pub async fn store_picture(app: &App, file: Bytes) -> Result<String, Error> {
     let picture = app.images.prepare(file).await?;
     let ending = picture.coding.ending();
     let widest = picture.variants.last().ok_or_else(|| Error::internal("a picture without sizes"))?;

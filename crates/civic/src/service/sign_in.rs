@@ -10,7 +10,7 @@ use crate::permission::Role;
 use crate::person::{self, CODE_LIFE, CODE_TRIES, Person, SESSION_LIFE, STAFF_SESSION_LIFE};
 use crate::refusal::Refusal;
 use platform::db::Tx;
-use platform::error::{Common, Error};
+use platform::error::{Arg, Common, Error};
 use platform::limits::policies;
 use platform::mail::Mail;
 use platform::secrets::{self, SealedBox};
@@ -27,6 +27,8 @@ pub struct SignedIn {
     pub seconds: i64,
     /// Whether the second factor comes next.
     pub factor_next: bool,
+    /// Who.
+    pub person: PersonId,
 }
 
 fn key(app: &App, purpose: &str, organisation: OrganisationId, parts: &[&[u8]]) -> [u8; 32] {
@@ -56,10 +58,38 @@ fn new_token(app: &App) -> String {
 }
 
 /// Sends a code and a link to an address, if somebody with it may sign in here. The answer is the same either way.
+/// Residents get a code alone.
 ///
 /// # Errors
 /// For something that is no address, or too many requests.
 pub async fn request_code(app: &App, visitor: &Visitor, email: &str) -> Result<(), Error> {
+    let t = &visitor.t;
+    let staff = |args: &[(&str, Arg)]| (t.with("mail-sign-in-subject", args), t.with("mail-sign-in-text", args));
+    let resident =
+        |args: &[(&str, Arg)]| (t.with("mail-sign-in-subject", args), t.with("mail-sign-in-code-text", args));
+    send_codes(app, visitor, email, Some(&staff), &resident, false).await
+}
+
+/// Sends a code to an address that may be new here: to take part, e.g. to hand in a plan. `mail` makes subject and text
+/// of the values `organisation` and `code`.
+///
+/// # Errors
+/// As [`request_code`].
+pub async fn request_code_to_join(app: &App, visitor: &Visitor, email: &str, mail: Worded<'_>) -> Result<(), Error> {
+    send_codes(app, visitor, email, None, mail, true).await
+}
+
+/// Makes subject and text of a mail of the values that it is given.
+pub type Worded<'a> = &'a (dyn Fn(&[(&str, Arg)]) -> (String, String) + Sync);
+
+async fn send_codes(
+    app: &App,
+    visitor: &Visitor,
+    email: &str,
+    to_staff: Option<Worded<'_>>,
+    to_residents: Worded<'_>,
+    anybody: bool,
+) -> Result<(), Error> {
     let address = person::email_key(email)?;
     let organisation = visitor.organisation.id;
     let email_hash = key(app, "sign-in-address", organisation, &[address.as_bytes()]);
@@ -73,9 +103,11 @@ pub async fn request_code(app: &App, visitor: &Visitor, email: &str) -> Result<(
         ("code", code.as_str().into()),
         ("link", link.as_str().into()),
     ];
-    let subject = visitor.t.with("mail-sign-in-subject", &args);
-    let mail = Mail::new(address.clone(), subject, visitor.t.with("mail-sign-in-text", &args));
-    let payload = serde_json::to_string(&mail).map_err(Error::internal)?;
+    let payload = |(subject, text): (String, String)| {
+        serde_json::to_string(&Mail::new(address.clone(), subject, text)).map_err(Error::internal)
+    };
+    let plain = payload(to_residents(&args))?;
+    let linked = to_staff.map(|worded| payload(worded(&args))).transpose()?.unwrap_or_else(|| plain.clone());
     let now = app.clock.now();
     app.db
         .write(move |tx| {
@@ -83,8 +115,12 @@ pub async fn request_code(app: &App, visitor: &Visitor, email: &str) -> Result<(
             let known = person::by_email(tx, organisation, &address)?;
             let params = params![organisation, email_hash, code_hash, token_hash(&token), now + CODE_LIFE];
             tx.execute(&person::ADD_CODE, params)?;
-            if known.is_some() {
-                jobs::add(tx, "mail", &payload, None, now)?;
+            let staff = match &known {
+                Some(known) => person::roles(tx, organisation, known.id)?.any(),
+                None => false,
+            };
+            if known.is_some() || anybody {
+                jobs::add(tx, "mail", if staff { &linked } else { &plain }, None, now)?;
             }
             Ok(())
         })
@@ -96,6 +132,18 @@ pub async fn request_code(app: &App, visitor: &Visitor, email: &str) -> Result<(
 /// # Errors
 /// [`Refusal::WrongCode`]; too many wrong tries.
 pub async fn verify_code(app: &App, visitor: &Visitor, email: &str, code: &str) -> Result<SignedIn, Error> {
+    verify(app, visitor, email, code, false).await
+}
+
+/// The same for somebody who may be new here, with a code from [`request_code_to_join`].
+///
+/// # Errors
+/// As [`verify_code`].
+pub async fn verify_code_to_join(app: &App, visitor: &Visitor, email: &str, code: &str) -> Result<SignedIn, Error> {
+    verify(app, visitor, email, code, true).await
+}
+
+async fn verify(app: &App, visitor: &Visitor, email: &str, code: &str, join: bool) -> Result<SignedIn, Error> {
     let address = person::email_key(email)?;
     let organisation = visitor.organisation.id;
     let email_hash = key(app, "sign-in-address", organisation, &[address.as_bytes()]);
@@ -118,7 +166,10 @@ pub async fn verify_code(app: &App, visitor: &Visitor, email: &str, code: &str) 
             if tx.execute(&person::USE_CODE, params![id, now])? == 0 {
                 return Ok(None);
             }
-            let person = person::by_email(tx, organisation, &address)?;
+            let person = match person::by_email(tx, organisation, &address)? {
+                None if join => Some(person::find_or_add(tx, organisation, &address, work.uuid_random(), now)?),
+                known => known,
+            };
             person.map(|person| start_session(&work, tx, organisation, &person)).transpose()
         })
         .await?;
@@ -158,6 +209,16 @@ pub async fn use_link(app: &App, visitor: &Visitor, token: &str) -> Result<Signe
         .await
 }
 
+/// Signs in the person with an address that has been proved otherwise: somebody followed a link that was mailed there and
+/// pressed its button. The person is made if there is none.
+///
+/// # Errors
+/// When the database fails.
+pub fn sign_in_as(app: &App, tx: &mut Tx<'_>, organisation: OrganisationId, email: &str) -> Result<SignedIn, Error> {
+    let person = person::find_or_add(tx, organisation, email, app.uuid_random(), app.clock.now())?;
+    start_session(app, tx, organisation, &person)
+}
+
 fn start_session(app: &App, tx: &mut Tx<'_>, organisation: OrganisationId, person: &Person) -> Result<SignedIn, Error> {
     let staff = person::roles(tx, organisation, person.id)?.any();
     let life = if staff { STAFF_SESSION_LIFE } else { SESSION_LIFE };
@@ -165,7 +226,7 @@ fn start_session(app: &App, tx: &mut Tx<'_>, organisation: OrganisationId, perso
     let params = params![token_hash(&token), organisation, person.id, now, now + life, false];
     tx.execute(&person::ADD_SESSION, params)?;
     let seconds = i64::try_from(life.as_secs()).unwrap_or(i64::MAX);
-    Ok(SignedIn { token, seconds, factor_next: staff })
+    Ok(SignedIn { token, seconds, factor_next: staff, person: person.id })
 }
 
 /// Ends a session.

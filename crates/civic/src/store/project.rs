@@ -69,8 +69,9 @@ statements! {
     /// A new activity.
     ADD_ACTIVITY = "INSERT INTO activity (uuid, organisation_id, project_id, phase_id, kind, subject, opens_at,
         closes_at, settings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id";
-    /// Changes the window of an activity.
-    SET_ACTIVITY_WINDOW = "UPDATE activity SET opens_at = ?3, closes_at = ?4 WHERE organisation_id = ?1 AND uuid = ?2";
+    /// Changes the window, the phase and the settings of an activity.
+    SET_ACTIVITY = "UPDATE activity SET opens_at = ?3, closes_at = ?4, phase_id = ?5, settings = ?6
+        WHERE organisation_id = ?1 AND uuid = ?2";
     /// The newest rules of a project.
     RULES = "SELECT version, rules FROM rules WHERE organisation_id = ?1 AND project_id = ?2
         ORDER BY version DESC LIMIT 1";

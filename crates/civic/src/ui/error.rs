@@ -14,8 +14,13 @@ use platform::web::response::{self, Told};
 /// Words an error for a visitor: a page, or a problem document for the API. Cookies of the first answer are kept.
 #[must_use]
 pub fn respond(app: &App, visitor: &Visitor, error: &Error, first: Response) -> Response {
-    let told = response::tell(error, &visitor.t, || number(app));
-    let mut answer = if visitor.json { response::problem(&told) } else { page(app, visitor, &told) };
+    let mut answer = match error {
+        Error::Moved(to) => response::moved(to),
+        error => {
+            let told = response::tell(error, &visitor.t, || number(app));
+            if visitor.json { response::problem(&told) } else { page(app, visitor, &told) }
+        }
+    };
     for cookie in first.headers().get_all(header::SET_COOKIE) {
         answer.headers_mut().append(header::SET_COOKIE, cookie.clone());
     }

@@ -54,6 +54,24 @@ impl Base {
     }
 }
 
+/// How long a text should be; a script counts while somebody types. The field itself cuts nothing off.
+#[derive(Clone, Copy)]
+struct Counted {
+    least: usize,
+    most: usize,
+}
+
+macro_rules! counted {
+    () => {
+        /// Counts what is typed against these limits, in characters.
+        #[must_use]
+        pub fn counted(mut self, least: usize, most: usize) -> Self {
+            self.counted = Some(Counted { least, most });
+            self
+        }
+    };
+}
+
 macro_rules! common {
     () => {
         /// A sentence above the field.
@@ -87,6 +105,7 @@ pub struct Input {
     autocomplete: Option<&'static str>,
     inputmode: Option<&'static str>,
     most: Option<usize>,
+    counted: Option<Counted>,
     plain: bool,
 }
 
@@ -101,6 +120,7 @@ impl Input {
             autocomplete: None,
             inputmode: None,
             most: None,
+            counted: None,
             plain: false,
         }
     }
@@ -159,6 +179,8 @@ impl Input {
         self
     }
 
+    counted!();
+
     /// Without spelling.
     #[must_use]
     pub fn unchecked(mut self) -> Self {
@@ -175,6 +197,7 @@ impl Input {
         let control = html! {
             input class=(self.class) id=(self.base.id) name=(self.base.name) type=(self.kind)
                 value=(form.get(&self.base.name)) maxlength=[self.most] inputmode=[self.inputmode]
+                data-least=[self.counted.map(|counted| counted.least)] data-most=[self.counted.map(|counted| counted.most)]
                 autocomplete=[self.autocomplete] spellcheck=[self.plain.then_some("false")]
                 aria-describedby=[self.base.described(wrong.is_some())] aria-invalid=[wrong.is_some().then_some("true")];
         };
@@ -187,14 +210,17 @@ pub struct Area {
     base: Base,
     rows: u32,
     most: Option<usize>,
+    counted: Option<Counted>,
 }
 
 impl Area {
     /// A text.
     #[must_use]
     pub fn new(name: &str, label: &str) -> Self {
-        Area { base: Base::new(name, label), rows: 5, most: None }
+        Area { base: Base::new(name, label), rows: 5, most: None, counted: None }
     }
+
+    counted!();
 
     /// How high.
     #[must_use]
@@ -220,6 +246,7 @@ impl Area {
         let control = html! {
             // A browser drops the first line break.
             textarea class="input textarea" id=(self.base.id) name=(self.base.name) rows=(self.rows)
+                data-least=[self.counted.map(|counted| counted.least)] data-most=[self.counted.map(|counted| counted.most)]
                 maxlength=[self.most] aria-describedby=[self.base.described(wrong.is_some())]
                 aria-invalid=[wrong.is_some().then_some("true")] {
                 @if typed.starts_with('\n') { "\n" } (typed)

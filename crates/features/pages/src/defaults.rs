@@ -48,7 +48,7 @@ const TEXT_PAGES: [TextPage; 4] = [
 /// A page of a project: name (end of its keys), role, whether it is in the menu, the rows of kinds.
 type ProjectPage = (&'static str, PageRole, bool, &'static [(&'static str, &'static [&'static str])]);
 
-const PROJECT_PAGES: [ProjectPage; 5] = [
+const PROJECT_PAGES: [ProjectPage; 6] = [
     (
         "home",
         PageRole::Home,
@@ -57,6 +57,7 @@ const PROJECT_PAGES: [ProjectPage; 5] = [
     ),
     ("plans", PageRole::Plans, true, &[("full", &["plans-list"])]),
     ("plan", PageRole::Plan, false, &[("full", &["plan"])]),
+    ("hand-in", PageRole::HandIn, false, &[("full", &["plan-form"])]),
     ("vote", PageRole::Vote, true, &[("full", &["vote"])]),
     ("outcome", PageRole::Outcome, true, &[("full", &["outcome"])]),
 ];

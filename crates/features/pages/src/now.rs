@@ -20,7 +20,8 @@ impl Deed {
     /// The page that it leads to.
     pub fn role(self) -> PageRole {
         match self {
-            Deed::Collect(_) | Deed::Await(_) => PageRole::Plans,
+            Deed::Collect(_) => PageRole::HandIn,
+            Deed::Await(_) => PageRole::Plans,
             Deed::Vote(_) => PageRole::Vote,
             Deed::Outcome(_) => PageRole::Outcome,
         }
@@ -92,7 +93,7 @@ mod tests {
     #[test]
     fn the_one_thing_to_do_follows_the_clock_to_the_second() {
         let activities = [activity("collect", "01-01", "02-01"), activity("vote", "02-15", "03-03")];
-        let pages = [PageRole::Plans, PageRole::Vote, PageRole::Outcome].map(page);
+        let pages = [PageRole::Plans, PageRole::HandIn, PageRole::Vote, PageRole::Outcome].map(page);
         let deed_at = |now| deed(&activities, &pages, now);
         assert_eq!(deed_at(at("01-15")), Some(Deed::Collect(at("02-01"))));
         assert_eq!(deed_at(at("02-02")), Some(Deed::Await(at("02-15"))));

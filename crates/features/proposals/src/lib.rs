@@ -4,6 +4,7 @@
 //! `/api/v1/projects/{project}/plans`. Who wants more of plans (a vote, an import) calls [`service`].
 
 pub mod api;
+mod jobs;
 pub mod model;
 pub mod pages;
 pub mod refusal;
@@ -13,32 +14,88 @@ pub mod store;
 
 use civic::App;
 use civic::feature::{Manifest, Mounted};
-use platform::db::Migration;
+use civic::ids::OrganisationId;
+use platform::db::{DbError, Migration, Reader};
 use platform::i18n::Lang;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 2] =
-    [(Lang::Nl, include_str!("../locales/nl.ftl")), (Lang::En, include_str!("../locales/en.ftl"))];
+pub const LOCALES: [(Lang, &str); 4] = [
+    (Lang::Nl, include_str!("../locales/nl.ftl")),
+    (Lang::En, include_str!("../locales/en.ftl")),
+    (Lang::Nl, include_str!("../locales/hand-in.nl.ftl")),
+    (Lang::En, include_str!("../locales/hand-in.en.ftl")),
+];
 
 /// What this feature tells before the program runs.
 #[must_use]
 pub fn manifest() -> Manifest {
-    let text = include_str!("../migrations/202611210930_proposals.sql");
+    let plans = include_str!("../migrations/202611210930_proposals.sql");
+    let handing_in = include_str!("../migrations/202611220900_handing_in.sql");
     Manifest {
         name: "proposals",
-        migrations: vec![Migration { id: "202611210930_proposals", text }],
+        migrations: vec![
+            Migration { id: "202611210930_proposals", text: plans },
+            Migration { id: "202611220900_handing_in", text: handing_in },
+        ],
         texts: LOCALES.to_vec(),
         statements: store::all_statements(),
     }
 }
 
+/// What knows which plans are being voted on; a feature with votes fills it in.
+pub trait Rounds: Send + Sync {
+    /// Whether a plan is on the ballot of a vote that has been opened and is not settled for good. Then its author can
+    /// neither change nor withdraw it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn holds(&self, reader: &Reader<'_>, organisation: OrganisationId, plan: Uuid) -> Result<bool, DbError>;
+}
+
+/// There are no votes.
+pub struct NoRounds;
+
+impl Rounds for NoRounds {
+    fn holds(&self, _: &Reader<'_>, _: OrganisationId, _: Uuid) -> Result<bool, DbError> {
+        Ok(false)
+    }
+}
+
+/// What the services of residents share. Cheap to clone.
+#[derive(Clone)]
+pub struct Plans {
+    /// The program's services.
+    pub app: App,
+    /// Which plans are being voted on.
+    pub(crate) rounds: Arc<dyn Rounds>,
+}
+
+impl Plans {
+    /// Plans of this program.
+    #[must_use]
+    pub fn new(app: &App, rounds: Arc<dyn Rounds>) -> Self {
+        Plans { app: app.clone(), rounds }
+    }
+}
+
 /// What this feature adds to the running program.
 #[must_use]
-pub fn mount(app: &App) -> Mounted {
+pub fn mount(plans: &Plans) -> Mounted {
+    let app = &plans.app;
     Mounted {
-        routes: staff::routes(app).and(api::routes(app)),
-        blocks: vec![Arc::new(pages::Overview), Arc::new(pages::OnePlan), Arc::new(pages::Preview)],
+        routes: staff::routes(app)
+            .and(pages::form::act::routes(plans))
+            .and(pages::own::routes(plans))
+            .and(api::routes(plans)),
+        blocks: vec![
+            Arc::new(pages::Overview),
+            Arc::new(pages::OnePlan),
+            Arc::new(pages::Preview),
+            Arc::new(pages::PlanForm(plans.clone())),
+        ],
+        jobs: jobs::all(app),
         api: Some(api::description()),
         ..Mounted::default()
     }

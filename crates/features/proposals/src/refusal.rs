@@ -29,6 +29,64 @@ pub enum Refusal {
     NoPlans,
     /// A value in a query of the API that it does not know.
     BadQuery(&'static str),
+    /// A text shorter than the project asks.
+    TooShort(&'static str, usize),
+    /// A choice that a question does not have.
+    UnknownChoice(&'static str),
+    /// More choices than a question takes.
+    TooManyChoices(&'static str, i64),
+    /// Fewer choices than a question takes.
+    TooFewChoices(&'static str, i64),
+    /// Not a number.
+    BadNumber(&'static str),
+    /// A number below what a question takes.
+    TooLow(&'static str, i64),
+    /// A number above what a question takes.
+    TooHigh(&'static str, i64),
+    /// Not a date.
+    BadDate(&'static str),
+    /// Not a phone number.
+    BadPhone(&'static str),
+    /// A box that has to be ticked.
+    ConsentNeeded(&'static str),
+    /// Not a post code.
+    BadPostcode,
+    /// A post code that may not take part here.
+    PostcodeElsewhere,
+    /// More pictures than a plan can have.
+    TooManyPictures(usize),
+    /// A picture that nobody has described.
+    AltMissing(&'static str),
+    /// A field with two texts, of which one has to be chosen.
+    TwoTexts(&'static str),
+    /// A field or question that the project does not ask.
+    UnknownField(String),
+    /// The project takes no plans.
+    NotCollecting,
+    /// Handing in has not begun.
+    NotYet(jiff::Timestamp),
+    /// Handing in is over.
+    Over(jiff::Timestamp),
+    /// A draft that is not there, or not for whoever asks.
+    NoDraft,
+    /// The plan's status does not let its author change it.
+    NotEditable,
+    /// The plan is in a vote.
+    InVote,
+    /// The plan was withdrawn.
+    Withdrawn,
+    /// Withdrawing takes a reason.
+    NoReason,
+    /// More invitations than one plan can have.
+    TooManyInvitations(usize),
+    /// An invitation that is used, too old or unknown.
+    DeadInvitation,
+    /// More questions or choices than a project can have.
+    TooManyQuestions(usize),
+    /// Limits that nothing fits in.
+    BadLimits(&'static str),
+    /// A question of choices with fewer than two, or with one twice.
+    BadChoices,
 }
 
 impl Reason for Refusal {
@@ -45,13 +103,50 @@ impl Reason for Refusal {
             Refusal::TooManyPlans(_) => "refusal-plan-too-many",
             Refusal::NoPlans => "refusal-plan-none-chosen",
             Refusal::BadQuery(_) => "refusal-plan-query",
+            Refusal::TooShort(..) => "refusal-plan-short",
+            Refusal::UnknownChoice(_) => "refusal-plan-choice",
+            Refusal::TooManyChoices(..) => "refusal-plan-choices-most",
+            Refusal::TooFewChoices(..) => "refusal-plan-choices-least",
+            Refusal::BadNumber(_) => "refusal-plan-number",
+            Refusal::TooLow(..) => "refusal-plan-number-low",
+            Refusal::TooHigh(..) => "refusal-plan-number-high",
+            Refusal::BadDate(_) => "refusal-plan-date",
+            Refusal::BadPhone(_) => "refusal-plan-phone",
+            Refusal::ConsentNeeded(_) => "refusal-plan-consent",
+            Refusal::BadPostcode => "refusal-plan-postcode",
+            Refusal::PostcodeElsewhere => "refusal-plan-postcode-elsewhere",
+            Refusal::TooManyPictures(_) => "refusal-plan-pictures",
+            Refusal::AltMissing(_) => "refusal-plan-alt",
+            Refusal::TwoTexts(_) => "refusal-plan-two-texts",
+            Refusal::UnknownField(_) => "refusal-plan-field",
+            Refusal::NotCollecting => "refusal-plan-not-collecting",
+            Refusal::NotYet(_) => "refusal-plan-not-yet",
+            Refusal::Over(_) => "refusal-plan-over",
+            Refusal::NoDraft => "refusal-plan-no-draft",
+            Refusal::NotEditable => "refusal-plan-not-editable",
+            Refusal::InVote => "refusal-plan-in-vote",
+            Refusal::Withdrawn => "refusal-plan-withdrawn",
+            Refusal::NoReason => "refusal-plan-no-reason",
+            Refusal::TooManyInvitations(_) => "refusal-plan-invitations",
+            Refusal::DeadInvitation => "refusal-plan-dead-invitation",
+            Refusal::TooManyQuestions(_) => "refusal-plan-questions",
+            Refusal::BadLimits(_) => "refusal-plan-limits",
+            Refusal::BadChoices => "refusal-plan-choices",
         }
     }
 
     fn status(&self) -> StatusCode {
         match self {
-            Refusal::ExternalIdTaken(_) => StatusCode::CONFLICT,
+            Refusal::ExternalIdTaken(_)
+            | Refusal::NotCollecting
+            | Refusal::NotYet(_)
+            | Refusal::Over(_)
+            | Refusal::NotEditable
+            | Refusal::InVote
+            | Refusal::Withdrawn => StatusCode::CONFLICT,
             Refusal::BadQuery(_) => StatusCode::BAD_REQUEST,
+            Refusal::NoDraft => StatusCode::NOT_FOUND,
+            Refusal::DeadInvitation => StatusCode::GONE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
@@ -61,6 +156,16 @@ impl Reason for Refusal {
             Refusal::ExternalIdTaken(id) => vec![("id", id.as_str().into())],
             Refusal::TooManyPlans(most) => vec![("most", (*most).into())],
             Refusal::BadQuery(key) => vec![("key", (*key).into())],
+            Refusal::TooShort(_, least) => vec![("least", (*least).into())],
+            Refusal::TooManyChoices(_, n)
+            | Refusal::TooFewChoices(_, n)
+            | Refusal::TooLow(_, n)
+            | Refusal::TooHigh(_, n) => vec![("n", (*n).into())],
+            Refusal::TooManyPictures(most) | Refusal::TooManyInvitations(most) | Refusal::TooManyQuestions(most) => {
+                vec![("most", (*most).into())]
+            }
+            Refusal::NotYet(at) | Refusal::Over(at) => vec![("moment", (*at).into())],
+            Refusal::UnknownField(name) => vec![("name", name.as_str().into())],
             _ => Vec::new(),
         }
     }
@@ -74,8 +179,25 @@ impl Reason for Refusal {
             Refusal::UnknownArea => Some("area"),
             Refusal::UnknownStatus => Some("status"),
             Refusal::ExternalIdTaken(_) => Some("external_id"),
-            Refusal::TooManyPlans(_) | Refusal::NoPlans => None,
-            Refusal::BadQuery(key) => Some(key),
+            Refusal::BadQuery(field)
+            | Refusal::TooShort(field, _)
+            | Refusal::UnknownChoice(field)
+            | Refusal::TooManyChoices(field, _)
+            | Refusal::TooFewChoices(field, _)
+            | Refusal::BadNumber(field)
+            | Refusal::TooLow(field, _)
+            | Refusal::TooHigh(field, _)
+            | Refusal::BadDate(field)
+            | Refusal::BadPhone(field)
+            | Refusal::ConsentNeeded(field)
+            | Refusal::AltMissing(field)
+            | Refusal::TwoTexts(field)
+            | Refusal::BadLimits(field) => Some(field),
+            Refusal::BadPostcode | Refusal::PostcodeElsewhere => Some("postcode"),
+            Refusal::TooManyPictures(_) => Some("picture"),
+            Refusal::NoReason => Some("why"),
+            Refusal::BadChoices => Some("choices"),
+            _ => None,
         }
     }
 }

@@ -1,9 +1,17 @@
 //! The SQL of plans. Nothing else.
 
 mod find;
+mod hand_in;
 mod write;
 
 pub use find::{Found, Narrow, find};
+pub use hand_in::{
+    ADD_DRAFT, ADD_INVITATION, ADD_ORIGIN, ADD_PERSON, ADD_QUESTION, ADD_VERSION, ANNOUNCED, CHANGE_DRAFT, Holder,
+    INVITATION, INVITATIONS, LAST_QUESTION, OWN_PLANS, Origin, PLACE_QUESTION, PlanPerson, REMOVE_CHANGES,
+    REMOVE_DRAFT, REMOVE_EXPIRED, REMOVE_INVITATIONS, RETIRE_QUESTION, SET_DRAFT, SET_QUESTION, USE_INVITATION,
+    VERSIONS, WITHDRAW, all_drafts_of, answers, draft_of, drafts_of, origin, people, pictures, public_answers,
+    questions, set_answers, set_pictures,
+};
 pub(crate) use write::{Fresh, add, add_terms, set};
 pub use write::{
     SET_PICTURE, SET_PUBLISHED, SET_STATUS, State, by_external, by_request, lock_numbers, state, use_numbers,
@@ -72,7 +80,7 @@ statements! {
 /// Every statement of this feature.
 #[must_use]
 pub fn all_statements() -> Vec<&'static [&'static Sql]> {
-    vec![STATEMENTS, find::STATEMENTS, write::STATEMENTS]
+    vec![STATEMENTS, find::STATEMENTS, hand_in::STATEMENTS, write::STATEMENTS]
 }
 
 /// What a project's plans refer to, in one language.

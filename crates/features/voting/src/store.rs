@@ -72,6 +72,9 @@ statements! {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
     /// Removes all candidates of a draft.
     CLEAR_CANDIDATES = "DELETE FROM candidate WHERE round_id = ?1";
+    /// Whether a plan is a candidate, not struck, of a round that has been opened and is not settled for good.
+    HOLDS_PLAN = "SELECT COUNT(*) FROM voting_round r JOIN candidate c ON c.round_id = r.id
+        WHERE r.organisation_id = ?1 AND c.proposal = ?2 AND c.struck_at IS NULL AND r.state NOT IN ('draft', 'final')";
     /// Strikes a candidate, once.
     STRIKE = "UPDATE candidate SET struck_at = ?3, strike_reason = ?4
         WHERE round_id = ?1 AND number = ?2 AND struck_at IS NULL";
@@ -263,6 +266,18 @@ pub fn candidates(reader: &Reader<'_>, round: RoundId) -> Result<Vec<Candidate>,
         };
         Ok(Candidate { number: row.get(0)?, key: row.get(1)?, plan, struck })
     })
+}
+
+/// Whether a plan is on the ballot of a round that has been opened and is not settled for good.
+///
+/// # Errors
+/// When the database fails.
+pub fn holds_plan(
+    reader: &Reader<'_>,
+    organisation: civic::ids::OrganisationId,
+    plan: uuid::Uuid,
+) -> Result<bool, DbError> {
+    Ok(reader.one(&HOLDS_PLAN, params![organisation, plan], |row| row.get::<i64>(0))? > 0)
 }
 
 /// Puts these candidates in the place of those that were there.

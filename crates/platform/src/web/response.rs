@@ -47,6 +47,14 @@ pub fn see_other(to: &str) -> Response {
         .into_response()
 }
 
+/// For good at another address.
+#[must_use]
+pub fn moved(to: &str) -> Response {
+    let location = HeaderValue::from_str(to).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    (StatusCode::MOVED_PERMANENTLY, [(LOCATION, location), (CACHE_CONTROL, HeaderValue::from_static("no-cache"))])
+        .into_response()
+}
+
 /// A page that was made before: in the encoding that the client takes, or "not modified".
 #[must_use]
 pub fn cached(page: &CachedPage, request: &HeaderMap) -> Response {

@@ -22,12 +22,13 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// First parts of addresses that the site itself needs.
-const RESERVED: [&str; 16] = [
+const RESERVED: [&str; 17] = [
     "api",
     "assets",
     "files",
     "staff",
     "do",
+    "my-plans",
     "sign-in",
     "sign-out",
     "nl",

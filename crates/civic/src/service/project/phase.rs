@@ -166,8 +166,8 @@ pub fn save_activity(
         return Err(Refusal::WindowsClash.into());
     }
     if window.uuid.is_some() {
-        let changed =
-            tx.execute(&store::SET_ACTIVITY_WINDOW, params![organisation, uuid, window.opens_at, window.closes_at])?;
+        let params = params![organisation, uuid, window.opens_at, window.closes_at, window.phase, settings.as_str()];
+        let changed = tx.execute(&store::SET_ACTIVITY, params)?;
         if changed == 0 {
             return Err(Common::NotFound.into());
         }

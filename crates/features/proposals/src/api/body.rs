@@ -1,6 +1,6 @@
 //! The form of plans in JSON.
 
-use crate::model::{Card, Plan};
+use crate::model::{Card, DraftPicture, Plan, Question};
 use crate::store::Facets;
 use platform::money::Cents;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -81,6 +81,49 @@ pub struct PlanBody {
     text: String,
     /// Its version, for a change.
     version: i64,
+    /// The pictures after the first.
+    pictures: Vec<PictureBody>,
+    /// Answers to the project's own questions that everybody may read.
+    answers: Vec<AnswerBody>,
+}
+
+/// A picture of a plan.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PictureBody {
+    /// Its address on this host.
+    pub address: String,
+    /// What it shows.
+    pub alt: String,
+}
+
+impl From<DraftPicture> for PictureBody {
+    fn from(picture: DraftPicture) -> Self {
+        PictureBody { address: format!("/files/{}", picture.file), alt: picture.alt }
+    }
+}
+
+/// An answer to a question of the project's own.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AnswerBody {
+    /// Name of the field of the question.
+    #[schema(example = "question-1")]
+    field: &'static str,
+    /// The question.
+    label: String,
+    /// A text, a number, a list of keys of choices, or true.
+    #[schema(value_type = Object)]
+    value: serde_json::Value,
+}
+
+/// What stands beside a plan.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// The pictures after the first.
+    pub pictures: Vec<DraftPicture>,
+    /// Public answers with their questions.
+    pub answers: Vec<(Question, serde_json::Value)>,
 }
 
 /// A page of plans.
@@ -135,9 +178,20 @@ impl CardBody {
 
 impl PlanBody {
     /// A plan with the names of what it refers to.
-    pub fn new(plan: Plan, facets: &Facets) -> Self {
+    pub fn new(plan: Plan, facets: &Facets, beside: Beside) -> Self {
         let (text, version) = (platform::text::clean_html(&plan.text), plan.card.version);
-        PlanBody { card: CardBody::new(plan.card, facets), text, version }
+        let answer = |(question, value): (Question, serde_json::Value)| AnswerBody {
+            field: question.field(),
+            label: question.label,
+            value,
+        };
+        PlanBody {
+            card: CardBody::new(plan.card, facets),
+            text,
+            version,
+            pictures: beside.pictures.into_iter().map(PictureBody::from).collect(),
+            answers: beside.answers.into_iter().map(answer).collect(),
+        }
     }
 }
 
@@ -201,6 +255,12 @@ pub struct InputBody {
     pub external_id: Option<Option<String>>,
     /// Whether residents see it; a new plan is shown unless this says no.
     pub published: Option<bool>,
+    /// For a new plan that is handed in for somebody: how it came in (`counter`, `phone`, `door`, `meeting`).
+    pub channel: Option<String>,
+    /// For such a plan: where mail about it goes; the plan is theirs then.
+    pub email: Option<String>,
+    /// Answers to the project's own questions, by the names of their fields, each with its values; all that are asked.
+    pub answers: Option<BTreeMap<String, Vec<String>>>,
 }
 
 /// Tells "left out" from "null".

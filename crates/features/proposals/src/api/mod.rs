@@ -1,9 +1,11 @@
 //! Plans as JSON. Reads are the same for everybody and kept like pages; writes are staff's.
 
 mod body;
+mod draft;
 mod read;
 mod write;
 
+use crate::Plans;
 use civic::App;
 use civic::ids::{OrganisationId, ProjectId};
 use civic::model::{Project, ProjectState};
@@ -18,7 +20,26 @@ use utoipa::OpenApi;
 
 /// The description of these routes.
 #[derive(OpenApi)]
-#[openapi(paths(read::list, read::one, write::create, write::change), tags((name = "plans", description = "Plannen")))]
+#[openapi(
+    paths(
+        read::list,
+        read::one,
+        write::create,
+        write::change,
+        draft::form,
+        draft::begin,
+        draft::read,
+        draft::save,
+        draft::discard,
+        draft::picture,
+        draft::hand_in,
+        draft::mine,
+        draft::change,
+        draft::withdraw,
+        draft::invite,
+    ),
+    tags((name = "plans", description = "Plannen"))
+)]
 struct Description;
 
 /// The description of these routes, for the document of the whole API.
@@ -30,6 +51,7 @@ pub fn description() -> utoipa::openapi::OpenApi {
 #[derive(Clone)]
 struct Api {
     app: App,
+    plans: Plans,
     /// Projects by their address. A project keeps its address, so what was once found stays true.
     projects: Arc<RwLock<HashMap<(OrganisationId, String), ProjectId>>>,
 }
@@ -38,14 +60,25 @@ struct Api {
 const PROJECTS: usize = 10_000;
 
 /// The routes.
-pub fn routes(app: &App) -> Routes {
-    let api = Api { app: app.clone(), projects: Arc::default() };
+pub fn routes(plans: &Plans) -> Routes {
+    let api = Api { app: plans.app.clone(), plans: plans.clone(), projects: Arc::default() };
     let staff = Access::Staff(Permission::EditPlans);
     Routes::new()
         .get("/api/v1/projects/{project}/plans", Access::Public, &api, read::list)
         .post("/api/v1/projects/{project}/plans", staff, &api, write::create)
         .get("/api/v1/projects/{project}/plans/{number}", Access::Public, &api, read::one)
         .on(Method::PATCH, "/api/v1/projects/{project}/plans/{number}", staff, &api, write::change)
+        .get("/api/v1/projects/{project}/plan-form", Access::Public, &api, draft::form)
+        .post("/api/v1/projects/{project}/plan-drafts", Access::Public, &api, draft::begin)
+        .get("/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, &api, draft::read)
+        .on(Method::PUT, "/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, &api, draft::save)
+        .on(Method::DELETE, "/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, &api, draft::discard)
+        .post("/api/v1/projects/{project}/plan-drafts/{draft}/pictures", Access::Public, &api, draft::picture)
+        .post("/api/v1/projects/{project}/plan-drafts/{draft}/hand-in", Access::Public, &api, draft::hand_in)
+        .get("/api/v1/my-plans", Access::SignedIn, &api, draft::mine)
+        .post("/api/v1/my-plans/{plan}/changes", Access::SignedIn, &api, draft::change)
+        .post("/api/v1/my-plans/{plan}/withdrawal", Access::SignedIn, &api, draft::withdraw)
+        .post("/api/v1/my-plans/{plan}/invitations", Access::SignedIn, &api, draft::invite)
 }
 
 impl Api {

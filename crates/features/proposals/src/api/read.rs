@@ -1,7 +1,7 @@
 //! Reads: public plans of public projects, whoever asks.
 
 use super::Api;
-use super::body::{CardBody, PageBody, PlanBody};
+use super::body::{Beside, CardBody, PageBody, PlanBody};
 use crate::model::{ListQuery, Order, PAGE_SIZE, number_in, seed_of};
 use crate::refusal::Refusal;
 use crate::service;
@@ -122,7 +122,12 @@ pub(super) async fn plan_of(
         .read(move |reader| {
             let plan = store::by_number(reader, organisation, id, lang, number, hidden)?;
             let facets = Facets::load(reader, organisation, id, lang)?;
-            Ok(PlanBody::new(plan.ok_or(Error::from(Common::NotFound))?, &facets))
+            let plan = plan.ok_or(Error::from(Common::NotFound))?;
+            let beside = Beside {
+                pictures: store::pictures(reader, organisation, plan.card.id)?,
+                answers: store::public_answers(reader, (organisation, id), plan.card.id, lang)?,
+            };
+            Ok(PlanBody::new(plan, &facets, beside))
         })
         .await
 }
@@ -152,6 +157,7 @@ async fn cached<B: Serialize>(
 fn own(error: &Error) -> Error {
     match error {
         Error::Refused(refusals) => Error::Refused(refusals.clone()),
+        Error::Moved(to) => Error::Moved(to.clone()),
         Error::Db(error) => Error::Db(error.clone()),
         Error::Internal(text) => Error::Internal(text.clone()),
     }

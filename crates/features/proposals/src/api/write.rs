@@ -3,9 +3,10 @@
 use super::Api;
 use super::body::{InputBody, PlanBody, TextsBody};
 use super::read::plan_of;
-use crate::model::{Place, PlanInput, PlanTexts, number_in};
+use crate::model::{Content, Kept, Place, PlanInput, PlanTexts, number_in};
 use crate::refusal::Refusal;
-use crate::service;
+use crate::service::hand_in::{self, Channel, ForSomebody};
+use crate::service::{self, Written};
 use crate::staff::tag;
 use crate::store::Facets;
 use axum::extract::{Path, State};
@@ -48,8 +49,9 @@ pub(super) async fn create(
     let project = permitted(&api, &visitor, &slug).await?;
     let request = key(&visitor, &headers)?;
     let start = PlanInput { published: true, ..PlanInput::default() };
+    let given = Given::of(&body);
     let input = merged(&api, &visitor, &project, start, body).await?;
-    let written = service::create_plan(&api.app, &visitor.actor, &project, input, request.as_deref()).await?;
+    let written = given.create(&api, &visitor, &project, input, request).await?;
     let plan = plan_of(&api, &visitor, &project, written.number, true).await?;
     let place = visitor.link(&format!("/api/v1/projects/{}/plans/{}", project.slug, written.number));
     let place = HeaderValue::from_str(&place).map_err(Error::internal)?;
@@ -78,9 +80,64 @@ pub(super) async fn change(
     let number = number_in(&number).filter(|known| known.to_string() == number).ok_or(Error::from(Common::NotFound))?;
     let version = body.version.ok_or(Error::from(civic::refusal::Refusal::Missing("version")))?;
     let now = service::editable(&api.app, project.organisation, project.id, number).await?;
+    if body.channel.is_some() || body.email.is_some() {
+        // How a plan came in does not change.
+        return Err(Common::Malformed.into());
+    }
+    let given = Given::of(&body);
     let input = merged(&api, &visitor, &project, now.input, body).await?;
-    service::update_plan(&api.app, &visitor.actor, &project, number, version, input).await?;
+    if let Some(answers) = &given.answers {
+        hand_in::check_answers(&api.app, &project, (answers, visitor.lang)).await?;
+    }
+    let written = service::update_plan(&api.app, &visitor.actor, &project, number, version, input).await?;
+    if let Some(answers) = &given.answers {
+        hand_in::set_answers(&api.app, &visitor.actor, &project, written.id, (answers, visitor.lang)).await?;
+    }
     Ok(response::json(StatusCode::OK, &plan_of(&api, &visitor, &project, number, true).await?))
+}
+
+/// What a body says beside the plan itself.
+struct Given {
+    channel: Option<String>,
+    email: Option<String>,
+    answers: Option<Content>,
+}
+
+impl Given {
+    fn of(body: &InputBody) -> Self {
+        let kept = |values: &Vec<String>| Kept { values: values.clone(), at: 1, other: None };
+        let answers = body.answers.as_ref().map(|answers| Content {
+            fields: answers.iter().map(|(field, values)| (field.clone(), kept(values))).collect(),
+            pictures: Vec::new(),
+        });
+        Given { channel: body.channel.clone(), email: body.email.clone(), answers }
+    }
+
+    /// A new plan: of the organisation, or for somebody.
+    async fn create(
+        self,
+        api: &Api,
+        visitor: &Visitor,
+        project: &Project,
+        input: PlanInput,
+        request: Option<String>,
+    ) -> Result<Written, Error> {
+        let (app, actor) = (&api.app, &visitor.actor);
+        if self.channel.is_some() || self.email.is_some() {
+            let channel = self.channel.as_deref().and_then(Channel::parse);
+            let (answers, email) = (self.answers.unwrap_or_default(), self.email.unwrap_or_default());
+            let new = ForSomebody { input, answers, channel, email, request };
+            return Ok(hand_in::hand_in_for(app, actor, project, visitor.lang, new).await?.plan);
+        }
+        if let Some(answers) = &self.answers {
+            hand_in::check_answers(app, project, (answers, visitor.lang)).await?;
+        }
+        let written = service::create_plan(app, actor, project, input, request.as_deref()).await?;
+        if let Some(answers) = &self.answers {
+            hand_in::set_answers(app, actor, project, written.id, (answers, visitor.lang)).await?;
+        }
+        Ok(written)
+    }
 }
 
 /// The project, for somebody who may change its plans.

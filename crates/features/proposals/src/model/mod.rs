@@ -1,8 +1,22 @@
 //! What a plan is, what staff hand in to make one, and what makes it complete.
 
+mod collect;
+mod diff;
+mod draft;
 mod list;
 mod markdown;
+mod question;
 mod search;
+
+pub use collect::{Asked, COLLECT, Collect, Identify, Limits, MOST_PICTURES, Name, postcode};
+pub use diff::{Piece, differences};
+pub use draft::{
+    ALT_FIELDS, Changes, Content, DRAFT_LIFE, Draft, DraftPicture, FIELDS, Kept, LONGEST_FIELD, MOST_VALUES,
+};
+pub use question::{
+    Choice, LONGEST_ANSWER, MOST_CHOICES, MOST_QUESTIONS, Question, QuestionId, QuestionKind, QuestionSettings,
+    number_of_field, question_field,
+};
 
 pub use list::{ListQuery, Order, PAGE_SIZE, QUERY_KEYS, seed_of, shuffle};
 pub(crate) use list::{MOST_OF_TYPE, MOST_TYPES};

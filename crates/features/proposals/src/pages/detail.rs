@@ -1,7 +1,7 @@
 //! One plan.
 
 use super::{plan_link, settings};
-use crate::model::{Card, Plan, number_in};
+use crate::model::{Card, DraftPicture, Plan, Question, number_in};
 use crate::service::theme;
 use crate::store::{self, Facets};
 use civic::block::{BlockContext, BlockKind, Rendered, Rendering};
@@ -51,12 +51,11 @@ impl BlockKind for OnePlan {
             let number = number_in(context.rest).ok_or(Error::from(Common::NotFound))?;
             let shown = load(context, project, number).await?;
             // The title may have changed since somebody wrote the address down.
-            let markup = if shown.plan.card.address() == context.rest {
-                page(context, project, &shown)
-            } else {
-                moved(context, project, &shown.plan.card)
-            };
             let card = &shown.plan.card;
+            if card.address() != context.rest {
+                return Err(Error::Moved(plan_link(context, project, card)));
+            }
+            let markup = page(context, project, &shown);
             let words =
                 if card.summary.is_empty() { text::excerpt(&shown.plan.text, WORDS) } else { card.summary.clone() };
             Ok(Rendered { markup, title: Some(card.title.clone()), description: Some(words) })
@@ -70,6 +69,10 @@ struct Shown {
     before: Option<Card>,
     after: Option<Card>,
     facets: Facets,
+    /// The pictures after the first.
+    pictures: Vec<DraftPicture>,
+    /// The project's own questions that everybody may read the answer of, each with it.
+    answers: Vec<(Question, serde_json::Value)>,
     /// The vote that matters now: the one that is on, or the next, or the last.
     vote: Option<Activity>,
 }
@@ -86,7 +89,9 @@ async fn load(context: &BlockContext<'_>, project: &Project, number: i64) -> Res
             let (before, after) = store::neighbours(reader, organisation, id, lang, number)?;
             let facets = Facets::load(reader, organisation, id, lang)?;
             let vote = vote_of(civic::store::activities(reader, organisation, id)?, now);
-            Ok(Shown { plan, before, after, facets, vote })
+            let pictures = store::pictures(reader, organisation, plan.card.id)?;
+            let answers = store::public_answers(reader, (organisation, id), plan.card.id, lang)?;
+            Ok(Shown { plan, before, after, facets, pictures, answers, vote })
         })
         .await
 }
@@ -103,19 +108,6 @@ fn vote_of(activities: Vec<Activity>, now: Timestamp) -> Option<Activity> {
         When::Past => (2, -vote.closes_at.as_microsecond()),
     });
     votes.into_iter().next()
-}
-
-fn moved(context: &BlockContext<'_>, project: &Project, card: &Card) -> Markup {
-    let t = &context.visitor.t;
-    let href = plan_link(context, project, card);
-    super::framed(
-        context.bare,
-        html! {
-            h1 { (t.text("plan-moved")) }
-            p class="lead" { (t.text("plan-moved-why")) }
-            p { a class="arrow-link" href=(href) { (card.title) " " (icon("arrow-right")) } }
-        },
-    )
 }
 
 fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup {
@@ -143,12 +135,32 @@ fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup 
                 figure class="plan__picture" { (list::picture(picture, &card.picture_alt, true)) }
             }
             div class="columns" {
-                div class="prose" { (body) }
+                div {
+                    div class="prose" { (body) }
+                    (answers(context, shown))
+                    @for shown in &shown.pictures {
+                        figure class="plan__picture" {
+                            (list::picture(&shown.file, &shown.alt, false))
+                            figcaption { (shown.alt) }
+                        }
+                    }
+                }
                 (side(context, project, shown))
             }
             (neighbours(context, project, shown))
         }
     }
+}
+
+/// What the project asked beside the plan.
+fn answers(context: &BlockContext<'_>, shown: &Shown) -> Markup {
+    let t = &context.visitor.t;
+    let rows: Vec<(String, Markup)> = shown
+        .answers
+        .iter()
+        .map(|(question, answer)| (question.label.clone(), html! { (question.words(answer, t)) }))
+        .collect();
+    html! { @if !rows.is_empty() { (facts(&rows)) } }
 }
 
 /// Whether residents can do something with it now.

@@ -1,11 +1,15 @@
-//! What residents see: the kinds of blocks of this feature. All are public, the same for everybody.
+//! What residents see: the kinds of blocks of this feature, and the pages of one's own plans. All blocks but the form are
+//! public, the same for everybody.
 
 mod detail;
 mod filters;
+pub(crate) mod form;
 mod overview;
+pub(crate) mod own;
 mod preview;
 
 pub use detail::OnePlan;
+pub use form::PlanForm;
 pub use overview::Overview;
 pub use preview::Preview;
 

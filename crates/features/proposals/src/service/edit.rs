@@ -1,12 +1,13 @@
 //! One plan made or changed; some plans shown, hidden or given a status.
 
-use super::{Written, changed, checked, referred};
-use crate::model::PlanInput;
+use super::versions::{self, By};
+use super::{Written, changed, checked, referred, tell};
+use crate::model::{Checked, PlanInput};
 use crate::refusal::Refusal;
 use crate::store::{self, Facets, Fresh};
 use civic::App;
 use civic::actor::Actor;
-use civic::ids::StatusId;
+use civic::ids::{ProjectId, StatusId};
 use civic::model::Project;
 use civic::permission::Permission;
 use platform::db::{DbError, Tx};
@@ -41,24 +42,47 @@ pub async fn create_plan(
     app.db
         .clone()
         .write_hot(move |tx| {
-            let number = store::lock_numbers(tx, actor.organisation, id)? + 1;
-            if let Some(known) = repeated(tx, &actor, id, request.as_ref())? {
-                return Ok(known);
-            }
-            let facets = Facets::load(tx, actor.organisation, id, Lang::Nl)?;
-            let status = referred(&facets, &plan.input)?;
-            store::use_numbers(tx, actor.organisation, id, number)?;
-            let fresh = Fresh { uuid: app.uuid(), number, status, request, now: app.clock.now() };
-            let Some(plan_id) = store::add(tx, actor.organisation, id, &plan, &fresh)? else {
-                let external = plan.input.external_id.clone().unwrap_or_default();
-                return Err(Refusal::ExternalIdTaken(external).into());
-            };
-            store::add_terms(tx, id, plan.found_by(plan_id).collect())?;
-            let facts = json!({ "number": number, "title": plan.input.texts.title });
-            changed(&app, tx, (&actor, id), format!("plan:{}", fresh.uuid), "log-plan-created", facts)?;
-            Ok(Written { id: plan_id, uuid: fresh.uuid, number, version: 1 })
+            let made = insert(&app, tx, (&actor, id), &plan, request, "log-plan-created")?;
+            Ok(match made {
+                Made::Now(written) | Made::Before(written) => written,
+            })
         })
         .await
+}
+
+/// What became of a request for a new plan.
+pub(super) enum Made {
+    /// A new plan.
+    Now(Written),
+    /// The same request had made it before.
+    Before(Written),
+}
+
+/// Numbers a plan and writes it, in a transaction that may run at `READ COMMITTED`: the numbering is locked first.
+pub(super) fn insert(
+    app: &App,
+    tx: &mut Tx<'_>,
+    (actor, id): (&Actor, ProjectId),
+    plan: &Checked,
+    request: Option<[u8; 32]>,
+    kind: &'static str,
+) -> Result<Made, Error> {
+    let number = store::lock_numbers(tx, actor.organisation, id)? + 1;
+    if let Some(known) = repeated(tx, actor, id, request.as_ref())? {
+        return Ok(Made::Before(known));
+    }
+    let facets = Facets::load(tx, actor.organisation, id, Lang::Nl)?;
+    let status = referred(&facets, &plan.input)?;
+    store::use_numbers(tx, actor.organisation, id, number)?;
+    let fresh = Fresh { uuid: app.uuid(), number, status, request, now: app.clock.now() };
+    let Some(plan_id) = store::add(tx, actor.organisation, id, plan, &fresh)? else {
+        let external = plan.input.external_id.clone().unwrap_or_default();
+        return Err(Refusal::ExternalIdTaken(external).into());
+    };
+    store::add_terms(tx, id, plan.found_by(plan_id).collect())?;
+    let facts = json!({ "number": number, "title": plan.input.texts.title });
+    changed(app, tx, (actor, id), format!("plan:{}", fresh.uuid), kind, facts)?;
+    Ok(Made::Now(Written { id: plan_id, uuid: fresh.uuid, number, version: 1 }))
 }
 
 /// The plan that this request made before.
@@ -90,29 +114,38 @@ pub async fn update_plan(
     actor.permit(Permission::EditPlans, Some(project.id))?;
     let plan = Arc::new(checked(app, actor.organisation, &input).await?);
     let (app, actor, id) = (app.clone(), actor.clone(), project.id);
-    app.db
-        .clone()
-        .write(move |tx| {
-            let old = store::state(tx, actor.organisation, id, number)?.ok_or(Error::from(Common::NotFound))?;
-            if old.version != version {
-                return Err(Common::Changed.into());
-            }
-            if let Some(external) = &plan.input.external_id
-                && store::by_external(tx, actor.organisation, id, external)?.is_some_and(|other| other != number)
-            {
-                return Err(Refusal::ExternalIdTaken(external.clone()).into());
-            }
-            let facets = Facets::load(tx, actor.organisation, id, Lang::Nl)?;
-            let wished = PlanInput { status: plan.input.status.or(Some(old.status)), ..plan.input.clone() };
-            let status = referred(&facets, &wished)?;
-            if !store::set(tx, (actor.organisation, id, number), (&old, version), &plan, status)? {
-                return Err(Common::Changed.into());
-            }
-            let facts = json!({ "number": number, "title": plan.input.texts.title });
-            changed(&app, tx, (&actor, id), format!("plan:{}", old.uuid), "log-plan-changed", facts)?;
-            Ok(Written { id: old.id, uuid: old.uuid, number, version: version + 1 })
-        })
-        .await
+    app.db.clone().write(move |tx| replace(&app, tx, (&actor, id), (number, version), &plan, By::Staff)).await
+}
+
+/// Puts a plan in the place of what it was, keeps what it was as a version, and logs it.
+pub(super) fn replace(
+    app: &App,
+    tx: &mut Tx<'_>,
+    (actor, id): (&Actor, ProjectId),
+    (number, version): (i64, i64),
+    plan: &Checked,
+    by: By,
+) -> Result<Written, Error> {
+    let old = store::state(tx, actor.organisation, id, number)?.ok_or(Error::from(Common::NotFound))?;
+    if old.version != version {
+        return Err(Common::Changed.into());
+    }
+    if let Some(external) = &plan.input.external_id
+        && store::by_external(tx, actor.organisation, id, external)?.is_some_and(|other| other != number)
+    {
+        return Err(Refusal::ExternalIdTaken(external.clone()).into());
+    }
+    let facets = Facets::load(tx, actor.organisation, id, Lang::Nl)?;
+    let wished = PlanInput { status: plan.input.status.or(Some(old.status)), ..plan.input.clone() };
+    let status = referred(&facets, &wished)?;
+    versions::keep_first(tx, (actor.organisation, id), number)?;
+    if !store::set(tx, (actor.organisation, id, number), (&old, version), plan, status)? {
+        return Err(Common::Changed.into());
+    }
+    versions::keep(tx, (actor, id), number, by, app.clock.now())?;
+    let facts = json!({ "number": number, "title": plan.input.texts.title });
+    changed(app, tx, (actor, id), format!("plan:{}", old.uuid), "log-plan-changed", facts)?;
+    Ok(Written { id: old.id, uuid: old.uuid, number, version: version + 1 })
 }
 
 /// Gives plans a status.
@@ -144,10 +177,10 @@ pub async fn set_status(
         .await
 }
 
-/// Shows plans to residents, or hides them.
+/// Shows plans to residents, or hides them. The first time, its people get a mail.
 ///
 /// # Errors
-/// As [`set_status`].
+/// As [`set_status`]; [`Refusal::Withdrawn`] for a plan that its author has withdrawn.
 pub async fn publish(app: &App, actor: &Actor, project: &Project, numbers: &[i64], shown: bool) -> Result<(), Error> {
     let numbers = some(actor, project, numbers)?;
     let (app, actor, id, uuid) = (app.clone(), actor.clone(), project.id, project.uuid);
@@ -155,6 +188,9 @@ pub async fn publish(app: &App, actor: &Actor, project: &Project, numbers: &[i64
         .clone()
         .write(move |tx| {
             for number in &numbers {
+                if shown {
+                    tell::shown(&app, tx, (actor.organisation, id), *number)?;
+                }
                 let params = params![actor.organisation, id, *number, shown];
                 one(tx.execute(&store::SET_PUBLISHED, params)?)?;
             }

@@ -1,8 +1,15 @@
 //! What people can do with plans: parse → permit → change → log, in one transaction.
 
+pub mod ask;
+pub mod collect;
+pub mod draft;
 mod edit;
+pub mod hand_in;
 mod import;
+pub mod own;
 mod read;
+pub mod tell;
+pub mod versions;
 
 pub use edit::{create_plan, publish, set_picture, set_status, update_plan};
 pub use import::import_plans;

@@ -1,6 +1,6 @@
 //! Between the fields of the form and a plan.
 
-use crate::model::{Place, PlanInput, PlanTexts, to_markdown};
+use crate::model::{Place, PlanInput, PlanTexts, Question, QuestionId, to_markdown};
 use crate::refusal::{Refusal, field};
 use crate::service::Editable;
 use crate::store::Facets;
@@ -21,9 +21,9 @@ const MOST: usize = 200;
 const LONGEST: usize = 400_000;
 
 /// What was sent: the fields, and the picture if one was chosen.
-pub(super) struct Sent {
+pub(crate) struct Sent {
     pairs: Vec<(String, String)>,
-    pub(super) picture: Option<Bytes>,
+    pub(crate) picture: Option<Bytes>,
 }
 
 impl Sent {
@@ -38,13 +38,13 @@ impl Sent {
         self.pairs.push((name.to_owned(), value));
     }
 
-    pub(super) fn into_form(self) -> Form {
+    pub(crate) fn into_form(self) -> Form {
         Form::filled(self.pairs)
     }
 }
 
 /// Reads a form with a file.
-pub(super) async fn receive(mut request: Request) -> Result<Sent, Error> {
+pub(crate) async fn receive(mut request: Request) -> Result<Sent, Error> {
     DefaultBodyLimit::max(LARGEST_BODY).apply(&mut request);
     let parts = Multipart::from_request(request, &()).await;
     let mut parts = parts.map_err(|_| Error::from(Common::WrongContentType))?;
@@ -156,7 +156,12 @@ fn point(form: &Form) -> Result<Option<Place>, Refusal> {
 }
 
 /// The fields of a plan that is there, as a form shows them.
-pub(super) fn filled(plan: &Editable, facets: &Facets, lang: Lang) -> Form {
+pub(super) fn filled(
+    plan: &Editable,
+    facets: &Facets,
+    lang: Lang,
+    (questions, answers): (&[Question], &[(QuestionId, serde_json::Value)]),
+) -> Form {
     let (input, card) = (&plan.input, &plan.card);
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut put = |name: &str, value: String| pairs.push((name.to_owned(), value));
@@ -189,5 +194,10 @@ pub(super) fn filled(plan: &Editable, facets: &Facets, lang: Lang) -> Form {
         put("published", "1".into());
     }
     put("version", card.version.to_string());
+    for question in questions {
+        if let Some((_, answer)) = answers.iter().find(|(id, _)| *id == question.id) {
+            question.typed(answer, lang).into_iter().for_each(|value| put(question.field(), value));
+        }
+    }
     Form::filled(pairs)
 }

@@ -1,6 +1,7 @@
 //! What staff see: the table of a project's plans, and the form of one.
 
-mod fields;
+mod collect;
+pub(crate) mod fields;
 pub(crate) use fields::tag;
 mod form;
 mod page;
@@ -17,11 +18,17 @@ use platform::error::{Common, Error};
 pub fn routes(app: &App) -> Routes {
     let see = Access::Staff(Permission::SeeProject);
     let edit = Access::Staff(Permission::EditPlans);
+    let set = Access::Staff(Permission::EditProject);
     Routes::new()
         .get("/staff/projects/{project}/plans", see, app, table::show)
         .post("/staff/projects/{project}/plans", edit, app, form::create)
         .get("/staff/projects/{project}/plans/new", edit, app, form::fresh)
         .post("/staff/projects/{project}/plans/bulk", edit, app, table::bulk)
+        .get("/staff/projects/{project}/plans/collect", see, app, collect::show)
+        .post("/staff/projects/{project}/plans/collect", set, app, collect::save)
+        .post("/staff/projects/{project}/plans/collect/questions", set, app, collect::add)
+        .post("/staff/projects/{project}/plans/collect/questions/{number}", set, app, collect::change)
+        .post("/staff/projects/{project}/plans/collect/questions/{number}/move", set, app, collect::place)
         .get("/staff/projects/{project}/plans/{number}", edit, app, form::edit)
         .post("/staff/projects/{project}/plans/{number}", edit, app, form::update)
 }

@@ -1,17 +1,22 @@
 //! The page with the form of one plan.
 
 use super::fields::others;
+use super::form::Around;
 use super::path;
 use super::table::public_path;
+use crate::model::Question;
 use crate::model::{LONGEST_EXTERNAL, LONGEST_LINE, LONGEST_SUMMARY, LONGEST_TITLE};
+use crate::pages::form::control;
 use crate::refusal::field;
 use crate::service::Editable;
-use crate::store::Facets;
-use civic::model::{Page, Project};
+use crate::service::hand_in::Channel;
+use crate::store::{Origin, PlanPerson};
+use civic::model::Project;
 use civic::service::PICTURE_KINDS;
+use civic::ui::figures::facts;
 use civic::ui::form::{Area, Choices, Input, Select, Upload, errors, group, hidden, saved, tick};
 use civic::ui::list::picture;
-use civic::ui::notice::arrow_link;
+use civic::ui::notice::{Tone, alert, arrow_link};
 use civic::ui::staff::{Room, StaffFrame, project_trail, staff_shell};
 use civic::{App, Visitor};
 use maud::{Markup, html};
@@ -21,10 +26,11 @@ use platform::web::form::Form;
 /// What the page shows.
 pub(super) struct Shown<'a> {
     pub(super) project: &'a Project,
-    pub(super) pages: &'a [Page],
-    pub(super) facets: &'a Facets,
+    pub(super) around: &'a Around,
     /// The plan that is changed; none for a new one.
     pub(super) plan: Option<&'a Editable>,
+    /// How it came in, and whose it is; none for plans of the organisation itself.
+    pub(super) came: Option<&'a (Origin, Vec<PlanPerson>)>,
     pub(super) form: &'a Form,
     /// Whether it was saved just now.
     pub(super) saved: bool,
@@ -41,7 +47,7 @@ pub(super) fn show(app: &App, visitor: &Visitor, shown: &Shown<'_>) -> String {
     let public = shown
         .plan
         .filter(|plan| plan.card.published)
-        .and_then(|plan| public_path(shown.project, shown.pages, &plan.card).map(|path| visitor.link(&path)));
+        .and_then(|plan| public_path(shown.project, &shown.around.pages, &plan.card).map(|path| visitor.link(&path)));
     let frame = StaffFrame {
         trail: &trail,
         beside: public.map(|href| arrow_link(&href, &t.text("staff-plan-on-site"))),
@@ -60,6 +66,7 @@ fn form(app: &App, visitor: &Visitor, shown: &Shown<'_>) -> Markup {
     let organisation = &visitor.organisation;
     html! {
         (errors(t, form))
+        @if let Some((origin, people)) = shown.came { (came_in(visitor, origin, people)) }
         form method="post" action=(visitor.link(&action)) enctype="multipart/form-data" {
             (hidden("version", form.get("version")))
             (hidden("request", form.get("request")))
@@ -71,6 +78,15 @@ fn form(app: &App, visitor: &Visitor, shown: &Shown<'_>) -> Markup {
             (group("picture-group", &t.text("staff-plan-picture"), pictures(visitor, form)))
             (group("facts", &t.text("staff-plan-facts"), about(visitor, shown)))
             (group("tags-group", &t.text("staff-plan-tags"), tags(visitor, shown)))
+            @if !shown.around.questions.is_empty() {
+                (group("questions-group", &t.text("staff-questions"), html! {
+                    // What somebody says is written down: nothing is needed.
+                    @for question in &shown.around.questions {
+                        (control(t, form, &Question { required: false, ..question.clone() }, &question.help))
+                    }
+                }))
+            }
+            @if shown.plan.is_none() { (group("for-group", &t.text("staff-plan-for"), somebody(visitor, form))) }
             (tick("published", &t.text("staff-plan-published"), &t.text("staff-plan-published-hint"), form))
             div class="form__foot" {
                 button class="button button--primary" { (t.text("word-save")) }
@@ -78,6 +94,52 @@ fn form(app: &App, visitor: &Visitor, shown: &Shown<'_>) -> Markup {
                 (saved(t, shown.saved.then(|| app.clock.now())))
             }
         }
+    }
+}
+
+/// How a plan came in, whose it is, and whether it was withdrawn.
+fn came_in(visitor: &Visitor, origin: &Origin, people: &[PlanPerson]) -> Markup {
+    let t = &visitor.t;
+    let channel = Channel::ALL.into_iter().find(|channel| channel.code() == origin.channel);
+    let mut rows = vec![(
+        t.text("staff-plan-channel").into_owned(),
+        html! { (t.text(channel.map_or("staff-channel-none", channel_word))) },
+    )];
+    for person in people {
+        let role = if person.author { "own-role-author" } else { "own-role-initiator" };
+        rows.push((t.text(role).into_owned(), html! { a href={ "mailto:" (person.email) } { (person.email) } }));
+    }
+    if !origin.postcode.is_empty() {
+        rows.push((t.text("hand-in-who-postcode").into_owned(), html! { (origin.postcode) }));
+    }
+    html! {
+        @if let Some((at, why)) = &origin.withdrawn {
+            (alert(Tone::Warning, &t.with("own-withdrawn-at", &[("moment", (*at).into())]), html! { p { (why) } }))
+        }
+        (facts(&rows))
+    }
+}
+
+fn channel_word(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Site => "staff-channel-site",
+        Channel::Counter => "staff-channel-counter",
+        Channel::Phone => "staff-channel-phone",
+        Channel::Door => "staff-channel-door",
+        Channel::Meeting => "staff-channel-meeting",
+        Channel::Import => "staff-channel-import",
+    }
+}
+
+/// For whom a plan is filled in, and by which way it came.
+fn somebody(visitor: &Visitor, form: &Form) -> Markup {
+    let t = &visitor.t;
+    let mut channels = vec![(String::new(), t.text("staff-channel-none").into_owned())];
+    let all = Channel::FOR_SOMEBODY.into_iter();
+    channels.extend(all.map(|channel| (channel.code().to_owned(), t.text(channel_word(channel)).into_owned())));
+    html! {
+        (Select::new("channel", &t.text("staff-plan-channel"), &channels).show(t, form))
+        (Input::email("email", &t.text("staff-plan-contact")).hint(&t.text("staff-plan-contact-hint")).optional().show(t, form))
     }
 }
 
@@ -127,7 +189,7 @@ fn pictures(visitor: &Visitor, form: &Form) -> Markup {
 }
 
 fn about(visitor: &Visitor, shown: &Shown<'_>) -> Markup {
-    let (t, form, facets) = (&visitor.t, shown.form, shown.facets);
+    let (t, form, facets) = (&visitor.t, shown.form, &shown.around.facets);
     let pair = |slug: &str, word: &str| (slug.to_owned(), word.to_owned());
     let statuses: Vec<_> = facets.statuses.iter().map(|status| pair(&status.slug, &status.title)).collect();
     let mut areas = vec![pair("", &t.text("staff-plan-no-area"))];
@@ -153,7 +215,7 @@ fn about(visitor: &Visitor, shown: &Shown<'_>) -> Markup {
 
 fn tags(visitor: &Visitor, shown: &Shown<'_>) -> Markup {
     let t = &visitor.t;
-    let kinds = shown.facets.types.iter().filter(|kind| !kind.tags.is_empty());
+    let kinds = shown.around.facets.types.iter().filter(|kind| !kind.tags.is_empty());
     html! {
         @for (place, kind) in kinds.enumerate() {
             // The list of errors leads to the first.
@@ -162,7 +224,7 @@ fn tags(visitor: &Visitor, shown: &Shown<'_>) -> Markup {
                 .map(|tag| (format!("{}.{}", kind.slug, tag.slug), tag.title.clone(), String::new())).collect();
             (Choices::many("tags", &kind.title, &options).id(&id).show(t, shown.form))
         }
-        @if shown.facets.types.iter().all(|kind| kind.tags.is_empty()) {
+        @if shown.around.facets.types.iter().all(|kind| kind.tags.is_empty()) {
             p class="soft" { (t.text("staff-plan-no-tags")) }
         }
     }

@@ -43,6 +43,7 @@ async fn page(app: &App, visitor: &Visitor, project: &Project, query: ListQuery,
     let main = html! {
         (project_tabs(visitor, project, Tab::Plans))
         @if let Some(refusal) = form.errors().first() { (alert(Tone::Error, &t.refusal(refusal), html! {})) }
+        p { a class="arrow-link" href=(visitor.link(&format!("{}/collect", path(project)))) { (t.text("staff-collect")) " " (icon("arrow-right")) } }
         (toolbar(visitor, project, &list))
         (results(visitor, project, &list, may_edit))
     };

@@ -314,8 +314,12 @@ async fn project(app: &App, actor: &Actor, slug: &str) -> Project {
     Project { state: ProjectState::Published, ..project }
 }
 
+fn plans(app: &App) -> proposals::Plans {
+    proposals::Plans::new(app, Arc::new(proposals::NoRounds))
+}
+
 fn router(app: &App) -> Router {
-    let routes = proposals::mount(app).routes.into_router();
+    let routes = proposals::mount(&plans(app)).routes.into_router();
     let shown = Router::new().route("/show/{kind}/{*rest}", axum::routing::get(show)).with_state(app.clone());
     let all = routes.merge(shown).fallback(|| async { response::fail(platform::error::Common::NotFound.into()) });
     let established = middleware::from_fn_with_state(app.clone(), context::establish).layer(all);
@@ -324,7 +328,7 @@ fn router(app: &App) -> Router {
 
 /// One block on a page, as the crate of pages shows it.
 async fn show(State(app): State<App>, visitor: Visitor, Path((kind, rest)): Path<(String, String)>) -> Handled {
-    let blocks: Vec<Arc<dyn BlockKind>> = proposals::mount(&app).blocks;
+    let blocks: Vec<Arc<dyn BlockKind>> = proposals::mount(&plans(&app)).blocks;
     let registry = Registry::new(blocks);
     let block = registry.get(&kind).unwrap();
     let organisation = visitor.organisation.id;
