@@ -77,6 +77,7 @@ mail-vote-code-text =
 
 log-round-created = Vote made: { $title }
 log-round-changed = Vote changed: { $title }
+log-round-removed = Draft of a vote thrown away: { $title }
 log-round-plans = Plans put on the ballot: { $plans } in { $title }
 log-round-opened = Vote opened: { $title }. { $plans ->
     [one] One plan is

@@ -109,6 +109,7 @@ mail-vote-code-text--formal =
 
 log-round-created = Stemming gemaakt: { $title }
 log-round-changed = Stemming veranderd: { $title }
+log-round-removed = Klad van een stemming weggegooid: { $title }
 log-round-plans = Plannen op het stembiljet gezet: { $plans } bij { $title }
 log-round-opened = Stemming geopend: { $title }. { $plans ->
     [one] Eén plan staat

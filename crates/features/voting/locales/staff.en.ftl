@@ -287,6 +287,11 @@ round-finish = Complete the vote
 round-finish-now = The outcome is then called final.
 round-finish-then = After that nothing changes in this vote. You cannot undo this.
 round-finish-button = Complete the vote
+round-remove = Throw the draft away
+round-remove-now = The vote goes, with the plans in it and all its voting codes.
+round-remove-then = Nobody but staff has seen this draft. Codes that were printed already will no longer work.
+    You cannot undo this.
+round-remove-button = Throw the draft away
 
 # The count.
 round-count-title = Count

@@ -287,6 +287,11 @@ round-finish = De stemming afronden
 round-finish-now = De uitslag heet dan definitief.
 round-finish-then = Daarna verandert er niets meer aan deze stemming. Dit kun je niet ongedaan maken.
 round-finish-button = Rond de stemming af
+round-remove = Het klad weggooien
+round-remove-now = De stemming gaat weg, met de plannen die erin staan en alle stemcodes.
+round-remove-then = Niemand buiten de medewerkers heeft dit klad gezien. Stemcodes die al gedrukt zijn, werken daarna niet meer.
+    Dit kun je niet ongedaan maken.
+round-remove-button = Gooi het klad weg
 
 # De telling.
 round-count-title = Telling

@@ -41,10 +41,16 @@ pub fn manifest() -> Manifest {
     statements.extend(hot::all_statements());
     Manifest {
         name: "voting",
-        migrations: vec![platform::db::Migration {
-            id: "202611211000_voting",
-            text: include_str!("../migrations/202611211000_voting.sql"),
-        }],
+        migrations: vec![
+            platform::db::Migration {
+                id: "202611211000_voting",
+                text: include_str!("../migrations/202611211000_voting.sql"),
+            },
+            platform::db::Migration {
+                id: "202611220910_quiet",
+                text: include_str!("../migrations/202611220910_quiet.sql"),
+            },
+        ],
         texts: LOCALES.to_vec(),
         statements,
     }

@@ -62,6 +62,14 @@ statements! {
     DECIDED = "UPDATE voting_round SET state = 'decided', decided_at = ?2 WHERE id = ?1 AND state = 'provisional'";
     /// Over.
     FINAL = "UPDATE voting_round SET state = 'final', finalised_at = ?2 WHERE id = ?1 AND state = 'decided'";
+    /// Removes a round that is a draft.
+    REMOVE_ROUND = "DELETE FROM voting_round WHERE id = ?1 AND state = 'draft'";
+    /// Removes the entitlements of a draft.
+    REMOVE_ENTITLEMENTS = "DELETE FROM entitlement WHERE round_id = ?1";
+    /// Removes the batches of a draft.
+    REMOVE_BATCHES = "DELETE FROM code_batch WHERE round_id = ?1";
+    /// Removes the numbers of a draft.
+    REMOVE_COUNTERS = "DELETE FROM round_counter WHERE round_id = ?1";
     /// What stands on the ballot.
     CANDIDATES = "SELECT number, key, proposal, address, title, summary, theme, area, cost, pabulib_id, picture,
         picture_alt, theme_colour, translations, struck_at, strike_reason FROM candidate WHERE round_id = ?1
@@ -232,6 +240,17 @@ pub fn set_round(tx: &mut Tx<'_>, id: RoundId, version: i64, new: &NewRound) -> 
         new.closes_at
     ];
     Ok(tx.execute(&SET_ROUND, params)? == 1)
+}
+
+/// Removes a draft and what belongs to it; its ballots and drafts are gone already.
+///
+/// # Errors
+/// When the database fails, or refuses because the round is no draft.
+pub fn remove_draft(tx: &mut Tx<'_>, round: RoundId) -> Result<(), DbError> {
+    for statement in [&CLEAR_CANDIDATES, &REMOVE_ENTITLEMENTS, &REMOVE_BATCHES, &REMOVE_COUNTERS, &REMOVE_ROUND] {
+        tx.execute(statement, params![round])?;
+    }
+    Ok(())
 }
 
 /// What stands on the ballot, in order of number.

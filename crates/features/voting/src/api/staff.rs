@@ -8,6 +8,7 @@ use super::input::{
 };
 use super::read::find_project;
 use crate::Voting;
+use crate::model::NewRound;
 use crate::refusal::Refusal;
 use crate::service::codes::NewBatch;
 use crate::service::{candidates, codes as batch_service, outcome, round, seal};
@@ -45,7 +46,18 @@ pub(super) async fn update(
     Json(body): Json<RoundInput>,
 ) -> Answer {
     let version = body.version.ok_or(Error::from(Common::Malformed))?;
-    round::update(&voting, &visitor.actor, id(&round)?, version, body.into()).await?;
+    let uuid = id(&round)?;
+    let phase = round::phase(&voting, &visitor.actor, uuid).await?;
+    round::update(&voting, &visitor.actor, uuid, version, NewRound { phase, ..body.into() }).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Een concept weggooien, met zijn plannen en stemcodes
+#[utoipa::path(delete, path = "/api/v1/rounds/{round}", operation_id = "removeRound", tag = "votes",
+    params(("round" = String, Path, description = "Id van de stemming")),
+    responses((status = 204), (status = 403), (status = 409, description = "De stemming is al open")))]
+pub(super) async fn remove(State(voting): State<Voting>, visitor: Visitor, Path(round): Path<String>) -> Answer {
+    round::remove(&voting, &visitor.actor, id(&round)?).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

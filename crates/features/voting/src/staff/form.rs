@@ -129,17 +129,6 @@ pub(super) async fn update(
     }
 }
 
-/// The phase whose activity the round has.
-pub(super) async fn phase_of(
-    voting: &Voting,
-    visitor: &Visitor,
-    view: &RoundView,
-) -> Result<Option<civic::ids::PhaseId>, Error> {
-    let (organisation, project) = (visitor.organisation.id, view.round.project);
-    let activities = voting.app.db.read(move |reader| store::activities(reader, organisation, project)).await?;
-    Ok(activities.iter().find(|activity| Some(activity.uuid) == view.round.activity).and_then(|found| found.phase))
-}
-
 /// What is saved, as values of the form.
 async fn saved(voting: &Voting, visitor: &Visitor, here: &Here, setting: &Setting<'_>) -> Result<Form, Error> {
     let (round, lang) = (&here.view.round, visitor.lang);
@@ -152,7 +141,7 @@ async fn saved(voting: &Voting, visitor: &Visitor, here: &Here, setting: &Settin
         ("version".to_owned(), round.version.to_string()),
     ]);
     values.extend(round.titles.iter().map(|(code, title)| (format!("title_{code}"), title.clone())));
-    let phase = phase_of(voting, visitor, &here.view).await?;
+    let phase = service::round::phase(voting, &visitor.actor, round.uuid).await?;
     if let Some(phase) = setting.phases.iter().find(|known| Some(known.id) == phase) {
         values.push(("phase".to_owned(), phase.uuid.to_string()));
     }

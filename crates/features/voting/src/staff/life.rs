@@ -246,6 +246,7 @@ fn deeds(visitor: &Visitor, here: &Here, stage: Stage, next: &Next, tests: i64) 
         if tests > 0 {
             all.push(act_deed(visitor, here, Act::Reset, "button button--danger"));
         }
+        all.push(act_deed(visitor, here, Act::Remove, "button button--danger"));
     } else {
         all.push(plain(
             Permission::SeeProject,
