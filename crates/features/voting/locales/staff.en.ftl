@@ -155,21 +155,6 @@ round-who-codes = Voting code from the letter
 round-who-email = E-mail address
 round-who-both = Voting code from the letter or e-mail address
 round-says-title = How people read the rules
-round-says-window = You can vote from { $from } until { $until }.
-round-says-who-codes = You vote with the voting code from your letter. Each code is good for one vote.
-round-says-who-email = You vote with your e-mail address. Each address is good for one vote.
-round-says-who-both = You vote with the voting code from your letter or with your e-mail address.
-round-says-change = You can change your vote until closing. Only your last vote counts.
-round-says-no-change = You cannot change your vote afterwards.
-round-says-money = There is { $budget } to divide.
-round-says-random = Everybody sees the plans in a different order.
-round-says-by-number = The plans are in order of number.
-round-says-review = { $n ->
-    [one] After closing we check everything for one day. Then we seal the votes and count them.
-   *[other] After closing we check everything for { $words } days. Then we seal the votes and count them.
- }
-round-says-counts-provisional = With the provisional outcome you see how many votes each plan has.
-round-says-counts-decision = First you see which plans go ahead. With the decision you see how many votes each plan has.
 
 # The plans.
 round-plans-title = Plans in the vote
@@ -258,7 +243,7 @@ round-prolong-then = The vote now closes on { $closes }. The new time is on the 
 round-prolong-button = Change the closing time
 round-strike = Withdraw a plan
 round-strike-now = The plan stays visible as withdrawn. Whoever chose it gets that money back in their choice.
-round-strike-then = This is on the site and in the public log at once. Votes for this plan do not count. As long as the vote is open, whoever chose it can choose something else, if the rules allow it.
+round-strike-then = This is on the site and in the public log at once. Votes for this plan do not count. As long as the vote is open, whoever chose it can vote once more, even where votes cannot be changed otherwise.
     You cannot undo this.
 round-strike-button = Withdraw a plan
 round-close = Close the vote

@@ -155,21 +155,6 @@ round-who-codes = Stemcode uit de brief
 round-who-email = E-mailadres
 round-who-both = Stemcode uit de brief of e-mailadres
 round-says-title = Zo lezen mensen de regels
-round-says-window = Stemmen kan van { $from } tot { $until }.
-round-says-who-codes = Je stemt met de stemcode uit je brief. Elke code is goed voor één stem.
-round-says-who-email = Je stemt met je e-mailadres. Elk adres is goed voor één stem.
-round-says-who-both = Je stemt met de stemcode uit je brief of met je e-mailadres.
-round-says-change = Je kunt je stem veranderen tot de sluiting. Alleen je laatste stem telt.
-round-says-no-change = Je kunt je stem daarna niet meer veranderen.
-round-says-money = Er is { $budget } te verdelen.
-round-says-random = De plannen staan voor iedereen in een andere volgorde.
-round-says-by-number = De plannen staan op nummer.
-round-says-review = { $n ->
-    [one] Na de sluiting kijken we één dag alles na. Dan verzegelen we de stemmen en tellen we ze.
-   *[other] Na de sluiting kijken we { $words } dagen alles na. Dan verzegelen we de stemmen en tellen we ze.
- }
-round-says-counts-provisional = Bij de voorlopige uitslag zie je hoeveel stemmen elk plan kreeg.
-round-says-counts-decision = Eerst zie je welke plannen doorgaan. Bij het besluit zie je hoeveel stemmen elk plan kreeg.
 
 # De plannen.
 round-plans-title = Plannen in de stemming
@@ -258,7 +243,7 @@ round-prolong-then = De stemming sluit nu op { $closes }. De nieuwe tijd staat m
 round-prolong-button = Verander de sluiting
 round-strike = Een plan terugtrekken
 round-strike-now = Het plan blijft zichtbaar als teruggetrokken. Wie het koos, krijgt dat geld terug in de keuze.
-round-strike-then = Dit staat meteen op de site en in het openbare logboek. Stemmen op dit plan tellen niet mee. Zolang de stemming open is, kan wie het koos iets anders kiezen, als de regels dat toelaten.
+round-strike-then = Dit staat meteen op de site en in het openbare logboek. Stemmen op dit plan tellen niet mee. Zolang de stemming open is, kan wie het koos nog één keer opnieuw stemmen, ook als wijzigen anders niet mag.
     Dit kun je niet ongedaan maken.
 round-strike-button = Trek een plan terug
 round-close = De stemming sluiten

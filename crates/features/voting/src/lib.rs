@@ -66,5 +66,6 @@ pub fn mount(voting: &Voting) -> Mounted {
         api: Some(api::description()),
         desk: vec![staff::desk(voting)],
         news: vec![pages::news(voting)],
+        rules: vec![pages::rules_of_rounds(voting)],
     }
 }

@@ -30,6 +30,8 @@ pub struct Ballot {
     pub idempotency: Option<[u8; 32]>,
     /// Whether the rules let it replace an earlier one.
     pub may_replace: bool,
+    /// The plans that were struck: it may replace an earlier ballot with one of them in any case.
+    pub struck: Vec<u32>,
     /// The ballot that stood when the choice was made, which it is to replace; none where none stood.
     pub replaces: Option<Uuid>,
     /// Drafts that are done with when it is in.
@@ -160,12 +162,18 @@ fn decide(standing: Option<&Standing>, ballot: &Ballot) -> Answer {
     match (same_request, standing.choices == ballot.choices) {
         (true, true) => Answer::Repeated,
         (true, false) => Answer::KeyReused,
-        (false, _) if !ballot.may_replace => Answer::AlreadyVoted,
+        (false, _) if !ballot.may_replace && !names_any(&standing.choices, &ballot.struck) => Answer::AlreadyVoted,
         // A late retry of an earlier hand-in names an earlier ballot, or none: it takes nobody's place. This does not look
         // at what is on the ballot, so that nobody can find that out by guessing.
         (false, _) if ballot.replaces != Some(standing.id) => Answer::Outdated,
         (false, _) => Answer::Replaced,
     }
+}
+
+/// Whether a choice in canonical form names any of these plans.
+fn names_any(choices: &str, numbers: &[u32]) -> bool {
+    let named = choices.trim_matches(['[', ']']).split(',').filter_map(|number| number.parse::<u32>().ok());
+    !numbers.is_empty() && named.into_iter().any(|number| numbers.contains(&number))
 }
 
 /// SQLite: each ballot for itself; a refusal of a guard undoes that one statement only.
@@ -311,6 +319,19 @@ pub fn standing(reader: &Reader<'_>, round: RoundId, token: &[u8; 32]) -> Result
     reader.find(&KNOWN, params![round, token], |row| row.get(0))
 }
 
+/// The same, and whether any of these struck plans is on it.
+///
+/// # Errors
+/// When the database fails.
+pub fn standing_and_struck(
+    reader: &Reader<'_>,
+    round: RoundId,
+    token: &[u8; 32],
+    struck: &[u32],
+) -> Result<Option<(Uuid, bool)>, DbError> {
+    reader.find(&KNOWN, params![round, token], |row| Ok((row.get(0)?, names_any(&row.get::<String>(1)?, struck))))
+}
+
 /// From now on this token may hand in nothing, and what it handed in is not counted.
 ///
 /// # Errors
@@ -338,6 +359,7 @@ mod tests {
             nonce: [0; 32],
             idempotency: idempotency.map(|byte| [byte; 32]),
             may_replace,
+            struck: Vec::new(),
             replaces,
             drafts: Vec::new(),
             day: "2027-03-01".into(),

@@ -10,7 +10,7 @@ pub use bulk::{
     make_partitions, mark_used, open_ballots, refusals, write_sealed,
 };
 pub use draft::{DraftSave, DraftSaves, Saved, delete_draft, draft};
-pub use handin::{Answer, Ballot, HandIns, refuse_token, standing};
+pub use handin::{Answer, Ballot, HandIns, refuse_token, standing, standing_and_struck};
 
 use crate::model::RoundId;
 use platform::db::{DbError, Sql, Tx};

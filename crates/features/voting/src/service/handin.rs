@@ -56,6 +56,7 @@ pub async fn hand_in(
         nonce: voting.app.random.bytes(),
         idempotency: request.map(|name| token.idempotency(cut(name))),
         may_replace: round.rules.change_until_closing,
+        struck: view.struck_numbers(),
         replaces: hand_in.replaces.as_deref().and_then(|mark| token.marked(voting, mark)),
         drafts,
         day: clock::local(now).date().to_string(),

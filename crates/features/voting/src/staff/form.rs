@@ -1,6 +1,7 @@
 //! Making and changing a round while it is a draft.
 
-use super::rules::{Told, sentence_list, sentences, skips};
+use super::rules::skips;
+use crate::pages::rules::{Told, sentence_list, sentences};
 use crate::pages::words::{Equal, by_number};
 use super::{Here, here, mend, project};
 use crate::model::{NewRound, RoundView, State as Life};

@@ -11,5 +11,6 @@ mod guards;
 mod hand_in;
 mod life;
 mod outcome;
+mod quiet;
 mod sealing;
 mod staff;
