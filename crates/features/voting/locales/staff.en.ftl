@@ -376,6 +376,8 @@ codes-column-kind = Kind
 codes-column-count = Number
 codes-column-made = Made
 codes-column-file = File for the printer
+codes-column-good = Good
+codes-batch-void = Void since { $day }
 codes-kind-real = Real
 codes-kind-test = Test
 codes-being-made = Being made
@@ -425,3 +427,15 @@ codes-new-code = The new code
 codes-new-code-once = You see this code only once. Pass it on at once.
 codes-copy = Copy
 codes-copied = Copied
+void-address = Exclude an e-mail address
+void-address-now = Nobody can vote with this e-mail address any more.
+void-address-label = The e-mail address
+void-address-hint = Of somebody who has shown with a code from a mail that they may vote.
+void-address-done = The e-mail address is excluded.
+void-batch = Make void
+void-batch-do = Make the whole batch void
+void-batch-now = { $n ->
+    [one] The one code of batch “{ $name }” will no longer work.
+   *[other] The { $n } codes of batch “{ $name }” will no longer work.
+ }
+void-batch-then = For example because the letters were lost or stolen. Votes that were cast with them do not count. Codes that you gave as a replacement stay good. You cannot undo this.

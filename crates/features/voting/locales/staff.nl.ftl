@@ -376,6 +376,8 @@ codes-column-kind = Soort
 codes-column-count = Aantal
 codes-column-made = Gemaakt
 codes-column-file = Bestand voor de drukker
+codes-column-good = Geldig
+codes-batch-void = Ongeldig sinds { $day }
 codes-kind-real = Echt
 codes-kind-test = Test
 codes-being-made = We zijn ermee bezig
@@ -425,3 +427,15 @@ codes-new-code = De nieuwe code
 codes-new-code-once = Je ziet deze code maar één keer. Geef hem meteen door.
 codes-copy = Kopieer
 codes-copied = Gekopieerd
+void-address = Sluit een mailadres uit
+void-address-now = Met dit mailadres kan niemand meer stemmen.
+void-address-label = Het mailadres
+void-address-hint = Van iemand die met een code uit een mail heeft laten zien dat hij mag stemmen.
+void-address-done = Het mailadres is uitgesloten.
+void-batch = Maak ongeldig
+void-batch-do = Maak de hele partij ongeldig
+void-batch-now = { $n ->
+    [one] De ene code van partij ‘{ $name }’ werkt daarna niet meer.
+   *[other] De { $n } codes van partij ‘{ $name }’ werken daarna niet meer.
+ }
+void-batch-then = Bijvoorbeeld als de brieven kwijt of gestolen zijn. Stemmen die ermee zijn gedaan, tellen niet mee. Codes die je ter vervanging gaf, blijven geldig. Dit kun je niet ongedaan maken.

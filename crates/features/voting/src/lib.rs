@@ -50,6 +50,10 @@ pub fn manifest() -> Manifest {
                 id: "202611220910_quiet",
                 text: include_str!("../migrations/202611220910_quiet.sql"),
             },
+            platform::db::Migration {
+                id: "202611220920_void",
+                text: include_str!("../migrations/202611220920_void.sql"),
+            },
         ],
         texts: LOCALES.to_vec(),
         statements,

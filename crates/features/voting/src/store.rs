@@ -84,10 +84,10 @@ statements! {
     STRIKE = "UPDATE candidate SET struck_at = ?3, strike_reason = ?4
         WHERE round_id = ?1 AND number = ?2 AND struck_at IS NULL";
     /// The batches of a round.
-    BATCHES = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file FROM code_batch
+    BATCHES = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file, voided_at FROM code_batch
         WHERE round_id = ?1 ORDER BY id LIMIT 1000";
     /// One batch.
-    BATCH = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file FROM code_batch
+    BATCH = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file, voided_at FROM code_batch
         WHERE round_id = ?1 AND uuid = ?2";
     /// A new batch.
     ADD_BATCH = "INSERT INTO code_batch (uuid, organisation_id, round_id, name, test, count, file)
@@ -96,6 +96,8 @@ statements! {
     BATCH_MADE = "UPDATE code_batch SET made_at = ?2 WHERE id = ?1 AND made_at IS NULL";
     /// Staff confirmed the printer's count.
     CONFIRM_BATCH = "UPDATE code_batch SET confirmed_at = ?2, file = NULL WHERE id = ?1";
+    /// All codes of a batch were made void; nobody needs its file any more.
+    VOID_BATCH = "UPDATE code_batch SET voided_at = ?2, file = NULL WHERE id = ?1 AND voided_at IS NULL";
     /// The entitlement behind a keyed hash.
     BY_HASH = "SELECT id, kind, test, void, used FROM entitlement WHERE round_id = ?1 AND hash = ?2";
     /// A new entitlement; one with this hash is enough.
@@ -328,6 +330,7 @@ fn read_batch(row: &Row<'_>) -> Result<StoredBatch, DbError> {
         made: row.get(5)?,
         confirmed: row.get(6)?,
         has_file: file.is_some(),
+        voided: row.get(8)?,
     };
     Ok((batch, file))
 }

@@ -17,6 +17,12 @@ statements! {
         VALUES (?1, ?2, 'code', ?3, ?4, ?5) ON CONFLICT (round_id, hash) DO NOTHING";
     /// All entitlements of a round.
     ENTITLEMENTS = "SELECT id, test, void FROM entitlement WHERE round_id = ?1";
+    /// The entitlements of a batch that are good.
+    OF_BATCH = "SELECT id FROM entitlement WHERE round_id = ?1 AND batch_id = ?2 AND void = 0";
+    /// Makes an entitlement void.
+    VOID = "UPDATE entitlement SET void = 1 WHERE round_id = ?1 AND id = ?2 AND void = 0";
+    /// A token that may hand in nothing.
+    REFUSE = "INSERT INTO ballot_refusal (round_id, token) VALUES (?1, ?2) ON CONFLICT (round_id, token) DO NOTHING";
     /// All ballots of a round that is not sealed.
     BALLOTS = "SELECT token, choices, channel, assurance, test FROM ballot_open WHERE round_id = ?1";
     /// All tokens that may hand in nothing.
@@ -51,6 +57,15 @@ static USED_OF_MANY: Sql = Sql::new(
        LEFT JOIN UNNEST(CAST(?2 AS TEXT[])) AS i (id) ON i.id = k.id WHERE k.round_id = ?1) u
      WHERE e.round_id = ?1 AND e.id = u.id",
 );
+static VOID_MANY: Sql = Sql::new(
+    "VOID_MANY",
+    "UPDATE entitlement SET void = 1 WHERE round_id = ?1 AND void = 0 AND id = ANY (CAST(?2 AS TEXT[]))",
+);
+static REFUSE_MANY: Sql = Sql::new(
+    "REFUSE_MANY",
+    "INSERT INTO ballot_refusal (round_id, token) SELECT ?1, i.token FROM UNNEST(CAST(?2 AS BYTEA[])) AS i (token)
+     ON CONFLICT (round_id, token) DO NOTHING",
+);
 static ADD_MANY_SEALED: Sql = Sql::new(
     "ADD_MANY_SEALED",
     "INSERT INTO ballot_sealed (round_id, id, choices, channel, assurance)
@@ -60,7 +75,7 @@ static ADD_MANY_SEALED: Sql = Sql::new(
 );
 
 /// The statements that only PostgreSQL knows.
-pub(super) static FOR_POSTGRES: &[&Sql] = &[&ADD_MANY, &USED_OF_MANY, &ADD_MANY_SEALED];
+pub(super) static FOR_POSTGRES: &[&Sql] = &[&ADD_MANY, &USED_OF_MANY, &VOID_MANY, &REFUSE_MANY, &ADD_MANY_SEALED];
 
 /// An entitlement by code, to be made.
 #[derive(Debug, Clone)]
@@ -103,6 +118,37 @@ pub fn add_entitlements(
 /// When the database fails.
 pub fn entitlement_ids(reader: &Reader<'_>, round: RoundId) -> Result<Vec<(Uuid, bool, bool)>, DbError> {
     reader.query(&ENTITLEMENTS, params![round], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+}
+
+/// The entitlements of a batch that are not void.
+///
+/// # Errors
+/// When the database fails.
+pub fn batch_entitlements(reader: &Reader<'_>, round: RoundId, batch: BatchId) -> Result<Vec<Uuid>, DbError> {
+    reader.query(&OF_BATCH, params![round, batch], |row| row.get(0))
+}
+
+/// Makes entitlements void: from now on they hand in nothing, and what they handed in is not counted. Tokens are written
+/// in their own order, which is no order of entitlements.
+///
+/// # Errors
+/// When the database fails, or refuses because the round is sealed.
+pub fn void_many(tx: &mut Tx<'_>, round: RoundId, ids: &[Uuid], mut tokens: Vec<[u8; 32]>) -> Result<(), DbError> {
+    tokens.sort_unstable();
+    if tx.is_postgres() {
+        let ids = Value::Texts(ids.iter().map(Uuid::to_string).collect());
+        tx.execute(&VOID_MANY, &[Value::from(round), ids])?;
+        let tokens = Value::Blobs(tokens.iter().map(|token| Some(token.to_vec())).collect());
+        tx.execute(&REFUSE_MANY, &[Value::from(round), tokens])?;
+        return Ok(());
+    }
+    for id in ids {
+        tx.execute(&VOID, params![round, id])?;
+    }
+    for token in &tokens {
+        tx.execute(&REFUSE, params![round, token])?;
+    }
+    Ok(())
 }
 
 /// A ballot of a round that is not sealed.

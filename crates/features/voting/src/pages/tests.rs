@@ -26,8 +26,12 @@ use tally::{Rule, TieBreak};
 use uuid::Uuid;
 
 const HOSTILE: &str = "\"><script>alert('1')</script>{{7*7}}'&\u{202e}";
-const OWN: [(Lang, &str); 2] =
-    [(Lang::Nl, include_str!("../../locales/pages.nl.ftl")), (Lang::En, include_str!("../../locales/pages.en.ftl"))];
+const OWN: [(Lang, &str); 4] = [
+    (Lang::Nl, include_str!("../../locales/pages.nl.ftl")),
+    (Lang::En, include_str!("../../locales/pages.en.ftl")),
+    (Lang::Nl, include_str!("../../locales/nl.ftl")),
+    (Lang::En, include_str!("../../locales/en.ftl")),
+];
 
 fn texts() -> Arc<Texts> {
     let files: Vec<_> = platform::i18n::LOCALES.into_iter().chain(civic::ui::LOCALES).chain(OWN).collect();
@@ -453,7 +457,9 @@ fn the_last_page_shows_only_what_this_browser_handed_in() {
 fn both_languages_are_complete() {
     let found = Used::of_dir(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages")).unwrap();
     let problems = check(&texts(), &found);
-    let ours: Vec<_> =
-        problems.iter().filter(|problem| problem.contains("vote-") || problem.contains("outcome-")).collect();
+    // Refusals and mails are made elsewhere; the program as a whole is tested for them.
+    let elsewhere = |problem: &str| ["refusal-", "mail-", "log-"].iter().any(|kind| problem.contains(kind));
+    let here = |problem: &str| (problem.contains("vote-") || problem.contains("outcome-")) && !elsewhere(problem);
+    let ours: Vec<_> = problems.iter().filter(|problem| here(problem)).collect();
     assert!(ours.is_empty(), "{ours:#?}");
 }

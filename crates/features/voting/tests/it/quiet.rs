@@ -6,27 +6,46 @@ use civic::permission::Role;
 use civic::service::{NewPhase, add_phase};
 use http::Method;
 use jiff::SignedDuration;
+use platform::i18n::Lang;
+use testkit::TestApp;
 use voting::service::{codes, round};
 
 /// The pages and answers on which a project says what there is to do.
-const PLACES: [&str; 3] = ["/", "/buurtbudget", "/api/v1/projects/buurtbudget"];
+const PLACES: [&str; 5] =
+    ["/", "/buurtbudget", "/buurtbudget/plannen/1-plan-1", "/buurtbudget/stemmen", "/api/v1/projects/buurtbudget"];
 
-async fn told(town: &Town, words: &str) -> Vec<&'static str> {
+async fn told(app: &TestApp, host: &str) -> Vec<String> {
     let mut found = Vec::new();
     for place in PLACES {
-        let answer = town.browser(HOST).get(place).await;
+        let answer = app.browser(host).get(place).await;
         assert_eq!(answer.status, 200, "{place}: {}", answer.text);
-        if answer.text.contains(words) {
-            found.push(place);
-        }
+        found.push(answer.text);
     }
     found
+}
+
+testkit::both! {
+    async fn no_page_says_a_word_of_a_draft(app: TestApp) {
+        let place = testkit::town(&app, "oost", Lang::Nl).await;
+        let before = told(&app, &place.host).await;
+        let round = testkit::plain_round(&app, &place, voting::rules::RoundRules::default()).await;
+        for (path, (before, now)) in PLACES.iter().zip(before.iter().zip(told(&app, &place.host).await)) {
+            assert!(*before == now, "{path} was: {before} and is: {now}");
+        }
+        round::open(&app.voting, &place.actor, round).await.unwrap();
+        for (path, (before, now)) in PLACES.iter().zip(before.iter().zip(told(&app, &place.host).await)) {
+            assert!(*before != now, "{path} announces an opened round: {now}");
+        }
+        // After its end the draft of another one does not bring the menu's outcome or a second vote.
+        let mut rules_page = app.browser(&place.host);
+        let page = rules_page.get("/buurtbudget").await.text;
+        assert!(page.contains("Zo tellen we") == page.contains("id=\"regels\""), "the block with the rules tells it: {page}");
+    }
 }
 
 both! {
     async fn a_draft_is_announced_nowhere_and_an_opened_round_is(town: Town) {
         let round = town.draft(rules(1, None, None), &[100, 200]).await;
-        assert_eq!(told(&town, "\"kind\":\"vote\"").await, Vec::<&str>::new());
         let project = town.browser(HOST).get("/api/v1/projects/buurtbudget").await.json();
         assert_eq!(project["activities"], serde_json::json!([]));
         let later = new_round(rules(1, None, None), town.clock.now() + SignedDuration::from_hours(24));
