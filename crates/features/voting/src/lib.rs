@@ -54,6 +54,10 @@ pub fn manifest() -> Manifest {
                 id: "202611220920_void",
                 text: include_str!("../migrations/202611220920_void.sql"),
             },
+            platform::db::Migration {
+                id: "202611220930_nonces",
+                text: include_str!("../migrations/202611220930_nonces.sql"),
+            },
         ],
         texts: LOCALES.to_vec(),
         statements,
