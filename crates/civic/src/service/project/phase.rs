@@ -167,9 +167,9 @@ pub fn save_activity(
     }
     if window.uuid.is_some() {
         let changed = tx.execute(
-                &store::SET_ACTIVITY_WINDOW,
-                params![organisation, uuid, window.opens_at, window.closes_at, window.phase],
-            )?;
+            &store::SET_ACTIVITY_WINDOW,
+            params![organisation, uuid, window.opens_at, window.closes_at, window.phase],
+        )?;
         if changed == 0 {
             return Err(Common::NotFound.into());
         }
@@ -214,11 +214,7 @@ pub fn announce_activity(
 ///
 /// # Errors
 /// When the database fails.
-pub fn remove_activity(
-    tx: &mut Tx<'_>,
-    organisation: crate::ids::OrganisationId,
-    activity: Uuid,
-) -> Result<(), Error> {
+pub fn remove_activity(tx: &mut Tx<'_>, organisation: crate::ids::OrganisationId, activity: Uuid) -> Result<(), Error> {
     tx.execute(&store::REMOVE_ACTIVITY, params![organisation, activity])?;
     Ok(())
 }

@@ -405,7 +405,8 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
 /// Which plans had equal votes, in the order that the rule gave them; first where that decided about the money.
 fn ties(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     let t = s.t;
-    let (mattered, idle): (Vec<&TiedPlans>, Vec<&TiedPlans>) = outcome.ties.iter().filter(|_| outcome.counts).partition(|tie| tie.mattered);
+    let (mattered, idle): (Vec<&TiedPlans>, Vec<&TiedPlans>) =
+        outcome.ties.iter().filter(|_| outcome.counts).partition(|tie| tie.mattered);
     let title = |number: &u32| s.view.candidate(*number).map_or("", |candidate| candidate.title(s.lang)).to_owned();
     let list = |ties: &[&TiedPlans]| {
         html! {

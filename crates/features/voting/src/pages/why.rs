@@ -90,11 +90,8 @@ pub(super) fn deviation(s: &Told<'_>, outcome: &OutcomeView, deviation: &Deviati
     let t = s.t;
     let title = s.view.candidate(deviation.number).map_or("", |candidate| candidate.title(s.lang));
     let won = outcome.selected.contains(&deviation.number);
-    let args = [
-        ("title", title.into()),
-        ("reason", deviation.reason.as_str().into()),
-        ("extra", deviation.extra.into()),
-    ];
+    let args =
+        [("title", title.into()), ("reason", deviation.reason.as_str().into()), ("extra", deviation.extra.into())];
     let key = match (deviation.funded, won) {
         (true, false) => "outcome-deviation-in",
         (false, true) => "outcome-deviation-out",

@@ -88,7 +88,12 @@ pub async fn make_batch(voting: &Voting, actor: &Actor, uuid: Uuid, new: NewBatc
     Ok(batch)
 }
 
-pub(super) async fn load_for(voting: &Voting, actor: &Actor, permission: Permission, uuid: Uuid) -> Result<Round, Error> {
+pub(super) async fn load_for(
+    voting: &Voting,
+    actor: &Actor,
+    permission: Permission,
+    uuid: Uuid,
+) -> Result<Round, Error> {
     let actor = actor.clone();
     voting.app.db.read(move |reader| load(reader, &actor, permission, uuid)).await
 }
@@ -148,7 +153,12 @@ async fn read_file(voting: &Voting, round: &Round, batch: &CodeBatch, file: &str
     codes.map(Some).ok_or_else(damaged)
 }
 
-pub(super) async fn load_batch(voting: &Voting, actor: &Actor, uuid: Uuid, batch: Uuid) -> Result<(Round, StoredBatch), Error> {
+pub(super) async fn load_batch(
+    voting: &Voting,
+    actor: &Actor,
+    uuid: Uuid,
+    batch: Uuid,
+) -> Result<(Round, StoredBatch), Error> {
     let actor = actor.clone();
     let read = voting.app.db.read(move |reader| {
         let round = load(reader, &actor, Permission::ManageCodes, uuid)?;

@@ -1,10 +1,10 @@
 //! Making and changing a round while it is a draft.
 
 use super::rules::skips;
-use crate::pages::rules::{Told, sentence_list, sentences};
-use crate::pages::words::{Equal, by_number};
 use super::{Here, here, mend, project};
 use crate::model::{NewRound, RoundView, State as Life};
+use crate::pages::rules::{Told, sentence_list, sentences};
+use crate::pages::words::{Equal, by_number};
 use crate::refusal::Refusal as VoteRefusal;
 use crate::rules::{CountsPublic, Electorate, Limits, Order, RoundRules};
 use crate::{Voting, service};

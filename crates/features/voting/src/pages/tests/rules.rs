@@ -1,10 +1,10 @@
 //! Rules before the vote, and what a choice still lacks or may still become.
 
 use super::{device, known, rendered, texts, view};
+use crate::model::Stage;
 use crate::model::{MyBallot, State};
 use crate::pages::rules::{Told, sentences};
 use crate::pages::scene::{Scene, Screen, Seen, Step, screen};
-use crate::model::Stage;
 use crate::rules::{CountsPublic, Limits, RoundRules};
 use platform::i18n::Lang;
 use platform::money::Cents;
@@ -48,7 +48,8 @@ fn the_rules_stand_on_the_start_page_before_anybody_chooses() {
         assert!(english.contains(sentence), "{sentence}: {english}");
     }
     // Also when the vote was announced and has not begun.
-    let early = rendered(Lang::Nl, false, "x", Seen::default(), Step::Start, |s| s.now = super::at("2027-02-01T12:00:00Z"));
+    let early =
+        rendered(Lang::Nl, false, "x", Seen::default(), Step::Start, |s| s.now = super::at("2027-02-01T12:00:00Z"));
     assert!(early.contains("Stemmen kan nog niet") && early.contains("Zo tellen we"), "{early}");
     let formal = rendered(Lang::Nl, true, "x", Seen::default(), Step::Start, |_| ());
     assert!(formal.contains("U kunt uw stem veranderen tot de sluiting."), "{formal}");
@@ -117,7 +118,10 @@ fn who_voted_for_a_plan_that_was_struck_is_told_that_they_may_vote_again() {
     for asked in [Step::Start, Step::Choose, Step::Who, Step::Done] {
         assert_ne!(screen(asked, Stage::Voting, &seen, true, true), Screen::Voted);
         let page = with_rules(Lang::Nl, seen.clone(), asked, |rules| rules.change_until_closing = false);
-        for words in ["Een plan waarop je stemde, doet niet meer mee", "Daarom mag je één keer opnieuw stemmen, tot 3 maart 2027"] {
+        for words in [
+            "Een plan waarop je stemde, doet niet meer mee",
+            "Daarom mag je één keer opnieuw stemmen, tot 3 maart 2027",
+        ] {
             assert!(page.contains(words), "{asked:?} {words}: {page}");
         }
     }
