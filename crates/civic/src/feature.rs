@@ -36,6 +36,31 @@ pub struct Mounted {
     pub desk: Vec<Arc<dyn Desk>>,
     /// What it tells on the front page about what was decided lately.
     pub news: Vec<Arc<dyn News>>,
+    /// What it tells in the block with the rules of a project.
+    pub rules: Vec<Arc<dyn RuleTeller>>,
+}
+
+/// The future of rules.
+pub type RuleGroups<'a> =
+    std::pin::Pin<Box<dyn Future<Output = Result<Vec<RuleGroup>, platform::error::Error>> + Send + 'a>>;
+
+/// Something that has rules of its own in a project.
+pub trait RuleTeller: Send + Sync {
+    /// Its rules as residents read them; in the visitor's language, for everybody.
+    fn groups<'a>(&'a self, visitor: &'a crate::context::Visitor, project: crate::ids::ProjectId) -> RuleGroups<'a>;
+}
+
+/// Rules that belong together.
+#[derive(Debug, Clone)]
+pub struct RuleGroup {
+    /// The id of its place on the page.
+    pub id: String,
+    /// What they are about.
+    pub title: String,
+    /// A sentence each.
+    pub sentences: Vec<String>,
+    /// What follows the sentences.
+    pub after: maud::Markup,
 }
 
 /// The future of a desk.

@@ -32,8 +32,13 @@ impl PlanSource for PlansOfProject {
         plans: &'a [Uuid],
     ) -> Pin<Box<dyn Future<Output = Result<Vec<NewCandidate>, Error>> + Send + 'a>> {
         Box::pin(async move {
-            let only = (!plans.is_empty()).then(|| plans.to_vec());
-            let found = plans_for_round(&self.app, organisation, project, only).await?;
+            let mut found = plans_for_round(&self.app, organisation, project, None).await?;
+            if !plans.is_empty() {
+                // Not asked for by id: one that is gone is left out, and the others are still taken over.
+                let place = |plan: &RoundPlan| plans.iter().position(|asked| *asked == plan.uuid);
+                found.retain(|plan| place(plan).is_some());
+                found.sort_by_key(place);
+            }
             Ok(found.into_iter().filter_map(candidate).collect())
         })
     }

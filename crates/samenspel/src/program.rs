@@ -210,7 +210,8 @@ fn mount(wired: &Wired<'_>) -> (Vec<Mounted>, Registry) {
     let mut mounted: Vec<Mounted> = FEATURES.iter().map(|(_, mount)| mount(wired)).collect();
     let desk = mounted.iter().flat_map(|feature| feature.desk.clone()).collect();
     let news = mounted.iter().flat_map(|feature| feature.news.clone()).collect();
-    let blocks = mounted.iter().flat_map(|feature| feature.blocks.clone()).chain(pages::blocks(app, news));
+    let rules = mounted.iter().flat_map(|feature| feature.rules.clone()).collect();
+    let blocks = mounted.iter().flat_map(|feature| feature.blocks.clone()).chain(pages::blocks(app, news, rules));
     let registry = Registry::new(blocks);
     mounted.push(pages::mount(app, &registry, desk));
     (mounted, registry)

@@ -14,8 +14,8 @@ pub use page::{NewBlock, NewPage, NewSection, add_page, set_block};
 pub use picture::{PICTURE_KINDS, save_picture, store_picture};
 pub use project::{
     ActivityWindow, NewArea, NewPhase, NewProject, NewStatus, NewTag, ProjectTexts, Translation, add_area, add_phase,
-    add_status, add_tag, add_tag_type, create_project, remove_phase, save_activity, save_rules, set_phase,
-    set_project_state, translate, update_project,
+    add_status, add_tag, add_tag_type, announce_activity, create_project, remove_activity, remove_phase, save_activity,
+    save_rules, set_phase, set_project_state, translate, update_project,
 };
 pub use staff::{StaffMember, give_role, staff, take_role};
 

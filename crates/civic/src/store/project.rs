@@ -1,6 +1,6 @@
 //! What is kept of projects, their phases, activities and rules.
 
-use crate::ids::{OrganisationId, ProjectId};
+use crate::ids::{OrganisationId, PhaseId, ProjectId};
 use crate::model::{Activity, Phase, Project, ProjectState, Rules};
 use platform::db::{DbError, Reader, Row};
 use platform::i18n::Lang;
@@ -60,9 +60,15 @@ statements! {
     /// Removes a phase that no activity belongs to.
     REMOVE_PHASE = "DELETE FROM phase WHERE organisation_id = ?1 AND project_id = ?2 AND uuid = ?3
         AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.phase_id = phase.id)";
-    /// The activities of a project.
+    /// The activities of a project that residents may know of.
     ACTIVITIES = "SELECT id, uuid, project_id, phase_id, kind, subject, opens_at, closes_at, settings FROM activity
-        WHERE organisation_id = ?1 AND project_id = ?2 ORDER BY opens_at, id LIMIT 500";
+        WHERE organisation_id = ?1 AND project_id = ?2 AND announced = 1 ORDER BY opens_at, id LIMIT 500";
+    /// The phase of an activity, announced or not.
+    ACTIVITY_PHASE = "SELECT phase_id FROM activity WHERE organisation_id = ?1 AND uuid = ?2";
+    /// Tells residents of an activity, or keeps it from them.
+    ANNOUNCE_ACTIVITY = "UPDATE activity SET announced = ?3 WHERE organisation_id = ?1 AND uuid = ?2";
+    /// Removes an activity.
+    REMOVE_ACTIVITY = "DELETE FROM activity WHERE organisation_id = ?1 AND uuid = ?2";
     /// Activities of one kind and subject whose window overlaps another's, with other settings.
     ACTIVITY_CLASH = "SELECT COUNT(*) FROM activity WHERE organisation_id = ?1 AND project_id = ?2 AND kind = ?3
         AND subject = ?4 AND opens_at < ?6 AND closes_at > ?5 AND settings <> ?7 AND uuid <> ?8";
@@ -188,7 +194,7 @@ pub fn phases(
     })
 }
 
-/// The activities of a project.
+/// The activities of a project that residents may know of.
 ///
 /// # Errors
 /// When the database fails.
@@ -210,6 +216,19 @@ pub fn activities(
             settings: row.get(8)?,
         })
     })
+}
+
+/// The phase of an activity, if it belongs to one; announced or not.
+///
+/// # Errors
+/// When the database fails.
+pub fn activity_phase(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    activity: Uuid,
+) -> Result<Option<PhaseId>, DbError> {
+    let found = reader.find(&ACTIVITY_PHASE, params![organisation, activity], |row| row.get::<Option<PhaseId>>(0))?;
+    Ok(found.flatten())
 }
 
 /// The newest rules of a project with their version; version 0 when there are none yet.

@@ -14,7 +14,7 @@ mod well_known;
 
 use civic::App;
 use civic::block::{BlockKind, Registry};
-use civic::feature::{Desk, Manifest, Mounted, News};
+use civic::feature::{Desk, Manifest, Mounted, News, RuleTeller};
 use civic::route::{Access, Routes};
 use platform::i18n::Lang;
 use site::Sites;
@@ -52,10 +52,11 @@ pub fn manifest() -> Manifest {
     }
 }
 
-/// The kinds of blocks of this feature. `news` is what the other features tell on the front page.
+/// The kinds of blocks of this feature. `news` is what the other features tell on the front page, `rules` what they tell
+/// in the block with the rules of a project.
 #[must_use]
-pub fn blocks(_app: &App, news: Vec<Arc<dyn News>>) -> Vec<Arc<dyn BlockKind>> {
-    blocks::kinds(news)
+pub fn blocks(_app: &App, news: Vec<Arc<dyn News>>, rules: Vec<Arc<dyn RuleTeller>>) -> Vec<Arc<dyn BlockKind>> {
+    blocks::kinds(news, rules)
 }
 
 /// What this feature adds to the running program. `registry` holds the kinds of all features, `desk` what they put on

@@ -56,6 +56,9 @@ refusal-batch-file-gone = The printer's file was destroyed. Only new codes can b
 refusal-batch-count-differs = The printer counted another number than there are codes. The file is kept. First find out why.
 refusal-unknown-code = This is not a voting code of this vote. Check it once more.
 refusal-code-void = This code was void before.
+refusal-unknown-voter-address = Nobody has used this e-mail address in this vote. Check it once more.
+refusal-voter-address-void = This e-mail address was excluded before.
+refusal-batch-void = This batch was void before.
 refusal-document-address = This is not the address of a document. It begins with https://.
 refusal-outcome-not-public = The outcome is not public yet.
 refusal-vote-query = The value of { $key } is not possible.
@@ -77,6 +80,7 @@ mail-vote-code-text =
 
 log-round-created = Vote made: { $title }
 log-round-changed = Vote changed: { $title }
+log-round-removed = Draft of a vote thrown away: { $title }
 log-round-plans = Plans put on the ballot: { $plans } in { $title }
 log-round-opened = Vote opened: { $title }. { $plans ->
     [one] One plan is
@@ -98,5 +102,10 @@ log-codes-made = Voting codes made: { $count } in { $name }
 log-codes-downloaded = Voting codes downloaded: { $name }
 log-codes-confirmed = Printer's count confirmed and file destroyed: { $name }
 log-code-void = A voting code made void. { $reason }
+log-email-void = An e-mail address excluded. { $reason }
+log-batch-void = A batch of voting codes made void: { $name }, { $count ->
+    [one] one code
+   *[other] { $count } codes
+  }. { $reason }
 log-code-replaced = A voting code replaced. { $reason }
 log-code-looked-up = A voting code looked up

@@ -79,6 +79,9 @@ refusal-batch-file-gone = Het bestand voor de drukker is vernietigd. Alleen nieu
 refusal-batch-count-differs = De drukker telde een ander aantal dan er codes zijn. Het bestand is bewaard. Zoek eerst uit hoe dat komt.
 refusal-unknown-code = Dit is geen stemcode van deze stemming. Kijk hem nog eens na.
 refusal-code-void = Deze code was al ongeldig.
+refusal-unknown-voter-address = Met dit mailadres heeft niemand zich bij deze stemming gemeld. Kijk het nog eens na.
+refusal-voter-address-void = Dit mailadres was al uitgesloten.
+refusal-batch-void = Deze partij was al ongeldig.
 refusal-document-address = Dit is geen adres van een document. Het begint met https://.
 refusal-outcome-not-public = De uitslag is nog niet openbaar.
 refusal-vote-query = De waarde van { $key } kan niet.
@@ -109,6 +112,7 @@ mail-vote-code-text--formal =
 
 log-round-created = Stemming gemaakt: { $title }
 log-round-changed = Stemming veranderd: { $title }
+log-round-removed = Klad van een stemming weggegooid: { $title }
 log-round-plans = Plannen op het stembiljet gezet: { $plans } bij { $title }
 log-round-opened = Stemming geopend: { $title }. { $plans ->
     [one] Eén plan staat
@@ -130,5 +134,10 @@ log-codes-made = Stemcodes gemaakt: { $count } in { $name }
 log-codes-downloaded = Stemcodes gedownload: { $name }
 log-codes-confirmed = Aantal van de drukker bevestigd en bestand vernietigd: { $name }
 log-code-void = Een stemcode ongeldig gemaakt. { $reason }
+log-email-void = Een mailadres uitgesloten. { $reason }
+log-batch-void = Een partij stemcodes ongeldig gemaakt: { $name }, { $count ->
+    [one] één code
+   *[other] { $count } codes
+  }. { $reason }
 log-code-replaced = Een stemcode vervangen. { $reason }
 log-code-looked-up = Een stemcode nagekeken

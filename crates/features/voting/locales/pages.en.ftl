@@ -22,6 +22,24 @@ vote-rule-stop = We stop at the first plan that does not fit. Plans further down
 vote-rule-tie-number = Did two plans get the same number of votes? Then the plan with the lowest number goes first.
 vote-rule-tie-id = Did two plans get the same number of votes? Then we compare their numbers in the count digit by digit, from the left. The lowest goes first: so 10 comes before 2.
 vote-rule-tie-order = Did two plans get the same number of votes? Then the order decides that was set before the vote.
+vote-says-window = You can vote from { $from } until { $until }.
+vote-says-who-codes = You vote with the voting code from your letter. Each code is good for one vote.
+vote-says-who-email = You vote with your e-mail address. Each address is good for one vote.
+vote-says-who-both = You vote with the voting code from your letter or with your e-mail address.
+vote-says-change = You can change your vote until closing. Only your last vote counts.
+vote-says-no-change = You cannot change your vote afterwards, unless a plan that you chose is withdrawn.
+vote-says-money = There is { $budget } to divide.
+vote-says-random = Everybody sees the plans in a different order.
+vote-says-by-number = The plans are in order of number.
+vote-says-review = { $n ->
+    [one] After closing we check everything for one day. Then we seal the votes and count them.
+   *[other] After closing we check everything for { $words } days. Then we seal the votes and count them.
+ }
+vote-says-counts-provisional = With the provisional outcome you see how many votes each plan has.
+vote-says-counts-decision = First you see which plans go ahead. With the decision you see how many votes each plan has.
+vote-counting = How we count
+vote-counting-of = How we count in { $title }
+vote-tie-order = The order for equal votes:
 
 # Steps.
 vote-steps = Steps of your vote
@@ -130,6 +148,15 @@ vote-left-plans = { $n ->
     [one] One more to choose
    *[other] { $words } more to choose
  }
+vote-left-both = { $n ->
+    [one] { $left } left, and one more to choose
+   *[other] { $left } left, and { $words } more to choose
+ }
+vote-need-plans = { $n ->
+    [one] Choose at least one more.
+   *[other] Choose at least { $words } more.
+ }
+vote-need-sum = Choose for at least { $least } more.
 vote-remove = Take away
 vote-on = Go on
 vote-saved = Your choice is saved all the time. Your vote counts only when you send it.
@@ -222,6 +249,9 @@ vote-voted-see = See your vote and what happens now
 vote-voted-change = Do you want to change your vote? You can until { $at }. Until you send again, your first vote counts.
 vote-voted-replace = If you send again, your new vote takes the place of the previous one.
 vote-voted-final = Your vote is in and counts. In this vote you cannot change it any more.
+vote-voted-struck = A plan that you voted for no longer takes part
+vote-voted-struck-means = So you may vote once more, until { $at }. If you do nothing, the rest of your vote simply counts.
+vote-voted-again = Vote again
 
 # The moment.
 vote-done-title = Your vote is in.
@@ -338,11 +368,19 @@ outcome-needed-either = { $n ->
  }
 outcome-deviation-in = In the decision: { $title } goes ahead after all. { $reason }
 outcome-deviation-out = In the decision: { $title } does not go ahead after all. { $reason }
+outcome-deviation-money = In the decision: { $title } gets { $extra } extra. { $reason }
+outcome-deviation-note = The decision says about { $title }: { $reason }
 outcome-deviation-extra = It gets { $extra } extra.
 outcome-rule = How we counted
 outcome-could-choose = This is how you could choose:
 outcome-tie-needed = That rule was needed now and helped to decide which plans go ahead.
 outcome-tie-idle = For this outcome that rule made no difference.
+outcome-ties = Equal votes
+outcome-ties-rest = Equal votes as well, but that made no difference
+outcome-tied = { $n ->
+    [one] Equal with one vote, in this order: { $plans }.
+   *[other] Equal with { $n } votes, in this order: { $plans }.
+ }
 outcome-rule-before = The rules were fixed before the vote began.
 outcome-expert-skip = For specialists: this rule is called “greedy by votes”, with skipping.
 outcome-expert-stop = For specialists: this rule is called “greedy by votes”, without skipping.

@@ -22,6 +22,31 @@ vote-rule-stop = We stoppen bij het eerste plan dat niet past. Lagere plannen ga
 vote-rule-tie-number = Kregen twee plannen evenveel stemmen? Dan gaat het plan met het laagste nummer voor.
 vote-rule-tie-id = Kregen twee plannen evenveel stemmen? Dan vergelijken we hun nummers in de telling cijfer voor cijfer, van links af. Het laagste gaat voor: zo komt 10 voor 2.
 vote-rule-tie-order = Kregen twee plannen evenveel stemmen? Dan geldt de volgorde die voor de stemming is vastgelegd.
+vote-says-window = Stemmen kan van { $from } tot { $until }.
+vote-says-who-codes = Je stemt met de stemcode uit je brief. Elke code is goed voor één stem.
+vote-says-who-codes--formal = U stemt met de stemcode uit uw brief. Elke code is goed voor één stem.
+vote-says-who-email = Je stemt met je e-mailadres. Elk adres is goed voor één stem.
+vote-says-who-email--formal = U stemt met uw e-mailadres. Elk adres is goed voor één stem.
+vote-says-who-both = Je stemt met de stemcode uit je brief of met je e-mailadres.
+vote-says-who-both--formal = U stemt met de stemcode uit uw brief of met uw e-mailadres.
+vote-says-change = Je kunt je stem veranderen tot de sluiting. Alleen je laatste stem telt.
+vote-says-change--formal = U kunt uw stem veranderen tot de sluiting. Alleen uw laatste stem telt.
+vote-says-no-change = Je kunt je stem daarna niet meer veranderen, behalve als een plan dat je koos is teruggetrokken.
+vote-says-no-change--formal = U kunt uw stem daarna niet meer veranderen, behalve als een plan dat u koos is teruggetrokken.
+vote-says-money = Er is { $budget } te verdelen.
+vote-says-random = De plannen staan voor iedereen in een andere volgorde.
+vote-says-by-number = De plannen staan op nummer.
+vote-says-review = { $n ->
+    [one] Na de sluiting kijken we één dag alles na. Dan verzegelen we de stemmen en tellen we ze.
+   *[other] Na de sluiting kijken we { $words } dagen alles na. Dan verzegelen we de stemmen en tellen we ze.
+ }
+vote-says-counts-provisional = Bij de voorlopige uitslag zie je hoeveel stemmen elk plan kreeg.
+vote-says-counts-provisional--formal = Bij de voorlopige uitslag ziet u hoeveel stemmen elk plan kreeg.
+vote-says-counts-decision = Eerst zie je welke plannen doorgaan. Bij het besluit zie je hoeveel stemmen elk plan kreeg.
+vote-says-counts-decision--formal = Eerst ziet u welke plannen doorgaan. Bij het besluit ziet u hoeveel stemmen elk plan kreeg.
+vote-counting = Zo tellen we
+vote-counting-of = Zo tellen we bij { $title }
+vote-tie-order = De volgorde bij evenveel stemmen:
 
 # Stappen.
 vote-steps = Stappen van je stem
@@ -159,6 +184,15 @@ vote-left-plans = { $n ->
     [one] Nog één te kiezen
    *[other] Nog { $words } te kiezen
  }
+vote-left-both = { $n ->
+    [one] Nog { $left }, en nog één te kiezen
+   *[other] Nog { $left }, en nog { $words } te kiezen
+ }
+vote-need-plans = { $n ->
+    [one] Kies er nog ten minste één.
+   *[other] Kies er nog ten minste { $words }.
+ }
+vote-need-sum = Kies nog voor ten minste { $least }.
 vote-remove = Haal weg
 vote-on = Verder
 vote-saved = Je keuze wordt steeds bewaard. Je stem telt pas als je hem verstuurt.
@@ -299,6 +333,11 @@ vote-voted-replace = Verstuur je opnieuw, dan komt je nieuwe stem in de plaats v
 vote-voted-replace--formal = Verstuurt u opnieuw, dan komt uw nieuwe stem in de plaats van de vorige.
 vote-voted-final = Je stem is binnen en telt mee. In deze stemming kun je hem niet meer wijzigen.
 vote-voted-final--formal = Uw stem is binnen en telt mee. In deze stemming kunt u hem niet meer wijzigen.
+vote-voted-struck = Een plan waarop je stemde, doet niet meer mee
+vote-voted-struck--formal = Een plan waarop u stemde, doet niet meer mee
+vote-voted-struck-means = Daarom mag je één keer opnieuw stemmen, tot { $at }. Doe je niets, dan telt de rest van je stem gewoon mee.
+vote-voted-struck-means--formal = Daarom mag u één keer opnieuw stemmen, tot { $at }. Doet u niets, dan telt de rest van uw stem gewoon mee.
+vote-voted-again = Stem opnieuw
 
 # Het moment.
 vote-done-title = Je stem is binnen.
@@ -422,12 +461,20 @@ outcome-needed-either = { $n ->
  }
 outcome-deviation-in = In het besluit: { $title } gaat toch door. { $reason }
 outcome-deviation-out = In het besluit: { $title } gaat toch niet door. { $reason }
+outcome-deviation-money = In het besluit: { $title } krijgt { $extra } extra. { $reason }
+outcome-deviation-note = In het besluit staat over { $title }: { $reason }
 outcome-deviation-extra = Daarvoor komt { $extra } extra.
 outcome-rule = Hoe we telden
 outcome-could-choose = Zo kon je kiezen:
 outcome-could-choose--formal = Zo kon u kiezen:
 outcome-tie-needed = Die regel was nu nodig en bepaalde mee wie doorgaat.
 outcome-tie-idle = Voor deze uitslag maakte die regel niet uit.
+outcome-ties = Evenveel stemmen
+outcome-ties-rest = Ook evenveel stemmen, maar dat maakte niet uit
+outcome-tied = { $n ->
+    [one] Met één stem gelijk, in deze volgorde: { $plans }.
+   *[other] Met { $n } stemmen gelijk, in deze volgorde: { $plans }.
+ }
 outcome-rule-before = De regels stonden vast voordat de stemming begon.
 outcome-expert-skip = Voor kenners: deze regel heet “greedy by votes”, met overslaan.
 outcome-expert-stop = Voor kenners: deze regel heet “greedy by votes”, zonder overslaan.

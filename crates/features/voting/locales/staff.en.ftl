@@ -155,21 +155,6 @@ round-who-codes = Voting code from the letter
 round-who-email = E-mail address
 round-who-both = Voting code from the letter or e-mail address
 round-says-title = How people read the rules
-round-says-window = You can vote from { $from } until { $until }.
-round-says-who-codes = You vote with the voting code from your letter. Each code is good for one vote.
-round-says-who-email = You vote with your e-mail address. Each address is good for one vote.
-round-says-who-both = You vote with the voting code from your letter or with your e-mail address.
-round-says-change = You can change your vote until closing. Only your last vote counts.
-round-says-no-change = You cannot change your vote afterwards.
-round-says-money = There is { $budget } to divide.
-round-says-random = Everybody sees the plans in a different order.
-round-says-by-number = The plans are in order of number.
-round-says-review = { $n ->
-    [one] After closing we check everything for one day. Then we seal the votes and count them.
-   *[other] After closing we check everything for { $words } days. Then we seal the votes and count them.
- }
-round-says-counts-provisional = With the provisional outcome you see how many votes each plan has.
-round-says-counts-decision = First you see which plans go ahead. With the decision you see how many votes each plan has.
 
 # The plans.
 round-plans-title = Plans in the vote
@@ -258,7 +243,7 @@ round-prolong-then = The vote now closes on { $closes }. The new time is on the 
 round-prolong-button = Change the closing time
 round-strike = Withdraw a plan
 round-strike-now = The plan stays visible as withdrawn. Whoever chose it gets that money back in their choice.
-round-strike-then = This is on the site and in the public log at once. Votes for this plan do not count. As long as the vote is open, whoever chose it can choose something else, if the rules allow it.
+round-strike-then = This is on the site and in the public log at once. Votes for this plan do not count. As long as the vote is open, whoever chose it can vote once more, even where votes cannot be changed otherwise.
     You cannot undo this.
 round-strike-button = Withdraw a plan
 round-close = Close the vote
@@ -287,6 +272,11 @@ round-finish = Complete the vote
 round-finish-now = The outcome is then called final.
 round-finish-then = After that nothing changes in this vote. You cannot undo this.
 round-finish-button = Complete the vote
+round-remove = Throw the draft away
+round-remove-now = The vote goes, with the plans in it and all its voting codes.
+round-remove-then = Nobody but staff has seen this draft. Codes that were printed already will no longer work.
+    You cannot undo this.
+round-remove-button = Throw the draft away
 
 # The count.
 round-count-title = Count
@@ -386,6 +376,8 @@ codes-column-kind = Kind
 codes-column-count = Number
 codes-column-made = Made
 codes-column-file = File for the printer
+codes-column-good = Good
+codes-batch-void = Void since { $day }
 codes-kind-real = Real
 codes-kind-test = Test
 codes-being-made = Being made
@@ -435,3 +427,15 @@ codes-new-code = The new code
 codes-new-code-once = You see this code only once. Pass it on at once.
 codes-copy = Copy
 codes-copied = Copied
+void-address = Exclude an e-mail address
+void-address-now = Nobody can vote with this e-mail address any more.
+void-address-label = The e-mail address
+void-address-hint = Of somebody who has shown with a code from a mail that they may vote.
+void-address-done = The e-mail address is excluded.
+void-batch = Make void
+void-batch-do = Make the whole batch void
+void-batch-now = { $n ->
+    [one] The one code of batch “{ $name }” will no longer work.
+   *[other] The { $n } codes of batch “{ $name }” will no longer work.
+ }
+void-batch-then = For example because the letters were lost or stolen. Votes that were cast with them do not count. Codes that you gave as a replacement stay good. You cannot undo this.

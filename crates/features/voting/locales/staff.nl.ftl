@@ -155,21 +155,6 @@ round-who-codes = Stemcode uit de brief
 round-who-email = E-mailadres
 round-who-both = Stemcode uit de brief of e-mailadres
 round-says-title = Zo lezen mensen de regels
-round-says-window = Stemmen kan van { $from } tot { $until }.
-round-says-who-codes = Je stemt met de stemcode uit je brief. Elke code is goed voor één stem.
-round-says-who-email = Je stemt met je e-mailadres. Elk adres is goed voor één stem.
-round-says-who-both = Je stemt met de stemcode uit je brief of met je e-mailadres.
-round-says-change = Je kunt je stem veranderen tot de sluiting. Alleen je laatste stem telt.
-round-says-no-change = Je kunt je stem daarna niet meer veranderen.
-round-says-money = Er is { $budget } te verdelen.
-round-says-random = De plannen staan voor iedereen in een andere volgorde.
-round-says-by-number = De plannen staan op nummer.
-round-says-review = { $n ->
-    [one] Na de sluiting kijken we één dag alles na. Dan verzegelen we de stemmen en tellen we ze.
-   *[other] Na de sluiting kijken we { $words } dagen alles na. Dan verzegelen we de stemmen en tellen we ze.
- }
-round-says-counts-provisional = Bij de voorlopige uitslag zie je hoeveel stemmen elk plan kreeg.
-round-says-counts-decision = Eerst zie je welke plannen doorgaan. Bij het besluit zie je hoeveel stemmen elk plan kreeg.
 
 # De plannen.
 round-plans-title = Plannen in de stemming
@@ -258,7 +243,7 @@ round-prolong-then = De stemming sluit nu op { $closes }. De nieuwe tijd staat m
 round-prolong-button = Verander de sluiting
 round-strike = Een plan terugtrekken
 round-strike-now = Het plan blijft zichtbaar als teruggetrokken. Wie het koos, krijgt dat geld terug in de keuze.
-round-strike-then = Dit staat meteen op de site en in het openbare logboek. Stemmen op dit plan tellen niet mee. Zolang de stemming open is, kan wie het koos iets anders kiezen, als de regels dat toelaten.
+round-strike-then = Dit staat meteen op de site en in het openbare logboek. Stemmen op dit plan tellen niet mee. Zolang de stemming open is, kan wie het koos nog één keer opnieuw stemmen, ook als wijzigen anders niet mag.
     Dit kun je niet ongedaan maken.
 round-strike-button = Trek een plan terug
 round-close = De stemming sluiten
@@ -287,6 +272,11 @@ round-finish = De stemming afronden
 round-finish-now = De uitslag heet dan definitief.
 round-finish-then = Daarna verandert er niets meer aan deze stemming. Dit kun je niet ongedaan maken.
 round-finish-button = Rond de stemming af
+round-remove = Het klad weggooien
+round-remove-now = De stemming gaat weg, met de plannen die erin staan en alle stemcodes.
+round-remove-then = Niemand buiten de medewerkers heeft dit klad gezien. Stemcodes die al gedrukt zijn, werken daarna niet meer.
+    Dit kun je niet ongedaan maken.
+round-remove-button = Gooi het klad weg
 
 # De telling.
 round-count-title = Telling
@@ -386,6 +376,8 @@ codes-column-kind = Soort
 codes-column-count = Aantal
 codes-column-made = Gemaakt
 codes-column-file = Bestand voor de drukker
+codes-column-good = Geldig
+codes-batch-void = Ongeldig sinds { $day }
 codes-kind-real = Echt
 codes-kind-test = Test
 codes-being-made = We zijn ermee bezig
@@ -435,3 +427,15 @@ codes-new-code = De nieuwe code
 codes-new-code-once = Je ziet deze code maar één keer. Geef hem meteen door.
 codes-copy = Kopieer
 codes-copied = Gekopieerd
+void-address = Sluit een mailadres uit
+void-address-now = Met dit mailadres kan niemand meer stemmen.
+void-address-label = Het mailadres
+void-address-hint = Van iemand die met een code uit een mail heeft laten zien dat hij mag stemmen.
+void-address-done = Het mailadres is uitgesloten.
+void-batch = Maak ongeldig
+void-batch-do = Maak de hele partij ongeldig
+void-batch-now = { $n ->
+    [one] De ene code van partij ‘{ $name }’ werkt daarna niet meer.
+   *[other] De { $n } codes van partij ‘{ $name }’ werken daarna niet meer.
+ }
+void-batch-then = Bijvoorbeeld als de brieven kwijt of gestolen zijn. Stemmen die ermee zijn gedaan, tellen niet mee. Codes die je ter vervanging gaf, blijven geldig. Dit kun je niet ongedaan maken.

@@ -41,10 +41,24 @@ pub fn manifest() -> Manifest {
     statements.extend(hot::all_statements());
     Manifest {
         name: "voting",
-        migrations: vec![platform::db::Migration {
-            id: "202611211000_voting",
-            text: include_str!("../migrations/202611211000_voting.sql"),
-        }],
+        migrations: vec![
+            platform::db::Migration {
+                id: "202611211000_voting",
+                text: include_str!("../migrations/202611211000_voting.sql"),
+            },
+            platform::db::Migration {
+                id: "202611220910_quiet",
+                text: include_str!("../migrations/202611220910_quiet.sql"),
+            },
+            platform::db::Migration {
+                id: "202611220920_void",
+                text: include_str!("../migrations/202611220920_void.sql"),
+            },
+            platform::db::Migration {
+                id: "202611220930_nonces",
+                text: include_str!("../migrations/202611220930_nonces.sql"),
+            },
+        ],
         texts: LOCALES.to_vec(),
         statements,
     }
@@ -60,5 +74,6 @@ pub fn mount(voting: &Voting) -> Mounted {
         api: Some(api::description()),
         desk: vec![staff::desk(voting)],
         news: vec![pages::news(voting)],
+        rules: vec![pages::rules_of_rounds(voting)],
     }
 }

@@ -110,6 +110,12 @@ pub enum Refusal {
     UnknownCode,
     /// The code was void before.
     CodeVoid,
+    /// Nobody has shown with this address that they may vote.
+    UnknownAddress,
+    /// The address was excluded before.
+    AddressVoid,
+    /// The batch was made void before.
+    BatchVoid,
     /// The address of a document is none that a page can link to.
     BadAddress,
     /// The outcome is not public yet.
@@ -163,6 +169,9 @@ impl Reason for Refusal {
             Refusal::CountDiffers => "refusal-batch-count-differs",
             Refusal::UnknownCode => "refusal-unknown-code",
             Refusal::CodeVoid => "refusal-code-void",
+            Refusal::UnknownAddress => "refusal-unknown-voter-address",
+            Refusal::AddressVoid => "refusal-voter-address-void",
+            Refusal::BatchVoid => "refusal-batch-void",
             Refusal::BadAddress => "refusal-document-address",
             Refusal::OutcomeNotPublic => "refusal-outcome-not-public",
             Refusal::BadQuery(_) => "refusal-vote-query",
@@ -187,9 +196,11 @@ impl Reason for Refusal {
             | Refusal::AlreadyStruck
             | Refusal::BatchNotReady
             | Refusal::CodeVoid
+            | Refusal::AddressVoid
+            | Refusal::BatchVoid
             | Refusal::OutcomeNotPublic => StatusCode::CONFLICT,
             Refusal::RoundClosed(_) | Refusal::FileGone => StatusCode::GONE,
-            Refusal::UnknownCode => StatusCode::NOT_FOUND,
+            Refusal::UnknownCode | Refusal::UnknownAddress => StatusCode::NOT_FOUND,
             Refusal::BadQuery(_) => StatusCode::BAD_REQUEST,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
@@ -240,6 +251,7 @@ impl Reason for Refusal {
             Refusal::NegativeCost => Some("cost"),
             Refusal::BatchSize(_) => Some("count"),
             Refusal::CountDiffers => Some("counted"),
+            Refusal::UnknownAddress | Refusal::AddressVoid => Some("email"),
             Refusal::BadAddress => Some("document"),
             _ => None,
         }

@@ -62,6 +62,14 @@ statements! {
     DECIDED = "UPDATE voting_round SET state = 'decided', decided_at = ?2 WHERE id = ?1 AND state = 'provisional'";
     /// Over.
     FINAL = "UPDATE voting_round SET state = 'final', finalised_at = ?2 WHERE id = ?1 AND state = 'decided'";
+    /// Removes a round that is a draft.
+    REMOVE_ROUND = "DELETE FROM voting_round WHERE id = ?1 AND state = 'draft'";
+    /// Removes the entitlements of a draft.
+    REMOVE_ENTITLEMENTS = "DELETE FROM entitlement WHERE round_id = ?1";
+    /// Removes the batches of a draft.
+    REMOVE_BATCHES = "DELETE FROM code_batch WHERE round_id = ?1";
+    /// Removes the numbers of a draft.
+    REMOVE_COUNTERS = "DELETE FROM round_counter WHERE round_id = ?1";
     /// What stands on the ballot.
     CANDIDATES = "SELECT number, key, proposal, address, title, summary, theme, area, cost, pabulib_id, picture,
         picture_alt, theme_colour, translations, struck_at, strike_reason FROM candidate WHERE round_id = ?1
@@ -79,10 +87,10 @@ statements! {
     STRIKE = "UPDATE candidate SET struck_at = ?3, strike_reason = ?4
         WHERE round_id = ?1 AND number = ?2 AND struck_at IS NULL";
     /// The batches of a round.
-    BATCHES = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file FROM code_batch
+    BATCHES = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file, voided_at FROM code_batch
         WHERE round_id = ?1 ORDER BY id LIMIT 1000";
     /// One batch.
-    BATCH = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file FROM code_batch
+    BATCH = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file, voided_at FROM code_batch
         WHERE round_id = ?1 AND uuid = ?2";
     /// A new batch.
     ADD_BATCH = "INSERT INTO code_batch (uuid, organisation_id, round_id, name, test, count, file)
@@ -91,6 +99,8 @@ statements! {
     BATCH_MADE = "UPDATE code_batch SET made_at = ?2 WHERE id = ?1 AND made_at IS NULL";
     /// Staff confirmed the printer's count.
     CONFIRM_BATCH = "UPDATE code_batch SET confirmed_at = ?2, file = NULL WHERE id = ?1";
+    /// All codes of a batch were made void; nobody needs its file any more.
+    VOID_BATCH = "UPDATE code_batch SET voided_at = ?2, file = NULL WHERE id = ?1 AND voided_at IS NULL";
     /// The entitlement behind a keyed hash.
     BY_HASH = "SELECT id, kind, test, void, used FROM entitlement WHERE round_id = ?1 AND hash = ?2";
     /// A new entitlement; one with this hash is enough.
@@ -237,6 +247,17 @@ pub fn set_round(tx: &mut Tx<'_>, id: RoundId, version: i64, new: &NewRound) -> 
     Ok(tx.execute(&SET_ROUND, params)? == 1)
 }
 
+/// Removes a draft and what belongs to it; its ballots and drafts are gone already.
+///
+/// # Errors
+/// When the database fails, or refuses because the round is no draft.
+pub fn remove_draft(tx: &mut Tx<'_>, round: RoundId) -> Result<(), DbError> {
+    for statement in [&CLEAR_CANDIDATES, &REMOVE_ENTITLEMENTS, &REMOVE_BATCHES, &REMOVE_COUNTERS, &REMOVE_ROUND] {
+        tx.execute(statement, params![round])?;
+    }
+    Ok(())
+}
+
 /// What stands on the ballot, in order of number.
 ///
 /// # Errors
@@ -324,6 +345,7 @@ fn read_batch(row: &Row<'_>) -> Result<StoredBatch, DbError> {
         made: row.get(5)?,
         confirmed: row.get(6)?,
         has_file: file.is_some(),
+        voided: row.get(8)?,
     };
     Ok((batch, file))
 }

@@ -149,6 +149,15 @@ impl Voting {
         Ok(self.app.files.delete(Area::Private, &share_file(round.uuid)).await?)
     }
 
+    /// Deletes every file of a round that is no more: the share and what was made for the printer.
+    pub(crate) async fn delete_files(&self, round: &Round) -> Result<(), Error> {
+        self.forget_key(round.id);
+        for file in self.app.files.list(Area::Private, &format!("rounds/{}", round.uuid)).await? {
+            self.app.files.delete(Area::Private, &file.name).await?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn forget_key(&self, round: RoundId) {
         self.state.keys.write().unwrap_or_else(PoisonError::into_inner).remove(&round);
     }

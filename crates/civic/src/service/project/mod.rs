@@ -4,7 +4,9 @@ mod labels;
 mod phase;
 
 pub use labels::{NewArea, NewStatus, NewTag, add_area, add_status, add_tag, add_tag_type};
-pub use phase::{ActivityWindow, NewPhase, add_phase, remove_phase, save_activity, set_phase};
+pub use phase::{
+    ActivityWindow, NewPhase, add_phase, announce_activity, remove_activity, remove_phase, save_activity, set_phase,
+};
 
 use super::{Act, record};
 use crate::actor::Actor;

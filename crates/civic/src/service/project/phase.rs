@@ -191,3 +191,28 @@ pub fn save_activity(
     store::project_changed(tx, organisation, project)?;
     Ok(uuid)
 }
+
+/// Tells residents of an activity, or keeps it from them; inside a transaction of the feature that it belongs to.
+///
+/// # Errors
+/// [`Common::NotFound`] when there is none.
+pub fn announce_activity(
+    tx: &mut Tx<'_>,
+    organisation: crate::ids::OrganisationId,
+    activity: Uuid,
+    announced: bool,
+) -> Result<(), Error> {
+    match tx.execute(&store::ANNOUNCE_ACTIVITY, params![organisation, activity, announced])? {
+        0 => Err(Common::NotFound.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Removes an activity inside a transaction of the feature that it belongs to.
+///
+/// # Errors
+/// When the database fails.
+pub fn remove_activity(tx: &mut Tx<'_>, organisation: crate::ids::OrganisationId, activity: Uuid) -> Result<(), Error> {
+    tx.execute(&store::REMOVE_ACTIVITY, params![organisation, activity])?;
+    Ok(())
+}

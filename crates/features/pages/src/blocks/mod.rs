@@ -10,7 +10,7 @@ mod rules;
 mod text;
 
 use civic::block::BlockKind;
-use civic::feature::News;
+use civic::feature::{News, RuleTeller};
 use civic::{Visitor, model::Organisation};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -21,14 +21,14 @@ use std::sync::Arc;
 pub(crate) use rules::sentences;
 
 /// All of them.
-pub(crate) fn kinds(news: Vec<Arc<dyn News>>) -> Vec<Arc<dyn BlockKind>> {
+pub(crate) fn kinds(news: Vec<Arc<dyn News>>, rules: Vec<Arc<dyn RuleTeller>>) -> Vec<Arc<dyn BlockKind>> {
     vec![
         Arc::new(heading::Heading),
         Arc::new(text::Text),
         Arc::new(projects::Projects { news }),
         Arc::new(hero::Hero),
         Arc::new(phases::Phases),
-        Arc::new(rules::RulesOfTheGame),
+        Arc::new(rules::RulesOfTheGame { tellers: rules }),
         Arc::new(contact::Contact),
     ]
 }

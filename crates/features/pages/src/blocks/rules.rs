@@ -3,15 +3,20 @@
 use super::facts::read_one;
 use civic::Visitor;
 use civic::block::{BlockContext, BlockKind, Rendering};
+use civic::feature::RuleTeller;
 use civic::model::{Influence, Rules};
-use civic::ui::notice::{arrow_link, section};
+use civic::ui::notice::{arrow_link, fold, section};
 use maud::html;
 use platform::error::{Common, Error};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The kind. It has no settings: what it shows is the project's.
-pub(super) struct RulesOfTheGame;
+pub(super) struct RulesOfTheGame {
+    /// What the other features have to tell.
+    pub tellers: Vec<Arc<dyn RuleTeller>>,
+}
 
 impl BlockKind for RulesOfTheGame {
     fn name(&self) -> &'static str {
@@ -23,6 +28,10 @@ impl BlockKind for RulesOfTheGame {
             let project = context.project.ok_or(Error::from(Common::NotFound))?;
             let facts = read_one(context.app, context.visitor, project).await?;
             let t = &context.visitor.t;
+            let mut groups = Vec::new();
+            for teller in &self.tellers {
+                groups.extend(teller.groups(context.visitor, project.id).await?);
+            }
             if facts.version == 0 {
                 return Ok(html! {}.into());
             }
@@ -30,6 +39,12 @@ impl BlockKind for RulesOfTheGame {
             let version = t.with("rules-version", &[("version", facts.version.into())]);
             let body = html! {
                 ol class="rules" { @for sentence in sentences(context.visitor, &facts.rules) { li { (sentence) } } }
+                @for group in &groups {
+                    (fold(&group.id, &group.title, html! {
+                        ol class="rules" { @for sentence in &group.sentences { li { (sentence) } } }
+                        (group.after)
+                    }))
+                }
                 p class="soft" { (version) }
                 p { (arrow_link(&log, &t.text("rules-log"))) }
             };

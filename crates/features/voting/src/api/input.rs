@@ -112,6 +112,9 @@ pub struct BatchBody {
     confirmed_at: Option<Timestamp>,
     /// Whether the codes can still be downloaded.
     has_file: bool,
+    /// When all its codes were made void (UTC).
+    #[schema(value_type = Option<String>, format = DateTime)]
+    voided_at: Option<Timestamp>,
 }
 
 impl From<CodeBatch> for BatchBody {
@@ -124,6 +127,7 @@ impl From<CodeBatch> for BatchBody {
             made_at: batch.made,
             confirmed_at: batch.confirmed,
             has_file: batch.has_file,
+            voided_at: batch.voided,
         }
     }
 }
@@ -170,6 +174,21 @@ pub struct CodeInput {
     /// As it stands in the letter.
     pub code: String,
     /// Why; for making it void.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// What is made void, one of the three, and why.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VoidInput {
+    /// A code as it stands in the letter.
+    pub code: Option<String>,
+    /// A mail address that somebody votes with.
+    pub email: Option<String>,
+    /// The id of a batch (UUID): all its codes.
+    pub batch: Option<String>,
+    /// Why.
     #[serde(default)]
     pub reason: String,
 }

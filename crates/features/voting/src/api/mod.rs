@@ -41,6 +41,7 @@ pub fn routes(voting: &Voting) -> Routes {
         .post("/api/v1/rounds/{round}/ballot", Access::Voter, v, voter::hand_in)
         .post("/api/v1/projects/{project}/rounds", Access::Staff(PrepareRound), v, staff::create)
         .on(Method::PUT, "/api/v1/rounds/{round}", Access::Staff(PrepareRound), v, staff::update)
+        .on(Method::DELETE, "/api/v1/rounds/{round}", Access::Staff(PrepareRound), v, staff::remove)
         .on(Method::PUT, "/api/v1/rounds/{round}/candidates", Access::Staff(PrepareRound), v, staff::choose)
         .post("/api/v1/rounds/{round}/acts", Access::Staff(RunRound), v, staff::act)
         .post("/api/v1/rounds/{round}/decisions", Access::Staff(Decide), v, staff::decide)
@@ -73,6 +74,7 @@ pub fn routes(voting: &Voting) -> Routes {
         voter::hand_in,
         staff::create,
         staff::update,
+        staff::remove,
         staff::choose,
         staff::act,
         staff::decide,

@@ -4,13 +4,14 @@ use super::body::DecisionBody;
 use super::id;
 use super::input::{
     ActBody, BatchBody, BatchInput, BatchesBody, CodeBody, CodeInput, CodeStatusBody, CodesBody, CountedInput,
-    CountersBody, MadeBody, PlansInput, RoundInput,
+    CountersBody, MadeBody, PlansInput, RoundInput, VoidInput,
 };
 use super::read::find_project;
 use crate::Voting;
+use crate::model::NewRound;
 use crate::refusal::Refusal;
 use crate::service::codes::NewBatch;
-use crate::service::{candidates, codes as batch_service, outcome, round, seal};
+use crate::service::{candidates, codes as batch_service, outcome, round, seal, void as voids};
 use axum::extract::{Path, State};
 use axum::response::IntoResponse;
 use civic::{Answer, Visitor};
@@ -45,7 +46,18 @@ pub(super) async fn update(
     Json(body): Json<RoundInput>,
 ) -> Answer {
     let version = body.version.ok_or(Error::from(Common::Malformed))?;
-    round::update(&voting, &visitor.actor, id(&round)?, version, body.into()).await?;
+    let uuid = id(&round)?;
+    let phase = round::phase(&voting, &visitor.actor, uuid).await?;
+    round::update(&voting, &visitor.actor, uuid, version, NewRound { phase, ..body.into() }).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Een concept weggooien, met zijn plannen en stemcodes
+#[utoipa::path(delete, path = "/api/v1/rounds/{round}", operation_id = "removeRound", tag = "votes",
+    params(("round" = String, Path, description = "Id van de stemming")),
+    responses((status = 204), (status = 403), (status = 409, description = "De stemming is al open")))]
+pub(super) async fn remove(State(voting): State<Voting>, visitor: Visitor, Path(round): Path<String>) -> Answer {
+    round::remove(&voting, &visitor.actor, id(&round)?).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -164,17 +176,25 @@ pub(super) async fn confirm(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// Een stemcode ongeldig maken
-#[utoipa::path(post, path = "/api/v1/rounds/{round}/voids", operation_id = "voidCode", tag = "votes",
-    params(("round" = String, Path, description = "Id van de stemming")), request_body = CodeInput,
+/// Een stemcode, een mailadres of een hele partij stemcodes ongeldig maken
+#[utoipa::path(post, path = "/api/v1/rounds/{round}/voids", operation_id = "voidEntitlements", tag = "votes",
+    params(("round" = String, Path, description = "Id van de stemming")), request_body = VoidInput,
     responses((status = 204), (status = 404), (status = 409), (status = 422)))]
 pub(super) async fn void(
     State(voting): State<Voting>,
     visitor: Visitor,
     Path(round): Path<String>,
-    Json(body): Json<CodeInput>,
+    Json(body): Json<VoidInput>,
 ) -> Answer {
-    batch_service::void_code(&voting, &visitor.actor, id(&round)?, &body.code, body.reason).await?;
+    let (actor, uuid, reason) = (&visitor.actor, id(&round)?, body.reason);
+    match (body.code, body.email, body.batch) {
+        (Some(code), None, None) => batch_service::void_code(&voting, actor, uuid, &code, reason).await?,
+        (None, Some(email), None) => voids::void_email(&voting, actor, uuid, &email, reason).await?,
+        (None, None, Some(batch)) => {
+            voids::void_batch(&voting, actor, uuid, id(&batch)?, reason).await?;
+        }
+        _ => return Err(Common::Malformed.into()),
+    }
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

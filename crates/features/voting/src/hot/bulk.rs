@@ -17,8 +17,14 @@ statements! {
         VALUES (?1, ?2, 'code', ?3, ?4, ?5) ON CONFLICT (round_id, hash) DO NOTHING";
     /// All entitlements of a round.
     ENTITLEMENTS = "SELECT id, test, void FROM entitlement WHERE round_id = ?1";
+    /// The entitlements of a batch that are good.
+    OF_BATCH = "SELECT id FROM entitlement WHERE round_id = ?1 AND batch_id = ?2 AND void = 0";
+    /// Makes an entitlement void.
+    VOID = "UPDATE entitlement SET void = 1 WHERE round_id = ?1 AND id = ?2 AND void = 0";
+    /// A token that may hand in nothing.
+    REFUSE = "INSERT INTO ballot_refusal (round_id, token) VALUES (?1, ?2) ON CONFLICT (round_id, token) DO NOTHING";
     /// All ballots of a round that is not sealed.
-    BALLOTS = "SELECT token, choices, channel, assurance, test FROM ballot_open WHERE round_id = ?1";
+    BALLOTS = "SELECT token, choices, channel, assurance, test, voter_nonce, nonce FROM ballot_open WHERE round_id = ?1";
     /// All tokens that may hand in nothing.
     REFUSALS = "SELECT token FROM ballot_refusal WHERE round_id = ?1";
     /// An entitlement was used.
@@ -26,7 +32,8 @@ statements! {
     /// All others were not.
     UNUSED = "UPDATE entitlement SET used = 0 WHERE round_id = ?1 AND used IS NULL";
     /// A sealed ballot.
-    ADD_SEALED = "INSERT INTO ballot_sealed (round_id, id, choices, channel, assurance) VALUES (?1, ?2, ?3, ?4, ?5)";
+    ADD_SEALED = "INSERT INTO ballot_sealed (round_id, id, choices, channel, assurance, voter_nonce, nonce)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     /// Removes the ballots.
     CLEAR_BALLOTS = "DELETE FROM ballot_open WHERE round_id = ?1";
     /// Removes the test ballots.
@@ -51,16 +58,26 @@ static USED_OF_MANY: Sql = Sql::new(
        LEFT JOIN UNNEST(CAST(?2 AS TEXT[])) AS i (id) ON i.id = k.id WHERE k.round_id = ?1) u
      WHERE e.round_id = ?1 AND e.id = u.id",
 );
+static VOID_MANY: Sql = Sql::new(
+    "VOID_MANY",
+    "UPDATE entitlement SET void = 1 WHERE round_id = ?1 AND void = 0 AND id = ANY (CAST(?2 AS TEXT[]))",
+);
+static REFUSE_MANY: Sql = Sql::new(
+    "REFUSE_MANY",
+    "INSERT INTO ballot_refusal (round_id, token) SELECT ?1, i.token FROM UNNEST(CAST(?2 AS BYTEA[])) AS i (token)
+     ON CONFLICT (round_id, token) DO NOTHING",
+);
 static ADD_MANY_SEALED: Sql = Sql::new(
     "ADD_MANY_SEALED",
-    "INSERT INTO ballot_sealed (round_id, id, choices, channel, assurance)
-     SELECT ?1, i.id, i.choices, i.channel, i.assurance FROM UNNEST(CAST(?2 AS TEXT[]), CAST(?3 AS TEXT[]),
-       CAST(?4 AS TEXT[]), CAST(?5 AS TEXT[])) WITH ORDINALITY AS i (id, choices, channel, assurance, place)
+    "INSERT INTO ballot_sealed (round_id, id, choices, channel, assurance, voter_nonce, nonce)
+     SELECT ?1, i.id, i.choices, i.channel, i.assurance, i.voter_nonce, i.nonce
+     FROM UNNEST(CAST(?2 AS TEXT[]), CAST(?3 AS TEXT[]), CAST(?4 AS TEXT[]), CAST(?5 AS TEXT[]), CAST(?6 AS BYTEA[]),
+       CAST(?7 AS BYTEA[])) WITH ORDINALITY AS i (id, choices, channel, assurance, voter_nonce, nonce, place)
      ORDER BY i.place",
 );
 
 /// The statements that only PostgreSQL knows.
-pub(super) static FOR_POSTGRES: &[&Sql] = &[&ADD_MANY, &USED_OF_MANY, &ADD_MANY_SEALED];
+pub(super) static FOR_POSTGRES: &[&Sql] = &[&ADD_MANY, &USED_OF_MANY, &VOID_MANY, &REFUSE_MANY, &ADD_MANY_SEALED];
 
 /// An entitlement by code, to be made.
 #[derive(Debug, Clone)]
@@ -105,6 +122,37 @@ pub fn entitlement_ids(reader: &Reader<'_>, round: RoundId) -> Result<Vec<(Uuid,
     reader.query(&ENTITLEMENTS, params![round], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
 
+/// The entitlements of a batch that are not void.
+///
+/// # Errors
+/// When the database fails.
+pub fn batch_entitlements(reader: &Reader<'_>, round: RoundId, batch: BatchId) -> Result<Vec<Uuid>, DbError> {
+    reader.query(&OF_BATCH, params![round, batch], |row| row.get(0))
+}
+
+/// Makes entitlements void: from now on they hand in nothing, and what they handed in is not counted. Tokens are written
+/// in their own order, which is no order of entitlements.
+///
+/// # Errors
+/// When the database fails, or refuses because the round is sealed.
+pub fn void_many(tx: &mut Tx<'_>, round: RoundId, ids: &[Uuid], mut tokens: Vec<[u8; 32]>) -> Result<(), DbError> {
+    tokens.sort_unstable();
+    if tx.is_postgres() {
+        let ids = Value::Texts(ids.iter().map(Uuid::to_string).collect());
+        tx.execute(&VOID_MANY, &[Value::from(round), ids])?;
+        let tokens = Value::Blobs(tokens.iter().map(|token| Some(token.to_vec())).collect());
+        tx.execute(&REFUSE_MANY, &[Value::from(round), tokens])?;
+        return Ok(());
+    }
+    for id in ids {
+        tx.execute(&VOID, params![round, id])?;
+    }
+    for token in &tokens {
+        tx.execute(&REFUSE, params![round, token])?;
+    }
+    Ok(())
+}
+
 /// A ballot of a round that is not sealed.
 #[derive(Debug, Clone)]
 pub struct OpenBallot {
@@ -118,6 +166,10 @@ pub struct OpenBallot {
     pub assurance: String,
     /// Whether it never counts.
     pub test: bool,
+    /// The voter's part of the receipt's randomness.
+    pub voter_nonce: Vec<u8>,
+    /// Our part of it.
+    pub nonce: Vec<u8>,
 }
 
 /// The ballots of a round that is not sealed.
@@ -132,6 +184,8 @@ pub fn open_ballots(reader: &Reader<'_>, round: RoundId) -> Result<Vec<OpenBallo
             channel: row.get(2)?,
             assurance: row.get(3)?,
             test: row.get(4)?,
+            voter_nonce: row.get(5)?,
+            nonce: row.get(6)?,
         })
     })
 }
@@ -173,6 +227,10 @@ pub struct SealedBallot {
     pub channel: String,
     /// How sure we were who it was.
     pub assurance: String,
+    /// The voter's part of the receipt's randomness.
+    pub voter_nonce: Vec<u8>,
+    /// Our part of it.
+    pub nonce: Vec<u8>,
 }
 
 /// Writes the sealed ballots in the order of their random ids: no other order is left.
@@ -183,20 +241,31 @@ pub fn write_sealed(tx: &mut Tx<'_>, round: RoundId, mut ballots: Vec<SealedBall
     ballots.sort_unstable_by_key(|ballot| ballot.id);
     if !tx.is_postgres() {
         for ballot in &ballots {
-            let params =
-                params![round, ballot.id, ballot.choices.as_str(), ballot.channel.as_str(), ballot.assurance.as_str()];
+            let params = params![
+                round,
+                ballot.id,
+                ballot.choices.as_str(),
+                ballot.channel.as_str(),
+                ballot.assurance.as_str(),
+                &ballot.voter_nonce,
+                &ballot.nonce
+            ];
             tx.execute(&ADD_SEALED, params)?;
         }
         return Ok(());
     }
     for chunk in ballots.chunks(CHUNK) {
         let texts = |read: fn(&SealedBallot) -> String| Value::Texts(chunk.iter().map(read).collect());
+        let blobs =
+            |read: fn(&SealedBallot) -> Vec<u8>| Value::Blobs(chunk.iter().map(|ballot| Some(read(ballot))).collect());
         let columns = [
             Value::from(round),
             texts(|ballot| ballot.id.to_string()),
             texts(|ballot| ballot.choices.clone()),
             texts(|ballot| ballot.channel.clone()),
             texts(|ballot| ballot.assurance.clone()),
+            blobs(|ballot| ballot.voter_nonce.clone()),
+            blobs(|ballot| ballot.nonce.clone()),
         ];
         tx.execute(&ADD_MANY_SEALED, &columns)?;
     }

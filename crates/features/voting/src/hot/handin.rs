@@ -24,12 +24,16 @@ pub struct Ballot {
     pub channel: &'static str,
     /// How sure we are who it is.
     pub assurance: &'static str,
+    /// The voter's part of the receipt's randomness; zeros where their device made none.
+    pub voter_nonce: [u8; 32],
     /// Our part of the receipt's randomness.
     pub nonce: [u8; 32],
     /// The request, so that the same one sent twice is done once.
     pub idempotency: Option<[u8; 32]>,
     /// Whether the rules let it replace an earlier one.
     pub may_replace: bool,
+    /// The plans that were struck: it may replace an earlier ballot with one of them in any case.
+    pub struck: Vec<u32>,
     /// The ballot that stood when the choice was made, which it is to replace; none where none stood.
     pub replaces: Option<Uuid>,
     /// Drafts that are done with when it is in.
@@ -64,11 +68,11 @@ statements! {
     /// The ballot of a token.
     KNOWN = "SELECT id, choices, idempotency FROM ballot_open WHERE round_id = ?1 AND token = ?2";
     /// A first ballot.
-    ADD = "INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    ADD = "INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency,
+        voter_nonce) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     /// Another in its place.
-    REPLACE = "UPDATE ballot_open SET id = ?3, choices = ?4, channel = ?5, assurance = ?6, nonce = ?7, idempotency = ?8
-        WHERE round_id = ?1 AND token = ?2";
+    REPLACE = "UPDATE ballot_open SET id = ?3, choices = ?4, channel = ?5, assurance = ?6, nonce = ?7, idempotency = ?8,
+        voter_nonce = ?9 WHERE round_id = ?1 AND token = ?2";
     /// A draft that is done with.
     END_DRAFT = "DELETE FROM draft_open WHERE round_id = ?1 AND key = ?2";
     /// A token that may hand in nothing.
@@ -93,24 +97,25 @@ static PUT_MANY: Sql = Sql::new(
     "WITH new AS (
        SELECT * FROM UNNEST(CAST(?1 AS BIGINT[]), CAST(?2 AS BYTEA[]), CAST(?3 AS TEXT[]), CAST(?4 AS TEXT[]),
          CAST(?5 AS BIGINT[]), CAST(?6 AS TEXT[]), CAST(?7 AS TEXT[]), CAST(?8 AS BYTEA[]), CAST(?9 AS BYTEA[]),
-         CAST(?10 AS TEXT[]))
-         AS i (round_id, token, id, choices, test, channel, assurance, nonce, idempotency, stood)),
+         CAST(?10 AS BYTEA[]), CAST(?11 AS TEXT[]))
+         AS i (round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce, stood)),
      ended AS (
-       DELETE FROM draft_open d USING UNNEST(CAST(?11 AS BIGINT[]), CAST(?12 AS BYTEA[])) AS i (round_id, key)
+       DELETE FROM draft_open d USING UNNEST(CAST(?12 AS BIGINT[]), CAST(?13 AS BYTEA[])) AS i (round_id, key)
        WHERE d.round_id = i.round_id AND d.key = i.key),
      counted AS (
        INSERT INTO round_counter (round_id, day, started, handed_in)
        SELECT i.round_id, i.day, 0, i.handed_in
-       FROM UNNEST(CAST(?13 AS BIGINT[]), CAST(?14 AS TEXT[]), CAST(?15 AS BIGINT[])) AS i (round_id, day, handed_in)
+       FROM UNNEST(CAST(?14 AS BIGINT[]), CAST(?15 AS TEXT[]), CAST(?16 AS BIGINT[])) AS i (round_id, day, handed_in)
        ON CONFLICT (round_id, day) DO UPDATE SET handed_in = round_counter.handed_in + excluded.handed_in),
      added AS (
-       INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency)
-       SELECT round_id, token, id, choices, test, channel, assurance, nonce, idempotency FROM new WHERE stood = ''
+       INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce)
+       SELECT round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce FROM new
+       WHERE stood = ''
        ORDER BY round_id, token
        ON CONFLICT (round_id, token) DO NOTHING RETURNING 1),
      changed AS (
        UPDATE ballot_open b SET id = new.id, choices = new.choices, channel = new.channel, assurance = new.assurance,
-         nonce = new.nonce, idempotency = new.idempotency
+         nonce = new.nonce, idempotency = new.idempotency, voter_nonce = new.voter_nonce
        FROM new WHERE b.round_id = new.round_id AND b.token = new.token AND b.id = new.stood RETURNING 1)
      SELECT (SELECT COUNT(*) FROM added) + (SELECT COUNT(*) FROM changed)",
 );
@@ -160,12 +165,18 @@ fn decide(standing: Option<&Standing>, ballot: &Ballot) -> Answer {
     match (same_request, standing.choices == ballot.choices) {
         (true, true) => Answer::Repeated,
         (true, false) => Answer::KeyReused,
-        (false, _) if !ballot.may_replace => Answer::AlreadyVoted,
+        (false, _) if !ballot.may_replace && !names_any(&standing.choices, &ballot.struck) => Answer::AlreadyVoted,
         // A late retry of an earlier hand-in names an earlier ballot, or none: it takes nobody's place. This does not look
         // at what is on the ballot, so that nobody can find that out by guessing.
         (false, _) if ballot.replaces != Some(standing.id) => Answer::Outdated,
         (false, _) => Answer::Replaced,
     }
+}
+
+/// Whether a choice in canonical form names any of these plans.
+fn names_any(choices: &str, numbers: &[u32]) -> bool {
+    let named = choices.trim_matches(['[', ']']).split(',').filter_map(|number| number.parse::<u32>().ok());
+    !numbers.is_empty() && named.into_iter().any(|number| numbers.contains(&number))
 }
 
 /// SQLite: each ballot for itself; a refusal of a guard undoes that one statement only.
@@ -181,7 +192,7 @@ fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
     })?;
     let answer = decide(standing.as_ref(), ballot);
     let idempotency = ballot.idempotency.as_ref().map(<[u8; 32]>::as_slice);
-    let (id, choices, nonce) = (ballot.id, ballot.choices.as_str(), &ballot.nonce);
+    let (id, choices, nonce, theirs) = (ballot.id, ballot.choices.as_str(), &ballot.nonce, &ballot.voter_nonce);
     let written = match answer {
         Answer::Stored => tx.execute(
             &ADD,
@@ -194,12 +205,23 @@ fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
                 ballot.channel,
                 ballot.assurance,
                 nonce,
-                idempotency
+                idempotency,
+                theirs
             ],
         ),
         Answer::Replaced => tx.execute(
             &REPLACE,
-            params![ballot.round, &ballot.token, id, choices, ballot.channel, ballot.assurance, nonce, idempotency],
+            params![
+                ballot.round,
+                &ballot.token,
+                id,
+                choices,
+                ballot.channel,
+                ballot.assurance,
+                nonce,
+                idempotency,
+                theirs
+            ],
         ),
         answer => return Ok(answer),
     };
@@ -286,7 +308,7 @@ fn drafts_of(ballots: &[&Ballot]) -> (Vec<i64>, Vec<Option<Vec<u8>>>) {
     ballots.iter().flat_map(|ballot| ballot.drafts.iter().map(|key| (ballot.round.0, Some(key.to_vec())))).unzip()
 }
 
-fn columns(ballots: &[&Ballot]) -> [Value<'static>; 9] {
+fn columns(ballots: &[&Ballot]) -> [Value<'static>; 10] {
     let texts = |read: fn(&Ballot) -> String| Value::Texts(ballots.iter().map(|ballot| read(ballot)).collect());
     let blobs =
         |read: fn(&Ballot) -> Option<Vec<u8>>| Value::Blobs(ballots.iter().map(|ballot| read(ballot)).collect());
@@ -300,6 +322,7 @@ fn columns(ballots: &[&Ballot]) -> [Value<'static>; 9] {
         texts(|ballot| ballot.assurance.to_owned()),
         blobs(|ballot| Some(ballot.nonce.to_vec())),
         blobs(|ballot| ballot.idempotency.map(|hash| hash.to_vec())),
+        blobs(|ballot| Some(ballot.voter_nonce.to_vec())),
     ]
 }
 
@@ -309,6 +332,19 @@ fn columns(ballots: &[&Ballot]) -> [Value<'static>; 9] {
 /// When the database fails.
 pub fn standing(reader: &Reader<'_>, round: RoundId, token: &[u8; 32]) -> Result<Option<Uuid>, DbError> {
     reader.find(&KNOWN, params![round, token], |row| row.get(0))
+}
+
+/// The same, and whether any of these struck plans is on it.
+///
+/// # Errors
+/// When the database fails.
+pub fn standing_and_struck(
+    reader: &Reader<'_>,
+    round: RoundId,
+    token: &[u8; 32],
+    struck: &[u32],
+) -> Result<Option<(Uuid, bool)>, DbError> {
+    reader.find(&KNOWN, params![round, token], |row| Ok((row.get(0)?, names_any(&row.get::<String>(1)?, struck))))
 }
 
 /// From now on this token may hand in nothing, and what it handed in is not counted.
@@ -335,9 +371,11 @@ mod tests {
             test: false,
             channel: "web",
             assurance: "letter-code",
+            voter_nonce: [0; 32],
             nonce: [0; 32],
             idempotency: idempotency.map(|byte| [byte; 32]),
             may_replace,
+            struck: Vec::new(),
             replaces,
             drafts: Vec::new(),
             day: "2027-03-01".into(),

@@ -359,6 +359,16 @@ impl RoundView {
         self.candidates.iter().filter(|candidate| candidate.struck.is_none())
     }
 
+    /// The numbers of the plans that were struck.
+    #[must_use]
+    pub fn struck_numbers(&self) -> Vec<u32> {
+        self.candidates
+            .iter()
+            .filter(|candidate| candidate.struck.is_some())
+            .map(|candidate| candidate.number)
+            .collect()
+    }
+
     /// Checks a choice against rules and candidates; answers it in canonical form.
     ///
     /// # Errors

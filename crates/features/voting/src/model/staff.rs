@@ -27,6 +27,8 @@ pub struct CodeBatch {
     pub confirmed: Option<Timestamp>,
     /// Whether the printer's file is still there.
     pub has_file: bool,
+    /// When all its codes were made void.
+    pub voided: Option<Timestamp>,
 }
 
 /// What the helpdesk may know of a code.

@@ -140,6 +140,8 @@ pub struct MyBallot {
     pub mark: Option<String>,
     /// Whether they may hand in (again).
     pub may_change: bool,
+    /// Whether they may only because a plan on that ballot was struck since; where the rules know no changes at all.
+    pub struck: bool,
 }
 
 impl MyBallot {

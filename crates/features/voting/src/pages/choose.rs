@@ -26,6 +26,7 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
                 p class="lead" { (limits_words(t, &round.rules.limits, round.rules.blank_allowed)) " " (until) }
                 @if s.seen.voted() {
                     (alert(Tone::Info, &t.text("vote-voted-title"), html! { p { (t.text("vote-voted-replace")) } }))
+                    (parts::struck_after(s))
                 }
                 (filter(s))
                 (plan_list(s))
@@ -257,7 +258,9 @@ pub(super) fn basket(s: &Scene<'_>) -> Markup {
     let (t, chosen) = (s.t, s.chosen());
     let strip = parts::strip(s, &chosen, false);
     let (words, left) = (parts::chosen_words(s, &chosen), parts::left(s, &chosen));
-    let aloud = format!("{}. {}", capital(&words), left.as_deref().map(|left| format!("{left}.")).unwrap_or_default());
+    let lacks = parts::lacks(s, &chosen);
+    let left_aloud = left.as_deref().map(|left| format!("{left}.")).unwrap_or_default();
+    let aloud = format!("{}. {left_aloud} {}", capital(&words), lacks.as_deref().unwrap_or_default());
     let reminder = (!chosen.is_empty()).then(|| t.text("vote-reminder"));
     let money = s.view.round.rules.limits.max_sum.is_some();
     html! {
@@ -274,6 +277,7 @@ pub(super) fn basket(s: &Scene<'_>) -> Markup {
                 p class="basket__left" data-announce=(aloud.trim_end()) {
                     @if let Some(left) = left { strong { (left) } " " (words) } @else { strong { (capital(&words)) } }
                 }
+                @if let Some(lacks) = &lacks { p class="basket__left" { (lacks) } }
             }
             @if let Some(message) = &s.message { p class="basket__message" data-announce { (message) } }
             @if !chosen.is_empty() {

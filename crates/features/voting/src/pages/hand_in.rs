@@ -19,7 +19,7 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
     let body = html! {
         h1 { (t.text("vote-hand-in-title")) }
         p class="lead" { (t.text(if chosen.is_empty() { "vote-hand-in-blank" } else { "vote-hand-in-lead" })) }
-        @if s.seen.voted() { p { (t.text("vote-voted-replace")) } }
+        @if s.seen.voted() { p { (t.text("vote-voted-replace")) } (parts::struck_after(s)) }
         @if let Some(before) = sent_before(s) {
             h2 { (t.text("vote-hand-in-before")) }
             (receipt(s, before, fixed))
@@ -106,8 +106,14 @@ fn change(s: &Scene<'_>) -> Markup {
     let (t, round) = (s.t, &s.view.round);
     let code = s.seen.voter.as_ref().is_none_or(|voter| voter.kind == crate::model::Kind::Code);
     let how = if code { "vote-change-how-code" } else { "vote-change-how-email" };
+    let struck = s.seen.mine.as_ref().is_some_and(|mine| mine.struck);
     html! {
-        @if round.rules.change_until_closing && s.votable() {
+        @if struck && s.votable() {
+            (parts::struck_after(s))
+            form method="post" action=(s.place.act("change")) {
+                button class="button" { (icon("pencil")) (t.text("vote-voted-again")) }
+            }
+        } @else if round.rules.change_until_closing && s.votable() {
             form method="post" action=(s.place.act("change")) {
                 button class="button" { (icon("pencil")) (t.text("vote-change")) }
             }

@@ -12,6 +12,7 @@ mod news;
 mod outcome;
 mod overview;
 mod parts;
+pub(crate) mod rules;
 mod scene;
 mod start;
 mod who;
@@ -22,7 +23,7 @@ use crate::Voting;
 use crate::token::{DEVICE_COOKIE, VOTER_COOKIE};
 use civic::block::{Audience, BlockContext, BlockKind, Control, Field, Rendered, Rendering};
 use civic::context::Visitor;
-use civic::feature::News;
+use civic::feature::{News, RuleTeller};
 use civic::route::{Access, Routes};
 use maud::Markup;
 use platform::error::Error;
@@ -57,6 +58,12 @@ pub fn blocks(voting: &Voting) -> Vec<Arc<dyn BlockKind>> {
 #[must_use]
 pub fn news(voting: &Voting) -> Arc<dyn News> {
     Arc::new(news::VotingNews(voting.clone()))
+}
+
+/// What votes tell in the block with the rules of a project.
+#[must_use]
+pub fn rules_of_rounds(voting: &Voting) -> Arc<dyn RuleTeller> {
+    Arc::new(rules::VotingRules(voting.clone()))
 }
 
 /// The settings of both blocks.

@@ -1,18 +1,19 @@
 //! The outcome of a vote: the sentence, the drawing, every plan with why, the rule, the decision, and the files to count
 //! again; before that, when it comes.
 
+use super::rules::tie_order;
 use super::scene::Place;
 use super::words::{capital, counted, limits_words, plans, rule_words};
 use super::{Settings, load, why};
 use crate::Voting;
 use crate::model::{Decision, RoundView, Stage};
 use crate::service;
-use crate::service::outcome::{OutcomeView, PlanOutcome};
+use crate::service::outcome::{OutcomeView, PlanOutcome, TiedPlans};
 use civic::block::{Audience, BlockContext, BlockKind, Control, Field, Rendered, Rendering};
 use civic::context::Visitor;
 use civic::model::{Phase, When};
 use civic::ui::figures::{self, Column, percent};
-use civic::ui::notice::{Look, Tone, alert, arrow_link, button_link, empty, paragraphs};
+use civic::ui::notice::{Look, Tone, alert, arrow_link, button_link, empty, fold, paragraphs};
 use civic::ui::{icon, time};
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -159,7 +160,7 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
             }
         }
         div class="wrap section" {
-            @if let Some(decision) = &outcome.decision { (decided(s, decision)) }
+            @if let Some(decision) = &outcome.decision { (decided(s, outcome, decision)) }
             div class={ "section__head" @if outcome.decision.is_some() { " section__head--space" } } {
                 h2 { (t.text("outcome-why")) }
                 @if outcome.counts { (arrow_link("#tabel", &t.text("outcome-as-table"))) }
@@ -332,7 +333,7 @@ fn short_figures(s: &Told<'_>, outcome: &OutcomeView) -> Vec<(String, String)> {
 }
 
 /// The decision: who, when, what differs from the count, and why.
-fn decided(s: &Told<'_>, decision: &Decision) -> Markup {
+fn decided(s: &Told<'_>, outcome: &OutcomeView, decision: &Decision) -> Markup {
     let t = s.t;
     let extra: Cents = decision.deviations.iter().map(|deviation| deviation.extra).sum();
     let other = match decision.deviations.len() {
@@ -353,7 +354,7 @@ fn decided(s: &Told<'_>, decision: &Decision) -> Markup {
             @if !decision.text.is_empty() { div class="prose" { (paragraphs(&decision.text)) } }
             @if !decision.deviations.is_empty() {
                 ul {
-                    @for deviation in &decision.deviations { li { (why::deviation(s, deviation)) } }
+                    @for deviation in &decision.deviations { li { (why::deviation(s, outcome, deviation)) } }
                 }
             }
         }
@@ -377,6 +378,8 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                     @for sentence in rule_words(t, rules, Some(s.view)) { p { (sentence) } }
                     p { @if outcome.counts { (t.text(tie)) " " } (t.text("outcome-rule-before")) }
                     p { (t.text(expert)) }
+                    (ties(s, outcome))
+                    (tie_order(t, s.lang, s.view))
                 }
                 aside class="side" aria-label=(t.text("outcome-recount")) {
                     section {
@@ -395,6 +398,28 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     }
 }
 
+/// Which plans had equal votes, in the order that the rule gave them; first where that decided about the money.
+fn ties(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
+    let t = s.t;
+    let (mattered, idle): (Vec<&TiedPlans>, Vec<&TiedPlans>) =
+        outcome.ties.iter().filter(|_| outcome.counts).partition(|tie| tie.mattered);
+    let title = |number: &u32| s.view.candidate(*number).map_or("", |candidate| candidate.title(s.lang)).to_owned();
+    let list = |ties: &[&TiedPlans]| {
+        html! {
+            ul {
+                @for tie in ties {
+                    @let titles: Vec<String> = tie.numbers.iter().map(title).collect();
+                    li { (t.with("outcome-tied", &[("n", count(tie.votes).into()), ("plans", t.list(&titles).into())])) }
+                }
+            }
+        }
+    };
+    html! {
+        @if !mattered.is_empty() { h3 { (t.text("outcome-ties")) } (list(&mattered)) }
+        @if !idle.is_empty() { (fold("gelijk", &t.text("outcome-ties-rest"), list(&idle))) }
+    }
+}
+
 fn table(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     let t = s.t;
     let columns = [
@@ -407,17 +432,12 @@ fn table(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     ];
     let none = || html! { "–" };
     let row = |plan: &PlanOutcome| {
-        let won = matches!(plan.status, Status::Funded);
         vec![
             plan.position.map_or_else(none, |place| html! { (place) }),
             html! { (why::title(s, plan)) },
             plan.votes.map_or_else(none, |votes| html! { (t.number(count(votes))) }),
             html! { (t.money(plan.cost)) },
-            if won {
-                html! { (t.money(plan.spent_after)) }
-            } else {
-                none()
-            },
+            plan.position.map_or_else(none, |_| html! { (t.money(plan.spent_after)) }),
             html! { (why::word(t, plan)) },
         ]
     };

@@ -71,13 +71,55 @@ pub(super) fn left(s: &Scene<'_>, chosen: &[u32]) -> Option<String> {
     match s.gauge() {
         Gauge::Money(whole) => {
             let left = Cents(whole.0.saturating_sub(s.view.sum(chosen).0)).max(Cents::ZERO);
-            Some(s.t.with("vote-left-money", &[("left", left.into())]))
+            Some(match s.view.round.rules.limits.max_plans {
+                None => s.t.with("vote-left-money", &[("left", left.into())]),
+                Some(most) => {
+                    let plans = plans_left(most, chosen);
+                    let args = [("left", left.into()), ("n", plans.into()), ("words", s.t.words(plans).into())];
+                    s.t.with("vote-left-both", &args)
+                }
+            })
         }
         Gauge::Plans(whole) => {
-            let left = i64::from(whole).saturating_sub(i64::try_from(chosen.len()).unwrap_or(i64::MAX)).max(0);
+            let left = plans_left(whole, chosen);
             Some(s.t.with("vote-left-plans", &[("n", left.into()), ("words", s.t.words(left).into())]))
         }
         Gauge::Free => None,
+    }
+}
+
+fn plans_left(most: u32, chosen: &[u32]) -> i64 {
+    i64::from(most).saturating_sub(i64::try_from(chosen.len()).unwrap_or(i64::MAX)).max(0)
+}
+
+/// What a choice still lacks before it may be handed in, in words; nothing where one plan is enough.
+pub(super) fn lacks(s: &Scene<'_>, chosen: &[u32]) -> Option<String> {
+    let (t, rules) = (s.t, &s.view.round.rules);
+    if chosen.is_empty() && rules.blank_allowed {
+        return None;
+    }
+    let plans = if rules.limits.min_plans > 1 { plans_left(rules.limits.min_plans, chosen) } else { 0 };
+    let sum = Cents(rules.limits.min_sum.0.saturating_sub(s.view.sum(chosen).0));
+    let mut words = Vec::new();
+    if plans > 0 {
+        words.push(t.with("vote-need-plans", &[("n", plans.into()), ("words", t.words(plans).into())]));
+    }
+    if sum > Cents::ZERO {
+        words.push(t.with("vote-need-sum", &[("least", sum.into())]));
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// That a plan on the ballot that is in was withdrawn since, so that another one is taken although the rules know no
+/// changes.
+pub(super) fn struck_after(s: &Scene<'_>) -> Markup {
+    let (t, at) = (s.t, s.view.round.closes_at);
+    html! {
+        @if s.seen.mine.as_ref().is_some_and(|mine| mine.struck) {
+            (alert(Tone::Warning, &t.text("vote-voted-struck"), html! {
+                p { (t.with("vote-voted-struck-means", &[("at", at.into())])) }
+            }))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The first page of a vote: what one needs, when; and what it says before and after.
 
 use super::parts::{self, contact, lost_letter, panel};
+use super::rules::how_we_count;
 use super::scene::{Scene, Step};
 use super::words::{limits_words, plans};
 use crate::model::Stage;
@@ -26,6 +27,7 @@ pub(super) fn start(s: &Scene<'_>) -> Markup {
                         (alert(Tone::Success, &t.text("vote-voted-title"), html! {
                             p { a href=(s.place.step(Step::Done)) { (t.text("vote-voted-see")) } }
                         }))
+                        (parts::struck_after(s))
                     }
                     p class="lead" { (lead(s)) " " (t.text("vote-start-pause")) }
                     h2 { (t.text("vote-start-needs")) }
@@ -41,6 +43,7 @@ pub(super) fn start(s: &Scene<'_>) -> Markup {
                             " " a href=(s.place.step(Step::Who)) { (t.text("vote-check-code")) }
                         }
                     }
+                    (how_we_count(t, s.lang, s.view))
                 }
                 aside class="side" aria-label=(t.text("vote-help")) {
                     (begun(s))
@@ -100,6 +103,7 @@ pub(super) fn not_yet(s: &Scene<'_>) -> Markup {
                 @if round.rules.electorate.codes && !draft {
                     p { (t.with("vote-not-yet-letter", &[("organisation", s.organisation.name.as_str().into())])) }
                 }
+                @if !draft { (how_we_count(t, s.lang, s.view)) }
                 p class="actions" {
                     @if draft {
                         (button_link(Look::Primary, &s.place.step(Step::Who), &t.text("vote-try")))

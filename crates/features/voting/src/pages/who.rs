@@ -157,7 +157,9 @@ pub(super) fn known(s: &Scene<'_>) -> Markup {
     let chosen = s.chosen();
     let until = [("at", round.closes_at.into())];
     let code = s.seen.voter.as_ref().is_some_and(|voter| voter.kind == crate::model::Kind::Code);
+    let struck = s.seen.mine.as_ref().is_some_and(|mine| mine.struck);
     let (title, means) = match (s.seen.voted(), code) {
+        (true, _) if struck => ("vote-voted-title", "vote-voted-struck-means"),
         (true, _) => ("vote-voted-title", "vote-voted-change"),
         (false, true) => ("vote-known-code", "vote-known-means"),
         (false, false) => ("vote-known-email", "vote-known-means"),
@@ -168,7 +170,7 @@ pub(super) fn known(s: &Scene<'_>) -> Markup {
         div class="columns" {
             div {
                 h1 { (t.text(title)) }
-                p class="lead" { (t.with(means, &until)) }
+                p class="lead" { @if struck { (t.text("vote-voted-struck")) ". " } (t.with(means, &until)) }
                 p class="actions" { (button_link(Look::VoteLarge, &s.place.step(step), &t.text(word))) }
             }
             aside class="side" aria-label=(t.text("vote-help")) { (parts::again(s)) }

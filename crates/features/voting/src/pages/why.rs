@@ -50,7 +50,8 @@ fn item(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Markup {
         _ if won => Mark::Won,
         _ => Mark::Neutral,
     };
-    let counted_in = outcome.counts && plan.status == Status::Funded;
+    // What was spent when its turn was over: also for what did not fit, so that anybody can add up.
+    let in_turn = outcome.counts && plan.position.is_some();
     html! {
         li class=(class) {
             span class="tile" {
@@ -66,13 +67,13 @@ fn item(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Markup {
                         li { strong { (t.with("outcome-n-votes", &[("n", i64::try_from(votes).unwrap_or(i64::MAX).into())])) } }
                     }
                     li { (t.money(plan.cost)) }
-                    @if counted_in { li { (t.with("outcome-so-far", &[("sum", plan.spent_after.into())])) } }
-                    @else { li { (t.text("plan-word")) " " (plan.number) } }
+                    @if in_turn { li { (t.with("outcome-so-far", &[("sum", plan.spent_after.into())])) } }
+                    @if !in_turn || plan.status != Status::Funded { li { (t.text("plan-word")) " " (plan.number) } }
                     li { (status(mark, &word(t, plan))) }
                 }
                 @let reason = reason(s, outcome, plan);
                 @if !reason.is_empty() { p { (reason) } }
-                @for found in deviations(outcome, plan) { p { (deviation(s, found)) } }
+                @for found in deviations(outcome, plan) { p { (deviation(s, outcome, found)) } }
             }
         }
     }
@@ -85,11 +86,20 @@ fn deviations<'o>(outcome: &'o OutcomeView, plan: &PlanOutcome) -> impl Iterator
 }
 
 /// What the authority decided otherwise about a plan.
-pub(super) fn deviation(s: &Told<'_>, deviation: &Deviation) -> String {
+pub(super) fn deviation(s: &Told<'_>, outcome: &OutcomeView, deviation: &Deviation) -> String {
     let t = s.t;
     let title = s.view.candidate(deviation.number).map_or("", |candidate| candidate.title(s.lang));
-    let key = if deviation.funded { "outcome-deviation-in" } else { "outcome-deviation-out" };
-    let mut sentences = vec![t.with(key, &[("title", title.into()), ("reason", deviation.reason.as_str().into())])];
+    let won = outcome.selected.contains(&deviation.number);
+    let args =
+        [("title", title.into()), ("reason", deviation.reason.as_str().into()), ("extra", deviation.extra.into())];
+    let key = match (deviation.funded, won) {
+        (true, false) => "outcome-deviation-in",
+        (false, true) => "outcome-deviation-out",
+        // As the votes had it: what the decision adds is money, or words.
+        _ if deviation.extra > Cents::ZERO => return t.with("outcome-deviation-money", &args),
+        _ => return t.with("outcome-deviation-note", &args),
+    };
+    let mut sentences = vec![t.with(key, &args)];
     if deviation.extra > Cents::ZERO {
         sentences.push(t.with("outcome-deviation-extra", &[("extra", deviation.extra.into())]));
     }

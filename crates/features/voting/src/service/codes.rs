@@ -88,7 +88,12 @@ pub async fn make_batch(voting: &Voting, actor: &Actor, uuid: Uuid, new: NewBatc
     Ok(batch)
 }
 
-async fn load_for(voting: &Voting, actor: &Actor, permission: Permission, uuid: Uuid) -> Result<Round, Error> {
+pub(super) async fn load_for(
+    voting: &Voting,
+    actor: &Actor,
+    permission: Permission,
+    uuid: Uuid,
+) -> Result<Round, Error> {
     let actor = actor.clone();
     voting.app.db.read(move |reader| load(reader, &actor, permission, uuid)).await
 }
@@ -96,13 +101,14 @@ async fn load_for(voting: &Voting, actor: &Actor, permission: Permission, uuid: 
 /// Makes the codes of a batch that has none yet. May be repeated: the file that is there already is what counts.
 ///
 /// # Errors
-/// When database or files fail, or the round takes no codes any more.
+/// When database or files fail, or the round takes no codes any more. A batch that is gone needs no codes.
 pub async fn fill_batch(voting: &Voting, round: Uuid, batch: Uuid) -> Result<(), Error> {
     let found = voting.app.db.read(move |reader| {
         let Some(round) = store::round(reader, None, round)? else { return Ok::<_, Error>(None) };
         Ok(store::batch(reader, round.id, batch)?.map(|stored| (round, stored)))
     });
-    let (round, (batch, file)) = found.await?.ok_or(Error::from(Common::NotFound))?;
+    // A draft that was removed in the meantime takes its batches with it.
+    let Some((round, (batch, file))) = found.await? else { return Ok(()) };
     let (None, Some(file)) = (batch.made, file) else { return Ok(()) };
     let codes = match read_file(voting, &round, &batch, &file).await? {
         Some(codes) => codes,
@@ -147,7 +153,12 @@ async fn read_file(voting: &Voting, round: &Round, batch: &CodeBatch, file: &str
     codes.map(Some).ok_or_else(damaged)
 }
 
-async fn load_batch(voting: &Voting, actor: &Actor, uuid: Uuid, batch: Uuid) -> Result<(Round, StoredBatch), Error> {
+pub(super) async fn load_batch(
+    voting: &Voting,
+    actor: &Actor,
+    uuid: Uuid,
+    batch: Uuid,
+) -> Result<(Round, StoredBatch), Error> {
     let actor = actor.clone();
     let read = voting.app.db.read(move |reader| {
         let round = load(reader, &actor, Permission::ManageCodes, uuid)?;

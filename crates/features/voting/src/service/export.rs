@@ -58,7 +58,7 @@ pub async fn export_csv(voting: &Voting, actor: &Actor, view: &RoundView, lang: 
         let Some(candidate) = view.candidate(plan.number) else { continue };
         let number = |value: Option<u64>| value.map(|value| value.to_string()).unwrap_or_default();
         let more = plan.needed.as_ref().and_then(|Needed { more_votes, .. }| *more_votes);
-        let spent = if outcome.counts { euros(plan.spent_after) } else { String::new() };
+        let spent = if outcome.counts && plan.position.is_some() { euros(plan.spent_after) } else { String::new() };
         out.write_record([
             plan.position.map(|position| position.to_string()).unwrap_or_default(),
             plan.number.to_string(),

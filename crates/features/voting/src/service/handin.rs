@@ -14,6 +14,8 @@ use platform::i18n::Lang;
 
 /// How the ballots of this service come in.
 const CHANNEL: &str = "web";
+/// The voter's nonce of a device that makes none: zeros, as receipts will say.
+const NO_VOTER_NONCE: [u8; 32] = [0; 32];
 /// The longest name of a request.
 const LONGEST_KEY: usize = 200;
 
@@ -53,9 +55,11 @@ pub async fn hand_in(
         test: voter.test,
         channel: CHANNEL,
         assurance: voter.kind.assurance(),
+        voter_nonce: NO_VOTER_NONCE,
         nonce: voting.app.random.bytes(),
         idempotency: request.map(|name| token.idempotency(cut(name))),
         may_replace: round.rules.change_until_closing,
+        struck: view.struck_numbers(),
         replaces: hand_in.replaces.as_deref().and_then(|mark| token.marked(voting, mark)),
         drafts,
         day: clock::local(now).date().to_string(),

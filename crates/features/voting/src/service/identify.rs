@@ -122,7 +122,7 @@ fn entitle(
 }
 
 /// What a voter may know of an earlier ballot: whether it is there, what stands for it, and whether they may hand in
-/// (again).
+/// (again): if the rules say so, or if a plan on it was struck since.
 ///
 /// # Errors
 /// [`Refusal::VoterNeeded`] for a voter of another round; when database or files fail.
@@ -133,11 +133,15 @@ pub async fn my_ballot(voting: &Voting, view: &RoundView, voter: &Voter) -> Resu
     }
     let takes = round.takes_ballots(voting.app.clock.now(), voter.test).is_ok();
     if !takes {
-        return Ok(MyBallot { mark: None, may_change: false });
+        return Ok(MyBallot { mark: None, may_change: false, struck: false });
     }
     let (id, token) = (round.id, voting.token(round, voter).await?);
     let key = token.0;
-    let standing = voting.app.db.read(move |reader| hot::standing(reader, id, &key)).await?;
-    let may_change = standing.is_none() || round.rules.change_until_closing;
-    Ok(MyBallot { mark: standing.map(|ballot| token.mark(voting, ballot)), may_change })
+    let changes = round.rules.change_until_closing;
+    // Where everybody may change there is nothing to find out about what is on the ballot.
+    let gone = if changes { Vec::new() } else { view.struck_numbers() };
+    let standing = voting.app.db.read(move |reader| hot::standing_and_struck(reader, id, &key, &gone)).await?;
+    let struck = standing.is_some_and(|(_, struck)| struck);
+    let may_change = standing.is_none() || changes || struck;
+    Ok(MyBallot { mark: standing.map(|(ballot, _)| token.mark(voting, ballot)), may_change, struck })
 }

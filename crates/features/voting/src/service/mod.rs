@@ -12,6 +12,7 @@ pub mod import;
 pub mod outcome;
 pub mod round;
 pub mod seal;
+pub mod void;
 
 use crate::model::{Round, RoundView};
 use crate::refusal::Refusal;

@@ -6,10 +6,10 @@ use crate::refusal::Refusal;
 use crate::voting::Voting;
 use crate::{hot, jobs as own_jobs, store};
 use civic::Actor;
-use civic::ids::ProjectId;
+use civic::ids::{PhaseId, ProjectId};
 use civic::permission::Permission;
 use civic::refusal::{optional, required};
-use civic::service::{ActivityWindow, save_activity};
+use civic::service::{ActivityWindow, announce_activity, remove_activity, save_activity};
 use jiff::{SignedDuration, Timestamp};
 use platform::db::Tx;
 use platform::error::{Common, Error};
@@ -123,6 +123,8 @@ pub async fn create(voting: &Voting, actor: &Actor, project: ProjectId, new: New
             let known = civic::store::project_by_id(tx, actor.organisation, project, Lang::Nl)?;
             known.ok_or(Error::from(Common::NotFound))?;
             let activity = save_activity(&work.app, tx, actor.organisation, project, &window(None, uuid, &new))?;
+            // Nobody hears of a draft.
+            announce_activity(tx, actor.organisation, activity, false)?;
             let id = store::add_round(tx, (actor.organisation, project), uuid, &new, activity, 0)?;
             hot::make_partitions(tx, id)?;
             let round = load(tx, &actor, Permission::PrepareRound, uuid)?;
@@ -156,6 +158,46 @@ pub async fn update(voting: &Voting, actor: &Actor, uuid: Uuid, version: i64, ne
     written.await?;
     voting.forget_view(uuid);
     Ok(())
+}
+
+/// The phase that a round belongs to, for whoever may see its project.
+///
+/// # Errors
+/// [`Common::NotFound`] for a round that is not there; without the right.
+pub async fn phase(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<Option<PhaseId>, Error> {
+    let actor = actor.clone();
+    let read = voting.app.db.read(move |reader| {
+        let round = load(reader, &actor, Permission::SeeProject, uuid)?;
+        let Some(activity) = round.activity else { return Ok(None) };
+        Ok::<_, Error>(civic::store::activity_phase(reader, round.organisation, activity)?)
+    });
+    read.await
+}
+
+/// Removes a draft with everything that was prepared and tried out for it: plans, codes, test ballots, files.
+///
+/// # Errors
+/// [`Refusal::Frozen`] once it is open; without the right.
+pub async fn remove(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Error> {
+    let (work, actor) = (voting.clone(), actor.clone());
+    let written = voting.app.db.write(move |tx| {
+        let round = load(tx, &actor, Permission::PrepareRound, uuid)?;
+        if round.state != State::Draft {
+            return Err(Error::from(Refusal::Frozen));
+        }
+        hot::drop_open_rows(tx, round.id)?;
+        store::remove_draft(tx, round.id)?;
+        if let Some(activity) = round.activity {
+            remove_activity(tx, round.organisation, activity)?;
+        }
+        let deed = Deed::inner(Permission::PrepareRound, "log-round-removed", json!({ "title": round.title }));
+        log(&work, tx, &actor, &round, deed)?;
+        Ok(round)
+    });
+    let round = written.await?;
+    voting.forget_view(uuid);
+    // Nothing names these files any more, and the codes in them open nothing.
+    voting.delete_files(&round).await
 }
 
 /// Opens a round: rules, times and plans are fixed from now on. Plans of the site are taken over as they are now; what
@@ -195,6 +237,9 @@ pub async fn open(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Erro
         hot::clear_tests(tx, round.id)?;
         hot::make_partitions(tx, round.id)?;
         changed(tx.execute(&store::OPEN, params![round.id, now])?, &round)?;
+        if let Some(activity) = round.activity {
+            announce_activity(tx, round.organisation, activity, true)?;
+        }
         plan_closing(tx, &round, round.closes_at)?;
         let facts = json!({
             "title": round.title, "plans": fresh.len(), "budget_cents": round.budget, "rules": round.rules,
@@ -238,7 +283,7 @@ pub async fn prolong(
         if let Some(activity) = round.activity {
             let window = ActivityWindow {
                 uuid: Some(activity),
-                phase: None,
+                phase: civic::store::activity_phase(tx, round.organisation, activity)?,
                 kind: ACTIVITY_KIND,
                 subject: uuid.to_string(),
                 opens_at: round.opens_at,

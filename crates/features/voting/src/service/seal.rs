@@ -97,8 +97,8 @@ fn part(voting: &Voting, tx: &mut Tx<'_>, round: &Round, key: &RoundKey, now: Ti
 }
 
 fn sealed_ballot(voting: &Voting, ballot: OpenBallot) -> SealedBallot {
-    let OpenBallot { choices, channel, assurance, .. } = ballot;
-    SealedBallot { id: voting.app.uuid_random(), choices, channel, assurance }
+    let OpenBallot { choices, channel, assurance, voter_nonce, nonce, .. } = ballot;
+    SealedBallot { id: voting.app.uuid_random(), choices, channel, assurance, voter_nonce, nonce }
 }
 
 /// Deletes the share of a sealed round and scrubs the disk. Safe to repeat.

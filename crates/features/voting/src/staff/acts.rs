@@ -8,6 +8,7 @@ use civic::context::{Answer, Visitor};
 use civic::permission::Permission;
 use civic::ui::form::{Input, Select, errors};
 use civic::ui::notice::{Look, Tone, alert};
+use civic::ui::staff::Tab;
 use maud::{Markup, html};
 use platform::clock::{local_input, parse_local};
 use platform::error::{Error, Refusal};
@@ -38,6 +39,8 @@ pub(super) enum Act {
     Publish,
     /// End the round.
     Finalise,
+    /// Remove a draft.
+    Remove,
 }
 
 /// What the handlers of one act share.
@@ -56,7 +59,7 @@ struct Words {
 }
 
 impl Act {
-    pub(super) const ALL: [Act; 10] = [
+    pub(super) const ALL: [Act; 11] = [
         Act::Reset,
         Act::Open,
         Act::Prolong,
@@ -67,6 +70,7 @@ impl Act {
         Act::Count,
         Act::Publish,
         Act::Finalise,
+        Act::Remove,
     ];
 
     /// The path of its page, as the routes have it.
@@ -82,6 +86,7 @@ impl Act {
             Act::Count => "/staff/projects/{project}/rounds/{round}/start-count",
             Act::Publish => "/staff/projects/{project}/rounds/{round}/publish",
             Act::Finalise => "/staff/projects/{project}/rounds/{round}/finalise",
+            Act::Remove => "/staff/projects/{project}/rounds/{round}/remove",
         }
     }
 
@@ -92,7 +97,7 @@ impl Act {
 
     pub(super) fn permission(self) -> Permission {
         match self {
-            Act::Reset => Permission::PrepareRound,
+            Act::Reset | Act::Remove => Permission::PrepareRound,
             _ => Permission::RunRound,
         }
     }
@@ -112,6 +117,7 @@ impl Act {
             Act::Count => words("round-tally", "round-tally-now", "round-tally-then", "round-tally-button"),
             Act::Publish => words("round-publish", "round-publish-now", "round-publish-then", "round-publish-button"),
             Act::Finalise => words("round-finish", "round-finish-now", "round-finish-then", "round-finish-button"),
+            Act::Remove => words("round-remove", "round-remove-now", "round-remove-then", "round-remove-button"),
         }
     }
 
@@ -123,13 +129,13 @@ impl Act {
 
     /// Whether it takes something away for good.
     pub(super) fn is_hard(self) -> bool {
-        matches!(self, Act::Reset | Act::Strike | Act::Seal)
+        matches!(self, Act::Reset | Act::Strike | Act::Seal | Act::Remove)
     }
 
     /// Whether it fits where the round is now.
     pub(super) fn fits(self, life: Life, stage: Stage) -> bool {
         match self {
-            Act::Reset | Act::Open => life == Life::Draft,
+            Act::Reset | Act::Open | Act::Remove => life == Life::Draft,
             Act::Prolong => matches!(stage, Stage::Announced | Stage::Voting),
             Act::Strike => matches!(life, Life::Open | Life::Closed | Life::Review),
             Act::Close => life == Life::Open && stage == Stage::Closed,
@@ -163,8 +169,12 @@ pub(super) async fn carry_out(
     let here = here(&doing.voting, &visitor, slug, round).await?;
     match run(&doing, &visitor, round, &form).await {
         Ok(()) => {
-            let rest = if doing.act == Act::Count { "/count" } else { "" };
-            Ok(response::see_other(&here.link(&visitor, rest)))
+            let to = match doing.act {
+                Act::Count => here.link(&visitor, "/count"),
+                Act::Remove => visitor.link(&Tab::Rounds.path(&here.project)),
+                _ => here.link(&visitor, ""),
+            };
+            Ok(response::see_other(&to))
         }
         Err(error) if !error.refusals().is_empty() => {
             Ok(show(&doing, &visitor, &here, &form.refused(error.refusals())))
@@ -204,6 +214,7 @@ async fn run(doing: &Doing, visitor: &Visitor, round: Uuid, form: &Form) -> Resu
         Act::Count => service::outcome::count(voting, actor, round).await,
         Act::Publish => service::outcome::publish(voting, actor, round).await,
         Act::Finalise => service::outcome::finalise(voting, actor, round).await,
+        Act::Remove => service::round::remove(voting, actor, round).await,
     }
 }
 

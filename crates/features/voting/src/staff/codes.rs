@@ -1,7 +1,7 @@
 //! Voting codes: batches, the printer's file, and the helpdesk.
 
 use super::{Here, Page, here, mend, under};
-use crate::model::{CodeBatch, CodeStatus};
+use crate::model::{CodeBatch, CodeStatus, State as Life};
 use crate::{Voting, service};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -70,7 +70,12 @@ async fn show(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form, foun
             @if let Some(found) = found { (answer(visitor, here, form, found, manages)) }
             @for refusal in form.errors() { (alert_aloud(Tone::Error, &t.refusal(refusal), html! {})) }
         }
-        @if manages { (batch_list(visitor, here, &batches)) }
+        @if manages {
+            (batch_list(visitor, here, &batches))
+            @if here.view.round.rules.electorate.email {
+                p class="actions" { a href=(here.link(visitor, "/codes/address")) { (t.text("void-address")) } }
+            }
+        }
     };
     let title = t.text("codes-title");
     let wrong = !form.errors().is_empty();
@@ -131,6 +136,7 @@ fn batch_list(visitor: &Visitor, here: &Here, batches: &[CodeBatch]) -> Markup {
         Column::number(t.text("codes-column-count")),
         Column::words(t.text("codes-column-made")),
         Column::words(t.text("codes-column-file")),
+        Column::words(t.text("codes-column-good")),
     ];
     let rows: Vec<Vec<Markup>> = batches
         .iter()
@@ -144,6 +150,7 @@ fn batch_list(visitor: &Visitor, here: &Here, batches: &[CodeBatch]) -> Markup {
                 html! { (t.number(i64::from(batch.count))) },
                 html! { (made) },
                 batch_file(visitor, here, batch),
+                batch_void(visitor, here, batch),
             ]
         })
         .collect();
@@ -186,6 +193,20 @@ fn batch_file(visitor: &Visitor, here: &Here, batch: &CodeBatch) -> Markup {
                 }
             }
         },
+    }
+}
+
+/// Whether a batch is good, and the way to make it void as long as that is possible.
+fn batch_void(visitor: &Visitor, here: &Here, batch: &CodeBatch) -> Markup {
+    let t = &visitor.t;
+    match batch.voided {
+        Some(at) => status(Mark::Withdrawn, &t.with("codes-batch-void", &[("day", t.date(at).into())])),
+        None if batch.made.is_some() && here.view.round.state <= Life::Review => html! {
+            a href=(here.link(visitor, &format!("/codes/{}/void", batch.uuid))) {
+                (t.text("void-batch")) span class="visually-hidden" { ": " (batch.name) }
+            }
+        },
+        None => Markup::default(),
     }
 }
 
@@ -325,7 +346,7 @@ pub(super) async fn print(
     Ok(under(&voting, &visitor, &here, Page { title: &title, beside: None, wrong: false, main }))
 }
 
-async fn batch_of(voting: &Voting, visitor: &Visitor, here: &Here, batch: Uuid) -> Result<CodeBatch, Error> {
+pub(super) async fn batch_of(voting: &Voting, visitor: &Visitor, here: &Here, batch: Uuid) -> Result<CodeBatch, Error> {
     let batches = service::codes::batches(voting, &visitor.actor, here.view.round.uuid).await?;
     batches.into_iter().find(|known| known.uuid == batch).ok_or_else(|| Common::NotFound.into())
 }

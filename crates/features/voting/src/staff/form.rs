@@ -1,8 +1,9 @@
 //! Making and changing a round while it is a draft.
 
-use super::rules::{Told, sentence_list, sentences, skips};
+use super::rules::skips;
 use super::{Here, here, mend, project};
 use crate::model::{NewRound, RoundView, State as Life};
+use crate::pages::rules::{Told, sentence_list, sentences};
 use crate::pages::words::{Equal, by_number};
 use crate::refusal::Refusal as VoteRefusal;
 use crate::rules::{CountsPublic, Electorate, Limits, Order, RoundRules};
@@ -129,17 +130,6 @@ pub(super) async fn update(
     }
 }
 
-/// The phase whose activity the round has.
-pub(super) async fn phase_of(
-    voting: &Voting,
-    visitor: &Visitor,
-    view: &RoundView,
-) -> Result<Option<civic::ids::PhaseId>, Error> {
-    let (organisation, project) = (visitor.organisation.id, view.round.project);
-    let activities = voting.app.db.read(move |reader| store::activities(reader, organisation, project)).await?;
-    Ok(activities.iter().find(|activity| Some(activity.uuid) == view.round.activity).and_then(|found| found.phase))
-}
-
 /// What is saved, as values of the form.
 async fn saved(voting: &Voting, visitor: &Visitor, here: &Here, setting: &Setting<'_>) -> Result<Form, Error> {
     let (round, lang) = (&here.view.round, visitor.lang);
@@ -152,7 +142,7 @@ async fn saved(voting: &Voting, visitor: &Visitor, here: &Here, setting: &Settin
         ("version".to_owned(), round.version.to_string()),
     ]);
     values.extend(round.titles.iter().map(|(code, title)| (format!("title_{code}"), title.clone())));
-    let phase = phase_of(voting, visitor, &here.view).await?;
+    let phase = service::round::phase(voting, &visitor.actor, round.uuid).await?;
     if let Some(phase) = setting.phases.iter().find(|known| Some(known.id) == phase) {
         values.push(("phase".to_owned(), phase.uuid.to_string()));
     }

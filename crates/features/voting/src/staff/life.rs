@@ -3,9 +3,10 @@
 use super::acts::Act;
 use super::chart::chart;
 use super::dry_run;
-use super::rules::{Told, facts, sentence_list, sentences};
+use super::rules::facts;
 use super::{Here, here, stage_status};
 use crate::model::{Follow, Stage, State as Life};
+use crate::pages::rules::{Told, sentence_list, sentences};
 use crate::{Voting, service};
 use axum::extract::{Path, State};
 use civic::context::{Answer, Visitor};
@@ -246,6 +247,7 @@ fn deeds(visitor: &Visitor, here: &Here, stage: Stage, next: &Next, tests: i64) 
         if tests > 0 {
             all.push(act_deed(visitor, here, Act::Reset, "button button--danger"));
         }
+        all.push(act_deed(visitor, here, Act::Remove, "button button--danger"));
     } else {
         all.push(plain(
             Permission::SeeProject,
@@ -305,8 +307,7 @@ fn rules(visitor: &Visitor, here: &Here) -> Markup {
     let (t, round) = (&visitor.t, &here.view.round);
     let n = here.view.candidates.len();
     let note = if round.state == Life::Draft { "round-rules-draft" } else { "round-rules-fixed" };
-    let (rules, budget) = (&round.rules, round.budget);
-    let told = Told { view: Some(&here.view), rules, budget, opens_at: round.opens_at, closes_at: round.closes_at };
+    let told = Told::of(&here.view);
     panel(
         "stemregels",
         &t.text("round-rules"),

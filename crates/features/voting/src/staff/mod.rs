@@ -12,6 +12,7 @@ mod list;
 mod outcome;
 mod plans;
 mod rules;
+mod void;
 mod withdraw;
 
 pub use dry_run::STATEMENTS;
@@ -82,6 +83,10 @@ fn code_routes(v: &Voting) -> Routes {
         .post("/staff/projects/{project}/rounds/{round}/codes/new", manage, v, codes::make)
         .get("/staff/projects/{project}/rounds/{round}/codes/withdraw", manage, v, withdraw::page)
         .post("/staff/projects/{project}/rounds/{round}/codes/withdraw", manage, v, withdraw::withdraw)
+        .get("/staff/projects/{project}/rounds/{round}/codes/address", manage, v, void::ask_address)
+        .post("/staff/projects/{project}/rounds/{round}/codes/address", manage, v, void::address)
+        .get("/staff/projects/{project}/rounds/{round}/codes/{batch}/void", manage, v, void::ask_batch)
+        .post("/staff/projects/{project}/rounds/{round}/codes/{batch}/void", manage, v, void::batch)
         // Fetching a file is written in the log, so it is no GET that a browser may make by itself.
         .post("/staff/projects/{project}/rounds/{round}/codes/{batch}/file", manage, v, codes::file)
         .post("/staff/projects/{project}/rounds/{round}/codes/{batch}/print", manage, v, codes::print)

@@ -97,7 +97,7 @@ async fn after(voting: &Voting, visitor: &Visitor, before: &Here) -> Answer {
             budget: now.round.budget,
             opens_at: now.round.opens_at,
             closes_at: now.round.closes_at,
-            phase: super::form::phase_of(voting, visitor, &now).await?,
+            phase: service::round::phase(voting, &visitor.actor, round.uuid).await?,
         };
         service::round::update(voting, &visitor.actor, round.uuid, now.round.version, new).await?;
     }

@@ -1,22 +1,11 @@
-//! The rules of a round in words: as facts beside a page, and as sentences that residents read.
+//! The rules of a round in words, as facts beside a page.
 
 use crate::model::RoundView;
-use crate::pages::words::{Equal, limits_words, rule_words};
-use crate::rules::{CountsPublic, Limits, Order, RoundRules};
-use jiff::Timestamp;
+use crate::pages::words::Equal;
+use crate::rules::{Limits, RoundRules};
 use maud::{Markup, html};
 use platform::i18n::T;
-use platform::money::Cents;
 use tally::{Greedy, Rule};
-
-/// What the sentences are made of; a form that is not saved has no round yet.
-pub(super) struct Told<'a> {
-    pub view: Option<&'a RoundView>,
-    pub rules: &'a RoundRules,
-    pub budget: Cents,
-    pub opens_at: Timestamp,
-    pub closes_at: Timestamp,
-}
 
 fn equal_word(equal: Equal) -> &'static str {
     match equal {
@@ -88,40 +77,4 @@ pub(super) fn facts(t: &T, view: &RoundView) -> Vec<(String, Markup)> {
         row("round-fact-who", who(t, rules)),
     ]);
     rows
-}
-
-/// The rules as residents read them, a sentence each.
-pub(super) fn sentences(t: &T, told: &Told<'_>) -> Vec<String> {
-    let rules = told.rules;
-    let plain = |key: &str| t.text(key).into_owned();
-    let mut all = vec![
-        t.with("round-says-window", &[("from", told.opens_at.into()), ("until", told.closes_at.into())]),
-        plain(match (rules.electorate.codes, rules.electorate.email) {
-            (true, true) => "round-says-who-both",
-            (false, true) => "round-says-who-email",
-            _ => "round-says-who-codes",
-        }),
-        limits_words(t, &rules.limits, rules.blank_allowed),
-    ];
-    all.push(plain(if rules.change_until_closing { "round-says-change" } else { "round-says-no-change" }));
-    all.push(t.with("round-says-money", &[("budget", told.budget.into())]));
-    all.extend(rule_words(t, rules, told.view));
-    all.push(plain(match rules.order {
-        Order::Random => "round-says-random",
-        Order::Number => "round-says-by-number",
-    }));
-    if rules.review_days > 0 {
-        let days = i64::from(rules.review_days);
-        all.push(t.with("round-says-review", &[("n", days.into()), ("words", t.words(days).into())]));
-    }
-    all.push(plain(match rules.counts_public {
-        CountsPublic::Provisional => "round-says-counts-provisional",
-        CountsPublic::Decision => "round-says-counts-decision",
-    }));
-    all
-}
-
-/// The sentences as a numbered list.
-pub(super) fn sentence_list(sentences: &[String]) -> Markup {
-    html! { ol class="rules" { @for sentence in sentences { li { (sentence) } } } }
 }

@@ -315,4 +315,39 @@ both! {
         assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 30);
         assert_eq!(town.number("SELECT CAST(SUM(handed_in) AS BIGINT) FROM round_counter").await, 30);
     }
+
+    async fn who_named_a_plan_that_was_struck_may_hand_in_once_more(town: Town) {
+        let fixed = voting::rules::RoundRules { change_until_closing: false, ..rules(1, None, Some(500)) };
+        let round = town.open(fixed, &[300, 200, 100]).await;
+        let codes = town.codes(round, 2).await;
+        let (with, without) = (town.voter(round, &codes[0]).await.unwrap(), town.voter(round, &codes[1]).await.unwrap());
+        town.vote(round, &with, &[1, 2]).await.unwrap();
+        town.vote(round, &without, &[2, 3]).await.unwrap();
+        assert_eq!(refused(town.vote(round, &with, &[3]).await), "refusal-already-voted");
+        candidates::strike(&town.voting, &town.actor, round, 1, "Kan niet op deze plek.".into()).await.unwrap();
+        let view = town.view(round).await;
+        let mine = identify::my_ballot(&town.voting, &view, &with).await.unwrap();
+        assert_eq!((mine.voted(), mine.may_change, mine.struck), (true, true, true));
+        let mine = identify::my_ballot(&town.voting, &view, &without).await.unwrap();
+        assert_eq!((mine.voted(), mine.may_change, mine.struck), (true, false, false));
+        assert_eq!(refused(town.vote(round, &without, &[3]).await), "refusal-already-voted");
+        // It names what it replaces, as any change does.
+        let blind = HandIn { choices: vec![2, 3], ..HandIn::default() };
+        let blind = handin::hand_in(&town.voting, &view, &with, None, blind, Lang::Nl).await;
+        assert_eq!(refused(blind), "refusal-ballot-stands");
+        assert_eq!(town.vote(round, &with, &[2, 3]).await.unwrap().how, How::Replaced);
+        assert_eq!(refused(town.vote(round, &with, &[3]).await), "refusal-already-voted", "once");
+        let mine = identify::my_ballot(&town.voting, &view, &with).await.unwrap();
+        assert_eq!((mine.may_change, mine.struck), (false, false));
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open WHERE choices = '[2,3]'").await, 2);
+        assert_eq!(town.number("SELECT handed_in FROM round_counter").await, 2);
+        // Where everybody may change, nobody is told what is on a ballot.
+        let round = town.open(rules(1, None, Some(500)), &[300, 200]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let voter = town.voter(round, &code).await.unwrap();
+        town.vote(round, &voter, &[1]).await.unwrap();
+        candidates::strike(&town.voting, &town.actor, round, 1, "weg".into()).await.unwrap();
+        let mine = identify::my_ballot(&town.voting, &*town.view(round).await, &voter).await.unwrap();
+        assert_eq!((mine.may_change, mine.struck), (true, false));
+    }
 }

@@ -7,7 +7,7 @@ use platform::db::Sql;
 use platform::files::Area;
 use platform::i18n::Lang;
 use platform::web::security::Client;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use testkit::Kind;
 use uuid::Uuid;
 use voting::model::HandIn;
@@ -19,8 +19,10 @@ const VOTERS: usize = 160;
 struct Evidence {
     round: Uuid,
     tokens: Vec<Vec<u8>>,
-    /// Ids, nonces and request hashes of open ballots.
+    /// Ids and request hashes of open ballots.
     rows: Vec<Vec<u8>>,
+    /// The nonces of open ballots by choice: they stay with it, and with nothing else.
+    nonces: BTreeMap<String, Vec<u8>>,
     share: Vec<u8>,
     drafts: Vec<Vec<u8>>,
     times: Vec<i64>,
@@ -32,7 +34,8 @@ struct Evidence {
     entitlements: Vec<String>,
 }
 
-static OPEN: Sql = Sql::new("OPEN", "SELECT token, id, nonce, idempotency FROM ballot_open");
+static OPEN: Sql = Sql::new("OPEN", "SELECT token, id, idempotency, choices, nonce, voter_nonce FROM ballot_open");
+static NONCES: Sql = Sql::new("NONCES", "SELECT choices, nonce, voter_nonce FROM ballot_sealed");
 static DRAFTS: Sql = Sql::new("DRAFTS", "SELECT key, sealed FROM draft_open");
 
 /// A vote with drafts, both ways to identify, and choices that tell the voters apart.
@@ -80,7 +83,9 @@ async fn vote(town: &Town) -> Evidence {
         .read(|reader| {
             let open = reader.query(&OPEN, &[], |row| {
                 let id: String = row.get(1)?;
-                Ok((row.get::<Vec<u8>>(0)?, [id.into_bytes(), row.get::<Vec<u8>>(2)?, row.get::<Vec<u8>>(3)?]))
+                assert_eq!(row.get::<Vec<u8>>(5)?, [0; 32], "no device makes one yet");
+                let rows = [id.into_bytes(), row.get::<Vec<u8>>(2)?];
+                Ok((row.get::<Vec<u8>>(0)?, (rows, (row.get::<String>(3)?, row.get::<Vec<u8>>(4)?))))
             })?;
             let drafts = reader.query(&DRAFTS, &[], |row| Ok([row.get::<Vec<u8>>(0)?, row.get::<Vec<u8>>(1)?]))?;
             Ok::<_, platform::db::DbError>((open, drafts))
@@ -89,12 +94,15 @@ async fn vote(town: &Town) -> Evidence {
         .unwrap();
     assert_eq!(open.len(), VOTERS);
     assert!(drafts.len() > 20);
-    let (tokens, rows): (Vec<_>, Vec<_>) = open.into_iter().unzip();
+    let (tokens, rest): (Vec<_>, Vec<_>) = open.into_iter().unzip();
+    let (rows, nonces): (Vec<_>, BTreeMap<_, _>) = rest.into_iter().unzip();
+    assert_eq!(nonces.values().collect::<BTreeSet<_>>().len(), VOTERS, "each its own");
     let share = town.app.files.get(Area::Private, &format!("rounds/{round}/share")).await.unwrap().unwrap().to_vec();
     Evidence {
         round,
         tokens,
         rows: rows.into_iter().flatten().collect(),
+        nonces,
         share,
         drafts: drafts.into_iter().flatten().collect(),
         times,
@@ -148,6 +156,7 @@ async fn disk(town: &Town) -> Disk {
     ids.sort();
     bytes.extend(&raw);
     bytes.extend(std::fs::read(town.folder().join("samenspel.db-shm")).unwrap_or_default());
+    bytes.extend(visible(town).await);
     let second = |pairs: Vec<(usize, String)>| pairs.into_iter().map(|(_, value)| value).collect();
     Disk { bytes, sealed: second(sealed), entitlements: second(ids) }
 }
@@ -199,9 +208,60 @@ fn forms(bytes: &[u8]) -> Vec<Vec<u8>> {
     ]
 }
 
+/// The forms in which a moment can stand somewhere, to the second: what begins with one of them tells no less.
 fn times(micros: i64) -> Vec<Vec<u8>> {
-    let iso = jiff::Timestamp::from_microsecond(micros).unwrap().to_string();
-    vec![micros.to_be_bytes().to_vec(), micros.to_string().into_bytes(), iso.into_bytes()]
+    let at = jiff::Timestamp::from_microsecond(micros).unwrap();
+    let local = platform::clock::local(at);
+    let millis = format!("{:012x}", micros / 1_000);
+    let (high, low) = millis.split_at(8);
+    let words = [
+        // Decimal; milliseconds and microseconds begin with the seconds.
+        (micros / 1_000_000).to_string(),
+        at.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+        at.strftime("%Y-%m-%d %H:%M:%S").to_string(),
+        local.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+        local.strftime("%Y-%m-%d %H:%M:%S").to_string(),
+        // The first half of a UUIDv7 is milliseconds.
+        format!("{high}-{low}-7"),
+        format!("{millis}7"),
+    ];
+    let mut forms = vec![micros.to_be_bytes().to_vec(), (micros / 1_000_000).to_be_bytes().to_vec()];
+    forms.push((micros / 1_000).to_be_bytes().to_vec());
+    forms.extend(words.into_iter().map(String::into_bytes));
+    forms
+}
+
+/// Every value that SQL can see, as text: numbers stand in the file in fewer bytes than one could look for.
+async fn visible(town: &Town) -> Vec<u8> {
+    static TABLES: Sql = Sql::new("TABLES", "SELECT name FROM sqlite_master WHERE type = 'table'");
+    let read = |text: String| {
+        let sql: &'static Sql = Box::leak(Box::new(Sql::new("visible", Box::leak(text.into_boxed_str()))));
+        town.app.db.read(move |reader| reader.query(sql, &[], |row| row.get::<String>(0)))
+    };
+    let tables = town.app.db.read(|reader| reader.query(&TABLES, &[], |row| row.get::<String>(0))).await.unwrap();
+    assert!(tables.len() > 20);
+    let mut bytes = Vec::new();
+    for table in tables {
+        let columns = read(format!("SELECT name FROM pragma_table_info('{table}')")).await.unwrap();
+        let values: Vec<String> = columns.iter().map(|column| format!("quote(\"{column}\")")).collect();
+        for row in read(format!("SELECT {} FROM \"{table}\"", values.join("||' '||"))).await.unwrap() {
+            bytes.extend(row.into_bytes());
+            bytes.push(b'\n');
+        }
+    }
+    bytes
+}
+
+/// Everything but the sealed ballots themselves, as SQL sees it.
+async fn elsewhere(town: &Town) -> Vec<u8> {
+    let guard = if town.kind == Kind::Postgres {
+        "ALTER TABLE ballot_sealed DISABLE TRIGGER USER"
+    } else {
+        "DROP TRIGGER ballot_sealed_delete"
+    };
+    town.raw(guard).await.unwrap();
+    town.raw("DELETE FROM ballot_sealed").await.unwrap();
+    if town.kind == Kind::Postgres { disk(town).await.bytes } else { visible(town).await }
 }
 
 /// Whether any of the needles lies in the hay: by their first eight bytes in a table, because there are thousands.
@@ -290,6 +350,16 @@ both! {
         sealed.sort();
         handed_in.sort();
         assert_eq!(sealed, handed_in, "every ballot is there, unchanged");
+        let read = town.app.db.read(|reader| reader.query(&NONCES, &[], |row| {
+            Ok((row.get::<String>(0)?, row.get::<Vec<u8>>(1)?, row.get::<Vec<u8>>(2)?))
+        }));
+        let kept = read.await.unwrap();
+        assert!(kept.iter().all(|(_, _, theirs)| *theirs == [0; 32]));
+        let kept: BTreeMap<String, Vec<u8>> = kept.into_iter().map(|(choice, nonce, _)| (choice, nonce)).collect();
+        assert_eq!(kept, evidence.nonces, "a nonce stays with its ballot");
+        let hay = elsewhere(&town).await;
+        let nonces: Vec<_> = evidence.nonces.values().flat_map(|nonce| forms(nonce)).collect();
+        assert!(!holds(&hay, nonces), "and with nothing else");
     }
 
     async fn a_mail_that_waits_tells_neither_who_nor_when(town: Town) {
@@ -344,6 +414,62 @@ both! {
             town.raw("PRAGMA secure_delete = OFF; DELETE FROM leak").await.unwrap();
             assert_eq!(find(&town, &evidence).await, BTreeSet::from(["token"]));
         }
+    }
+
+    async fn the_finder_finds_a_moment_in_every_form(town: Town) {
+        let evidence = vote(&town).await;
+        seal(&town, evidence.round).await;
+        let needles = || evidence.times.iter().flat_map(|time| times(*time)).collect::<Vec<_>>();
+        assert!(!holds(&disk(&town).await.bytes, needles()));
+        town.raw("CREATE TABLE leak (at BIGINT, word TEXT)").await.unwrap();
+        let micros = evidence.times[100];
+        let at = jiff::Timestamp::from_microsecond(micros).unwrap();
+        let local = platform::clock::local(at);
+        let millis = u64::try_from(micros / 1_000).unwrap();
+        let uuid = Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, millis / 1_000, u32::try_from(millis % 1_000).unwrap() * 1_000_000));
+        for (column, value) in [
+            ("at", micros.to_string()),
+            ("at", (micros / 1_000).to_string()),
+            ("at", (micros / 1_000_000).to_string()),
+            ("word", format!("'{at}'")),
+            ("word", format!("'{}'", at.strftime("%Y-%m-%d %H:%M:%S%.f"))),
+            ("word", format!("'{}'", local.strftime("%Y-%m-%dT%H:%M:%S%:z"))),
+            ("word", format!("'{}'", local.strftime("%Y-%m-%d %H:%M:%S"))),
+            ("word", format!("'{uuid}'")),
+            ("word", format!("'{}'", uuid.simple())),
+            ("word", format!("'{{\"savedAt\":\"{at}\"}}'")),
+        ] {
+            town.raw(format!("INSERT INTO leak ({column}) VALUES ({value})")).await.unwrap();
+            assert!(holds(&disk(&town).await.bytes, needles()), "{value}");
+            town.raw("DELETE FROM leak").await.unwrap();
+            town.app.db.scrub().await.unwrap();
+        }
+        assert!(!holds(&disk(&town).await.bytes, needles()), "each can be removed without a trace");
+    }
+
+    async fn no_code_stands_anywhere_as_it_is_written(town: Town) {
+        let round = town.open(rules(1, None, None), &[10, 20]).await;
+        let new = voting::service::codes::NewBatch { name: "Brieven".into(), count: 40, test: false };
+        let batch = voting::service::codes::make_batch(&town.voting, &town.actor, round, new).await.unwrap();
+        let codes = voting::service::codes::batch_codes(&town.voting, &town.actor, round, batch).await.unwrap();
+        let (v, actor) = (&town.voting, &town.actor);
+        town.vote_with(round, &codes[0], &[1]).await.unwrap();
+        voting::service::codes::help(v, actor, round, &codes[0]).await.unwrap();
+        voting::service::codes::void_code(v, actor, round, &codes[1], "kwijt".into()).await.unwrap();
+        let fresh = voting::service::codes::replace_code(v, actor, round, &codes[2], "kwijt".into()).await.unwrap();
+        town.vote_with(round, &fresh, &[2]).await.unwrap();
+        let mut browser = town.browser(crate::support::HOST);
+        let typed = browser.post(&format!("/do/vote/{round}/code"), &[("code", &codes[3])]).await;
+        assert_eq!(typed.status, 303, "{}", typed.text);
+        let plain = || codes.iter().chain([&fresh]).flat_map(|code| {
+            let bare = code.replace('-', "");
+            [code.clone(), bare.clone(), code.to_lowercase(), bare.to_lowercase()]
+        }).flat_map(|code| forms(code.as_bytes())).collect::<Vec<_>>();
+        assert!(!holds(&disk(&town).await.bytes, plain()), "while the vote is open");
+        seal(&town, round).await;
+        assert!(!holds(&disk(&town).await.bytes, plain()), "nor after sealing");
+        town.raw(format!("CREATE TABLE leak AS SELECT '{}' AS word", codes[9].replace('-', "").to_lowercase())).await.unwrap();
+        assert!(holds(&disk(&town).await.bytes, plain()), "it would have been found");
     }
 
     async fn the_finder_sees_an_order_that_is_kept(town: Town) {

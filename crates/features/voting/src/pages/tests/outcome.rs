@@ -9,7 +9,7 @@ use platform::i18n::{Lang, T};
 use platform::money::Cents;
 use tally::{Amount, Needed, Rule, Status};
 
-fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> OutcomeView {
+pub(super) fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> OutcomeView {
     let plan = |number: u32, position, votes, status, spent: [i64; 2], more: Option<u64>| PlanOutcome {
         number,
         position: if counts { position } else { None },
@@ -29,12 +29,11 @@ fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> OutcomeView {
         decided_on: "2027-03-19".parse().unwrap(),
         document: Some("https://voorbeeldstad.example/besluit.pdf".into()),
         text: "We nemen de uitslag over.".into(),
-        deviations: vec![Deviation {
-            number: 4,
-            funded: true,
-            extra: Cents(100_000),
-            reason: "Er is geld over.".into(),
-        }],
+        deviations: vec![
+            Deviation { number: 4, funded: true, extra: Cents(100_000), reason: "Er is geld over.".into() },
+            Deviation { number: 1, funded: true, extra: Cents(50_000), reason: "Het werd duurder.".into() },
+            Deviation { number: 2, funded: false, extra: Cents(0), reason: "Volgend jaar weer.".into() },
+        ],
     });
     OutcomeView {
         rule: Rule::by_name("greedy_votes_noskip").unwrap(),
@@ -60,7 +59,7 @@ fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> OutcomeView {
     }
 }
 
-fn told<'a>(t: &'a T, view: &'a RoundView) -> Told<'a> {
+pub(super) fn told<'a>(t: &'a T, view: &'a RoundView) -> Told<'a> {
     let project = "West Begroot".into();
     Told { t, lang: t.lang(), view, project, place: place(), now: at("2027-03-20T12:00:00Z"), phases: phases() }
 }
@@ -103,10 +102,16 @@ fn a_decision_shows_beside_the_count() {
         "Besluit van Het dagelijks bestuur op 19 maart 2027.",
         "https://voorbeeldstad.example/besluit.pdf",
         "In het besluit: Speeltuin gaat toch door. Er is geld over. Daarvoor komt €\u{a0}1.000 extra.",
+        "In het besluit: Bloemperken krijgt €\u{a0}500 extra. Het werd duurder.",
+        "In het besluit staat over Café op het plein: Volgend jaar weer.",
         "We nemen de uitslag over.",
     ] {
         assert!(page.contains(sentence), "{sentence}: {page}");
     }
+    assert!(!page.contains("Bloemperken gaat toch door"), "it had won already: {page}");
+    let english = t.in_lang(Lang::En);
+    let page = outcome_page(&told(&english, &view), &outcome_of(&view, true, true)).into_string();
+    assert!(page.contains("In the decision: Bloemperken (en) gets €500 extra. Het werd duurder."), "{page}");
 }
 
 #[test]
