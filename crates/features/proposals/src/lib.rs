@@ -30,6 +30,7 @@ pub fn manifest() -> Manifest {
         migrations: vec![Migration { id: "202611210930_proposals", text }],
         texts: LOCALES.to_vec(),
         statements: store::all_statements(),
+        public_files: vec![&store::PUBLIC_FILES],
     }
 }
 
