@@ -19,6 +19,8 @@ pub struct Manifest {
     pub texts: Vec<(Lang, &'static str)>,
     /// Its statements, for the test that prepares them all.
     pub statements: Vec<&'static [&'static Sql]>,
+    /// Statements whose one column names the public files that its rows show, each of which has to be in the store.
+    pub public_files: Vec<&'static Sql>,
 }
 
 /// What a feature adds to the running program.

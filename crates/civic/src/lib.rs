@@ -38,6 +38,7 @@ pub fn manifest() -> feature::Manifest {
         ],
         texts: ui::LOCALES.to_vec(),
         statements: [store::all_statements(), vec![person::STATEMENTS]].concat(),
+        public_files: vec![&store::PUBLIC_FILES],
     }
 }
 

@@ -11,6 +11,7 @@ use platform::{params, statements};
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tempfile::TempDir;
 use testkit::{Kind, TestDb};
@@ -335,7 +336,7 @@ async fn make_backup(db: &Db, archive: &Path) {
     let path = archive.to_owned();
     db.read_snapshot(move |reader| {
         let mut tar = tar::Builder::new(std::fs::File::create(&path)?);
-        dump::backup(reader, &mut tar, now(), |_| Ok(0))?;
+        dump::backup(reader, &mut tar, now(), &AtomicU64::new(0), |_| Ok(0))?;
         tar.finish()?;
         Ok::<_, dump::DumpError>(())
     })
@@ -346,7 +347,7 @@ async fn make_backup(db: &Db, archive: &Path) {
 fn restore(tx: &mut Tx<'_>, path: &Path) -> Result<dump::Manifest, dump::DumpError> {
     let all = migrations();
     let known: Vec<&str> = all.iter().map(|migration| migration.id).collect();
-    dump::restore(tx, path, &known, |_, _| Ok(()))
+    dump::restore(tx, path, &known, &AtomicU64::new(0), |_, _| Ok(()))
 }
 
 /// A full disk is said as such, loses nothing that was answered, and is over when there is room again.

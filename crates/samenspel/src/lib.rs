@@ -6,5 +6,6 @@ pub mod demo;
 pub mod mails;
 pub mod plans;
 pub mod program;
+pub mod progress;
 pub mod serve;
 pub mod settings;

@@ -97,20 +97,11 @@ impl Browser {
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all("set-cookie") {
-            self.keep(cookie.to_str().unwrap_or_default());
+            keep(&mut self.cookies, cookie.to_str().unwrap_or_default());
         }
         let bytes = body.collect().await.expect("a body").to_bytes();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         Answer { status: parts.status.as_u16(), headers: parts.headers, text }
-    }
-
-    fn keep(&mut self, line: &str) {
-        let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) else { return };
-        if value.is_empty() || line.contains("Max-Age=0") {
-            self.cookies.remove(name);
-        } else {
-            self.cookies.insert(name.to_owned(), value.to_owned());
-        }
     }
 
     /// Sets up (or shows) the second factor after a sign-in.
@@ -119,12 +110,27 @@ impl Browser {
     /// When the page shows no secret.
     pub async fn show_factor(&mut self, clock: &Clock) {
         let page = self.get("/sign-in/factor").await;
-        let secret = page.text.split("data-secret=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let secret = secret.unwrap_or_else(|| panic!("no secret on the page: {}", page.text)).replace(' ', "");
-        let key = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).expect("a secret");
-        let totp = totp_rs::Builder::new().with_secret(key).with_account_name("x").build().expect("a totp");
-        let code = totp.generate(u64::try_from(clock.now().as_second()).expect("a time")).to_string();
+        let code = factor_code(&page.text, clock.now());
         let shown = self.post("/sign-in/factor", &[("code", &code)]).await;
         assert!(shown.status == 200 || shown.status == 303, "{}", shown.text);
     }
+}
+
+/// Does with a `Set-Cookie` line what a browser does.
+pub(crate) fn keep(cookies: &mut BTreeMap<String, String>, line: &str) {
+    let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) else { return };
+    if value.is_empty() || line.contains("Max-Age=0") {
+        cookies.remove(name);
+    } else {
+        cookies.insert(name.to_owned(), value.to_owned());
+    }
+}
+
+/// The code of the second factor whose secret this page shows, at a moment.
+pub(crate) fn factor_code(page: &str, now: jiff::Timestamp) -> String {
+    let secret = page.split("data-secret=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let secret = secret.unwrap_or_else(|| panic!("no secret on the page: {page}")).replace(' ', "");
+    let key = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).expect("a secret");
+    let totp = totp_rs::Builder::new().with_secret(key).with_account_name("x").build().expect("a totp");
+    totp.generate(u64::try_from(now.as_second()).expect("a time")).to_string()
 }

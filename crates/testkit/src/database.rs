@@ -47,7 +47,8 @@ pub async fn through_cable(url: &str) -> (String, crate::Cable) {
     (format!("{user}@{}/{name}", cable.address), cable)
 }
 
-async fn make_postgres() -> String {
+/// The address of a fresh database in the cluster.
+pub(crate) async fn make_postgres() -> String {
     let cluster = std::env::var("SAMENSPEL_TEST_POSTGRES").expect(
         "SAMENSPEL_TEST_POSTGRES is not set: start a cluster with `scripts/postgres start`, or run `scripts/test`",
     );

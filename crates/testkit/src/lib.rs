@@ -8,12 +8,14 @@ mod app;
 mod browser;
 mod database;
 mod fixtures;
+mod process;
 mod proxy;
 
 pub use app::TestApp;
 pub use browser::{Answer, Browser};
 pub use database::{Kind, TestDb, through_cable};
 pub use fixtures::{Town, moment, plain_round, town};
+pub use process::{Place, Ran, Served, Visitor};
 pub use proxy::Cable;
 
 /// Makes two tests of each function, one for each database. A function gets a fresh [`TestApp`].

@@ -34,8 +34,8 @@ mod translation;
 pub use generation::{front_scope, generation, project_changed, raise, settings_scope};
 pub use labels::{ADD_AREA, ADD_STATUS, ADD_TAG, ADD_TAG_TYPE, areas, statuses, tag_types};
 pub use organisation::{
-    ADD_HOST, ADD_ORGANISATION, SET_ORGANISATION, host_owner, hosts, organisation_by_host, organisation_by_id,
-    organisations,
+    ADD_HOST, ADD_ORGANISATION, PUBLIC_FILES, SET_ORGANISATION, host_owner, hosts, organisation_by_host,
+    organisation_by_id, organisations,
 };
 pub use page::{ADD_BLOCK, ADD_PAGE, ADD_SECTION, BLOCK, SET_BLOCK, pages, sections};
 pub use project::{

@@ -8,6 +8,9 @@ use platform::i18n::Lang;
 use platform::{params, statements};
 
 statements! {
+    /// The pictures that organisations and projects show.
+    PUBLIC_FILES = "SELECT picture FROM organisation WHERE picture IS NOT NULL
+        UNION SELECT picture FROM project WHERE picture IS NOT NULL LIMIT 1000000";
     /// The organisation behind a host name.
     ORGANISATION_BY_HOST = concat!("SELECT o.id, o.uuid, o.slug, o.name, ",
         translated!("organisation", "o", "tagline", "?2"), ", o.default_lang, o.languages, o.formal, o.contact_email, ",

@@ -49,6 +49,7 @@ pub fn manifest() -> Manifest {
         migrations: Vec::new(),
         texts: vec![(Lang::Nl, include_str!("../locales/nl.ftl")), (Lang::En, include_str!("../locales/en.ftl"))],
         statements: vec![store::STATEMENTS],
+        public_files: Vec::new(),
     }
 }
 

@@ -41,6 +41,7 @@ pub fn manifest() -> Manifest {
         ],
         texts: LOCALES.to_vec(),
         statements: store::all_statements(),
+        public_files: vec![&store::PUBLIC_FILES],
     }
 }
 

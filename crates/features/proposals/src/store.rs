@@ -48,6 +48,8 @@ macro_rules! card_columns {
 }
 
 statements! {
+    /// The pictures that plans show.
+    PUBLIC_FILES = "SELECT DISTINCT picture FROM proposal WHERE picture IS NOT NULL LIMIT 1000000";
     /// The languages of an organisation.
     LANGUAGES = "SELECT default_lang, languages FROM organisation WHERE id = ?1";
     /// Plans as lists show them.

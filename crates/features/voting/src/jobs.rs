@@ -75,10 +75,9 @@ async fn sweep(voting: &Voting) -> Result<(), platform::error::Error> {
     let found = voting.app.db.read(move |reader| {
         let due: Vec<Uuid> = reader.query(&store::DUE, params![now], |row| row.get(0))?;
         let unclean: Vec<Uuid> = reader.query(&store::NOT_CLEANED, params![], |row| row.get(0))?;
-        let living: Vec<crate::model::RoundId> = reader.query(&store::LIVING, params![], |row| row.get(0))?;
-        Ok::<_, DbError>((due, unclean, living))
+        Ok::<_, DbError>((due, unclean))
     });
-    let (due, unclean, living) = found.await?;
+    let (due, unclean) = found.await?;
     for uuid in due {
         round::close_due(voting, uuid).await?;
     }
@@ -86,9 +85,7 @@ async fn sweep(voting: &Voting) -> Result<(), platform::error::Error> {
         seal::clean(voting, uuid).await?;
     }
     if voting.app.db.kind() == platform::db::Kind::Postgres {
-        for round in living {
-            voting.app.db.write(move |tx| hot::make_partitions(tx, round)).await?;
-        }
+        voting.app.db.write(hot::make_missing_partitions).await?;
     }
     Ok(())
 }

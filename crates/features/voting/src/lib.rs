@@ -61,6 +61,7 @@ pub fn manifest() -> Manifest {
         ],
         texts: LOCALES.to_vec(),
         statements,
+        public_files: vec![&store::PUBLIC_FILES],
     }
 }
 

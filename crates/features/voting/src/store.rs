@@ -20,6 +20,8 @@ macro_rules! round_columns {
 }
 
 statements! {
+    /// The pictures that plans on ballots show.
+    PUBLIC_FILES = "SELECT DISTINCT picture FROM candidate WHERE picture IS NOT NULL LIMIT 1000000";
     /// A round by its outer id, of one organisation or (null) of any.
     ROUND = concat!(round_columns!(),
         "WHERE r.uuid = ?2 AND (CAST(?1 AS BIGINT) IS NULL OR r.organisation_id = ?1)");

@@ -1,27 +1,32 @@
 //! `backup` and `restore`.
 
 use crate::program::{Ground, migrations};
+use crate::progress::Progress;
 use crate::settings::Settings;
 use anyhow::{Context, Result, bail};
 use platform::db::dump::{self, DumpError, Manifest};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Writes the archive beside its name and moves it there when it is whole.
 pub(super) async fn backup(settings: &Settings, archive: &Path, json: bool) -> Result<()> {
     let ground = Ground::from_settings(settings)?;
     let unfinished = archive.with_extension("unfinished");
     let (target, folder, now) = (unfinished.clone(), settings.data.join("files"), ground.clock.now());
+    let progress = Progress::of("saving rows and files", None);
+    let counter = progress.counter();
     let manifest = ground
         .db
         .read_snapshot(move |reader| {
             let file = std::io::BufWriter::new(std::fs::File::create(&target)?);
             let mut tar = tar::Builder::new(file);
-            let manifest = dump::backup(reader, &mut tar, now, |tar| add_files(tar, &folder))?;
+            let manifest = dump::backup(reader, &mut tar, now, &counter, |tar| add_files(tar, &folder, &counter))?;
             tar.into_inner()?.into_inner().map_err(|error| DumpError::Io(error.into_error()))?.sync_all()?;
             Ok::<Manifest, DumpError>(manifest)
         })
         .await
         .context("the backup")?;
+    drop(progress);
     tokio::fs::rename(&unfinished, archive).await.with_context(|| format!("cannot write {}", archive.display()))?;
     report(&manifest, json, &format!("Saved in {}", archive.display()));
     if !json {
@@ -30,7 +35,7 @@ pub(super) async fn backup(settings: &Settings, archive: &Path, json: bool) -> R
     Ok(())
 }
 
-fn add_files<W: std::io::Write>(tar: &mut tar::Builder<W>, folder: &Path) -> Result<u64, DumpError> {
+fn add_files<W: std::io::Write>(tar: &mut tar::Builder<W>, folder: &Path, done: &AtomicU64) -> Result<u64, DumpError> {
     let mut count = 0;
     for path in files_below(folder)? {
         let Ok(name) = path.strip_prefix(folder) else { continue };
@@ -41,6 +46,7 @@ fn add_files<W: std::io::Write>(tar: &mut tar::Builder<W>, folder: &Path) -> Res
             Err(error) => return Err(error.into()),
         }
         count += 1;
+        done.fetch_add(1, Ordering::Relaxed);
     }
     Ok(count)
 }
@@ -71,14 +77,21 @@ pub(super) async fn restore(settings: &Settings, archive: &Path, json: bool) -> 
     ground.db.migrate(migrations(), ground.clock.now()).await.context("the migrations")?;
     let folder = settings.data.join("files");
     let path = archive.to_owned();
+    let progress = Progress::of("restoring rows", None);
+    let counter = progress.counter();
     let manifest = ground
         .db
         .write(move |tx| {
             let known: Vec<&str> = migrations().iter().map(|migration| migration.id).collect();
-            dump::restore(tx, &path, &known, |name, content| put_file(&folder, name, &content))
+            let manifest =
+                dump::restore(tx, &path, &known, &counter, |name, content| put_file(&folder, name, &content))?;
+            // So that voters of an open round can go on with the first request.
+            voting::hot::make_missing_partitions(tx)?;
+            Ok::<Manifest, DumpError>(manifest)
         })
         .await
         .context("nothing was restored")?;
+    drop(progress);
     report(&manifest, json, &format!("Restored from {}", archive.display()));
     Ok(())
 }

@@ -1,12 +1,19 @@
 //! `doctor`: looks for what is wrong and says what to do about it.
 
-use crate::program::{Ground, migrations};
+use crate::program::{Ground, manifests, migrations};
 use crate::settings::Settings;
 use anyhow::Result;
 use platform::db::{self, DbError};
+use platform::files::Area;
+use platform::params;
 use platform::{jobs, log};
 use serde::Serialize;
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::ExitCode;
+
+/// Below this a full disk is near: 256 MiB.
+const LEAST_FREE: u64 = 256 * 1024 * 1024;
 
 #[derive(Serialize)]
 struct Finding {
@@ -18,7 +25,13 @@ struct Finding {
 /// Exit code 0 when all is well, 1 when something is not.
 pub(super) async fn run(settings: &Settings, json: bool) -> Result<ExitCode> {
     let ground = Ground::from_settings(settings)?;
-    let mut findings = vec![secret(settings), writable(settings)];
+    let files = settings.data.join("files");
+    let mut findings = vec![
+        secret(settings),
+        writable("data folder", &settings.data),
+        writable("files folder", &files),
+        space(&settings.data),
+    ];
     findings.push(clock(&ground).await);
     match ground.db.read(|reader| db::pending(reader, &migrations())).await {
         Ok(missing) if missing.is_empty() => {
@@ -33,6 +46,7 @@ pub(super) async fn run(settings: &Settings, json: bool) -> Result<ExitCode> {
                 }
                 Err(error) => findings.push(finding("database", Err(error.to_string()))),
             }
+            findings.push(public_files(&ground).await);
             findings.push(open_rounds(&ground).await);
         }
         Ok(missing) => {
@@ -76,10 +90,54 @@ fn secret(settings: &Settings) -> Finding {
     finding("secret", state)
 }
 
-fn writable(settings: &Settings) -> Finding {
-    let probe = settings.data.join(".doctor");
+fn writable(what: &'static str, folder: &Path) -> Finding {
+    let probe = folder.join(".doctor");
     let state = std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe));
-    finding("data folder", state.map(|()| "can be written".into()).map_err(|error| error.to_string()))
+    let wrong = |error: std::io::Error| format!("{} cannot be written: {error}", folder.display());
+    finding(what, state.map(|()| "can be written".into()).map_err(wrong))
+}
+
+/// How much room the disk of the data folder has.
+fn space(folder: &Path) -> Finding {
+    let state = match rustix::fs::statvfs(folder) {
+        Ok(disk) => enough(disk.f_bavail.saturating_mul(disk.f_frsize)),
+        Err(error) => Err(error.to_string()),
+    };
+    finding("free space", state)
+}
+
+/// Says of so many free bytes whether they are enough.
+fn enough(free: u64) -> Result<String, String> {
+    let mib = free / (1024 * 1024);
+    if free < LEAST_FREE {
+        return Err(format!("{mib} MiB: make room, or votes cannot be kept any more when the disk is full"));
+    }
+    Ok(format!("{mib} MiB"))
+}
+
+/// Whether each picture that a page shows is in the store.
+async fn public_files(ground: &Ground) -> Finding {
+    finding("files", look_for_files(ground).await.unwrap_or_else(|error| Err(error.to_string())))
+}
+
+async fn look_for_files(ground: &Ground) -> Result<Result<String, String>> {
+    let statements: Vec<_> = manifests().into_iter().flat_map(|manifest| manifest.public_files).collect();
+    let named = ground.db.read(move |reader| {
+        let mut all = BTreeSet::new();
+        for statement in statements {
+            all.extend(reader.query(statement, params![], |row| row.get::<String>(0))?);
+        }
+        Ok::<_, DbError>(all)
+    });
+    let named = named.await?;
+    let there: BTreeSet<String> =
+        ground.files.list(Area::Public, "").await?.into_iter().map(|file| file.name).collect();
+    let missing: Vec<&str> = named.difference(&there).map(String::as_str).collect();
+    if missing.is_empty() {
+        return Ok(Ok(format!("all {} pictures of pages are there", named.len())));
+    }
+    let some = missing.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+    Ok(Err(format!("{} pictures of pages are missing, restore them from a backup: {some}", missing.len())))
 }
 
 /// Whether this machine's clock is the database's. Votes go by the database's in any case.
@@ -107,4 +165,15 @@ async fn open_rounds(ground: &Ground) -> Finding {
         Err(error) => Err(error.to_string()),
     };
     finding("rounds", state)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::enough;
+
+    #[test]
+    fn a_disk_that_is_nearly_full_is_told() {
+        assert_eq!(enough(300 * 1024 * 1024), Ok("300 MiB".into()));
+        assert!(enough(255 * 1024 * 1024).is_err_and(|say| say.starts_with("255 MiB: make room")));
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::demo::seed;
 use crate::program::Program;
+use crate::progress::Progress;
 use crate::serve;
 use crate::settings::Settings;
 use anyhow::{Context, Result, bail};
@@ -22,7 +23,6 @@ use voting::model::NewRound;
 use voting::rules::{Limits, RoundRules};
 use voting::service::{candidates, export, import as imports, round};
 
-/// Elections in the Pabulib format.
 #[derive(Subcommand)]
 pub(super) enum Pabulib {
     /// Make plans, a round and its voting codes from an election file; ballots are not taken over
@@ -146,7 +146,10 @@ pub(super) async fn pabulib(command: Pabulib, settings: &Settings, json: bool) -
             let organisation = program.app.organisation(&host, None).await?.context("no organisation at this host")?;
             let actor = Actor::system(organisation.id);
             let view = round::round_view(&program.voting, &actor, None, id).await?;
-            print!("{}", export::export_pabulib(&program.voting, &actor, &view).await?);
+            let progress = Progress::of("exporting ballots", None);
+            let text = export::export_pabulib(&program.voting, &actor, &view).await?;
+            drop(progress);
+            print!("{text}");
             Ok(())
         }
     }
@@ -161,8 +164,9 @@ async fn import(program: &Program, asked: &Import, json: bool) -> Result<()> {
     let title = election.meta().get("description").unwrap_or("Stemming").to_owned();
     let actor = organisation(program, asked, &election).await?;
     let project = project(program, &actor, asked, &title, &election).await?;
-    eprintln!("importing {} plans …", election.candidates().len());
+    let progress = Progress::of("importing plans", Some(election.candidates().len() as u64));
     let plans = plans(program, &actor, &project, &election).await?;
+    drop(progress);
     if asked.plans_only {
         let done = json!({ "project": project.uuid, "plans": plans.len() });
         println!("{}", if json { done.to_string() } else { format!("{} plans in /{}", plans.len(), project.slug) });
@@ -271,7 +275,7 @@ async fn make_codes(program: &Program, actor: &Actor, id: Uuid, election: &Elect
     if count == 0 {
         return Ok(0);
     }
-    eprintln!("making {count} voting codes …");
+    let _progress = Progress::of("making voting codes", Some(count as u64));
     let made = imports::make_codes(&program.voting, actor, id, count).await?;
     std::fs::write(file, made.join("\n")).with_context(|| format!("cannot write {}", file.display()))?;
     Ok(made.len())

@@ -58,7 +58,9 @@ enum Command {
     #[command(verbatim_doc_comment)]
     AdminLink(AdminLink),
     /// Elections in the Pabulib format
-    #[command(subcommand)]
+    ///
+    /// Example:  samenspel pabulib import west-begroot-2021.pb --project west
+    #[command(subcommand, verbatim_doc_comment)]
     Pabulib(election::Pabulib),
     /// Count an election file
     ///
@@ -81,7 +83,7 @@ enum Command {
         /// The archive to read
         archive: PathBuf,
     },
-    /// Look for what is wrong: database, log, files, secret, jobs, clock, open rounds
+    /// Look for what is wrong: database, log, files, free space, secret, jobs, clock, open rounds
     ///
     /// Example:  samenspel doctor --data /var/lib/samenspel
     #[command(verbatim_doc_comment)]
@@ -133,7 +135,7 @@ async fn run(command: Command, settings: Settings, json: bool) -> Result<ExitCod
             serve::run(program, settings.listen, |address| println!("Samenspel: http://{address}")).await?;
         }
         Command::Demo { make_only: true } => demo::make_only(&settings, json).await?,
-        Command::Demo { make_only: false } => demo::run(&settings).await?,
+        Command::Demo { make_only: false } => demo::run(&settings, json).await?,
         Command::Migrate => migrate(&settings, json).await?,
         Command::AdminLink(link) => admin_link(&settings, link, json).await?,
         Command::Pabulib(command) => election::pabulib(command, &settings, json).await?,

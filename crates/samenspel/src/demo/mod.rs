@@ -6,6 +6,7 @@ pub mod seed;
 mod vote;
 
 use crate::program::{Ground, Program, migrations};
+use crate::progress::Progress;
 use crate::serve;
 use crate::settings::Settings;
 use anyhow::{Context, Result};
@@ -28,14 +29,14 @@ const CODES_FILE: &str = "demo-codes.txt";
 ///
 /// # Errors
 /// When a service refuses or the address is taken.
-pub async fn run(settings: &Settings) -> Result<()> {
+pub async fn run(settings: &Settings, json: bool) -> Result<()> {
     let made = make(settings).await.context("making the demonstration town")?;
     let program = serve::start(settings).await?;
     let organisation = program.app.organisation(HOSTS[0], None).await?.context("the town")?;
     let link =
         sign_in::make_admin_link(&program.app, organisation.id, Role::Operator, Duration::from_secs(24 * 3600)).await?;
     let link = crate::cli::link_address(settings, HOSTS[0], &link);
-    serve::run(program, settings.listen, |address| announce(address, &link, &made)).await
+    serve::run(program, settings.listen, |address| announce(address, &link, &made, json)).await
 }
 
 /// Makes the town and tells the ids of its two rounds.
@@ -65,9 +66,21 @@ pub async fn make_only(settings: &Settings, json: bool) -> Result<()> {
     Ok(())
 }
 
-fn announce(address: SocketAddr, link: &str, codes: &[String]) {
+fn announce(address: SocketAddr, link: &str, codes: &[String], json: bool) {
     let site = format!("http://localhost:{}", address.port());
     let link = link.replacen(":0/", &format!(":{}/", address.port()), 1);
+    if json {
+        let body = serde_json::json!({
+            "site": format!("{site}/"),
+            "vote": format!("{site}/west-begroot/stemmen"),
+            "outcome": format!("{site}/west-begroot-2021/uitslag"),
+            "english": format!("{site}/en"),
+            "staff": link,
+            "codes": codes,
+        });
+        println!("{body}");
+        return;
+    }
     println!("\nGemeente Voorbeeldstad is open:\n");
     println!("  the site            {site}/");
     println!("  the vote, running   {site}/west-begroot/stemmen");
@@ -93,7 +106,7 @@ async fn make(settings: &Settings) -> Result<Vec<String>> {
         let text = std::fs::read_to_string(&kept).with_context(|| format!("{} of the first time", kept.display()))?;
         return Ok(text.lines().map(str::to_owned).collect());
     }
-    eprintln!("Making Gemeente Voorbeeldstad …");
+    let progress = Progress::of("Making Gemeente Voorbeeldstad", None);
     let site = content::site()?;
     let actor = town(&program, &site).await?;
     let election = content::election()?;
@@ -106,7 +119,7 @@ async fn make(settings: &Settings) -> Result<Vec<String>> {
     clock.set(seed::before(over, today)?);
     let project = seed::project(&program, &actor, over, today).await?;
     seed::plans(&program, &actor, &project, &election, &pictures).await?;
-    eprintln!("Handing in {} ballots of 2020 …", election.ballots().len());
+    drop(progress);
     vote::over(&program, &clock, &actor, (&project, over), &election).await?;
     clock.set(seed::before(running, today)?);
     let project = seed::project(&program, &actor, running, today).await?;

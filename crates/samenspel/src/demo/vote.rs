@@ -2,6 +2,7 @@
 
 use super::{content, seed};
 use crate::program::Program;
+use crate::progress::Progress;
 use anyhow::{Context, Result};
 use civic::Actor;
 use civic::model::Project;
@@ -12,6 +13,7 @@ use platform::money::Cents;
 use platform::web::security::Client;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tally::{Rule, TieBreak};
 use uuid::Uuid;
 use voting::model::{HandIn, NewDecision, NewRound, RoundView};
@@ -144,9 +146,10 @@ async fn hand_in_all(
             lane.push((code, choices));
         }
     }
+    let progress = Progress::of("Handing in ballots of 2020", Some(election.ballots().len() as u64));
     let lanes: Vec<_> = work
         .into_iter()
-        .map(|lane| tokio::spawn(hand_in_some(program.voting.clone(), Arc::clone(&view), lane)))
+        .map(|lane| tokio::spawn(hand_in_some(program.voting.clone(), Arc::clone(&view), lane, progress.counter())))
         .collect();
     for lane in lanes {
         lane.await??;
@@ -154,10 +157,16 @@ async fn hand_in_all(
     Ok(())
 }
 
-async fn hand_in_some(voting: voting::Voting, view: Arc<RoundView>, lane: Vec<(String, Vec<u32>)>) -> Result<()> {
+async fn hand_in_some(
+    voting: voting::Voting,
+    view: Arc<RoundView>,
+    lane: Vec<(String, Vec<u32>)>,
+    done: Arc<AtomicU64>,
+) -> Result<()> {
     for (code, choices) in lane {
         let voter = identify::by_code(&voting, &view, Client::default(), &code).await?;
         handin::hand_in(&voting, &view, &voter, None, HandIn { choices, ..HandIn::default() }, Lang::Nl).await?;
+        done.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())
 }

@@ -293,6 +293,15 @@ pub fn make_partitions(tx: &mut Tx<'_>, round: RoundId) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Makes the partitions of every round that is not sealed, as after a restore of a backup of the other database.
+///
+/// # Errors
+/// When the database fails.
+pub fn make_missing_partitions(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let living: Vec<RoundId> = tx.query(&crate::store::LIVING, params![], |row| row.get(0))?;
+    living.into_iter().try_for_each(|round| make_partitions(tx, round))
+}
+
 /// Removes ballots, refusals and drafts of a sealed round: by dropping its partitions, or overwritten row by row
 /// (`secure_delete`).
 ///

@@ -7,7 +7,8 @@ mod handin;
 
 pub use bulk::{
     NewEntitlement, OpenBallot, SealedBallot, add_entitlements, batch_entitlements, clear_tests, drop_open_rows,
-    entitlement_ids, make_partitions, mark_used, open_ballots, refusals, void_many, write_sealed,
+    entitlement_ids, make_missing_partitions, make_partitions, mark_used, open_ballots, refusals, void_many,
+    write_sealed,
 };
 pub use draft::{DraftSave, DraftSaves, Saved, delete_draft, draft};
 pub use handin::{Answer, Ballot, HandIns, refuse_token, standing, standing_and_struck};

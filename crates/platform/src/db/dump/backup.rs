@@ -6,6 +6,7 @@ use crate::{params, statements};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Rows in one part of a table.
 const PART: usize = 5_000;
@@ -58,7 +59,7 @@ fn tables(reader: &Reader<'_>) -> Result<Vec<String>, DbError> {
 }
 
 /// Writes tables and manifest of one moment of the database; `files` writes the files between them and counts them.
-/// Run it inside [`crate::db::Db::read_snapshot`].
+/// `rows` counts what was written, for who tells how far it is. Run it inside [`crate::db::Db::read_snapshot`].
 ///
 /// # Errors
 /// When the database or the archive fails.
@@ -66,12 +67,14 @@ pub fn backup<W: Write>(
     reader: &Reader<'_>,
     archive: &mut tar::Builder<W>,
     made_at: jiff::Timestamp,
+    rows: &AtomicU64,
     files: impl FnOnce(&mut tar::Builder<W>) -> Result<u64, DumpError>,
 ) -> Result<Manifest, DumpError> {
     let migrations = reader.query(&RAN, params![], |row| row.get(0))?;
     let mut done = Vec::new();
     for name in tables(reader)? {
         done.push(table(reader, archive, &name, made_at)?);
+        rows.store(done.iter().map(|table| table.rows).sum(), Ordering::Relaxed);
     }
     let files = files(archive)?;
     let manifest = Manifest { format: FORMAT, made_at, migrations, tables: done, files };

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Reads only the manifest of an archive.
 ///
@@ -33,7 +34,7 @@ fn manifest(path: &Path) -> Result<Manifest, DumpError> {
 }
 
 /// Restores tables in one transaction; `file` is handed each file's path in the store and its content. The caller has
-/// run the migrations of this program on a new database. Answers the manifest.
+/// run the migrations of this program on a new database. `done` counts the rows. Answers the manifest.
 ///
 /// # Errors
 /// When the database has content, the archive is damaged or was made by a newer program. Nothing is kept then.
@@ -41,6 +42,7 @@ pub fn restore(
     tx: &mut Tx<'_>,
     path: &Path,
     known_migrations: &[&str],
+    done: &AtomicU64,
     mut file: impl FnMut(&str, Vec<u8>) -> Result<(), DumpError>,
 ) -> Result<Manifest, DumpError> {
     let manifest = manifest(path)?;
@@ -72,6 +74,7 @@ pub fn restore(
             let known = known.ok_or_else(|| DumpError::Damaged(format!("{name} is not in its manifest")))?;
             seen.part(&known.name, &content);
             insert(tx, known, &content, &mut seen)?;
+            done.store(seen.rows.values().sum(), Ordering::Relaxed);
         }
     }
     seen.check(&manifest)?;
