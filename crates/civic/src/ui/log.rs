@@ -23,7 +23,9 @@ pub fn sentence(t: &T, kind: &str, facts: &Value) -> String {
 
 fn arg(name: &str, value: &Value) -> Option<Arg> {
     match value {
-        Value::String(text) if name.ends_with("_at") => Some(text.parse().map_or_else(|_| text.as_str().into(), Arg::Moment)),
+        Value::String(text) if name.ends_with("_at") => {
+            Some(text.parse().map_or_else(|_| text.as_str().into(), Arg::Moment))
+        }
         Value::Number(micros) if name.ends_with("_at") => {
             Some(Arg::Moment(Timestamp::from_microsecond(micros.as_i64()?).ok()?))
         }
@@ -49,7 +51,7 @@ mod tests {
         }
         assert_eq!(arg("closes_at", &json!("ooit")), Some(Arg::Text("ooit".into())));
         assert_eq!(arg("closes_at", &json!(i64::MAX)), None);
-        assert_eq!(arg("budget_cents", &json!(1_250_00)), Some(Arg::Money(platform::money::Cents(125_000))));
+        assert_eq!(arg("budget_cents", &json!(125_000)), Some(Arg::Money(platform::money::Cents(125_000))));
         assert_eq!(arg("count", &json!(20)), Some(Arg::Number(20)));
     }
 }

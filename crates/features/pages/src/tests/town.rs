@@ -140,7 +140,7 @@ impl Town {
         let made = Arc::new(AtomicUsize::new(0));
         let counting = ["plans-list", "plan", "vote", "outcome"]
             .map(|name| Arc::new(Counting { name, made: Arc::clone(&made) }) as Arc<dyn BlockKind>);
-        let registry = Registry::new(crate::blocks(&app, Vec::new()).into_iter().chain(counting));
+        let registry = Registry::new(crate::blocks(&app, Vec::new(), Vec::new()).into_iter().chain(counting));
         let routes = crate::mount(&app, &registry, Vec::new()).routes;
         let routed = routes
             .into_router()

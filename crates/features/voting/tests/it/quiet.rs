@@ -9,7 +9,7 @@ use http::Method;
 use jiff::SignedDuration;
 use platform::i18n::Lang;
 use platform::money::Cents;
-use testkit::{Browser, TestApp};
+use testkit::Browser;
 use voting::service::{codes, round};
 
 /// The pages and answers on which a project says what there is to do.
