@@ -6,6 +6,7 @@
 mod support;
 
 mod api;
+mod disk;
 mod drafts;
 mod guards;
 mod hand_in;
