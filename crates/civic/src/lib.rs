@@ -26,10 +26,16 @@ pub use context::{Answer, Fail, Visitor};
 pub fn manifest() -> feature::Manifest {
     feature::Manifest {
         name: "civic",
-        migrations: vec![platform::db::Migration {
-            id: "202611210900_civic",
-            text: include_str!("../migrations/202611210900_civic.sql"),
-        }],
+        migrations: vec![
+            platform::db::Migration {
+                id: "202611210900_civic",
+                text: include_str!("../migrations/202611210900_civic.sql"),
+            },
+            platform::db::Migration {
+                id: "202611212310_civic_labels",
+                text: include_str!("../migrations/202611212310_civic_labels.sql"),
+            },
+        ],
         texts: ui::LOCALES.to_vec(),
         statements: [store::all_statements(), vec![person::STATEMENTS]].concat(),
     }

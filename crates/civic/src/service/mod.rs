@@ -1,5 +1,6 @@
 //! What people can do with organisations and projects: parse → permit → change → log, in one transaction.
 
+mod label;
 mod organisation;
 mod page;
 mod picture;
@@ -7,15 +8,18 @@ mod project;
 pub mod sign_in;
 mod staff;
 
+pub use label::{
+    Label, LabelInput, LabelKind, Labels, NewArea, NewStatus, NewTag, add_area, add_label, add_status, add_tag,
+    add_tag_type, area_shape, change_label, labels, place_label, remove_label,
+};
 pub use organisation::{
     NewOrganisation, OrganisationTexts, create_organisation, translate_organisation, update_organisation,
 };
 pub use page::{NewBlock, NewPage, NewSection, add_page, set_block};
 pub use picture::{PICTURE_KINDS, save_picture};
 pub use project::{
-    ActivityWindow, NewArea, NewPhase, NewProject, NewStatus, NewTag, ProjectTexts, Translation, add_area, add_phase,
-    add_status, add_tag, add_tag_type, create_project, remove_phase, save_activity, save_rules, set_phase,
-    set_project_state, translate, update_project,
+    ActivityWindow, NewPhase, NewProject, ProjectTexts, Translation, add_phase, create_project, remove_phase,
+    save_activity, save_rules, set_phase, set_project_state, translate, update_project,
 };
 pub use staff::{StaffMember, give_role, staff, take_role};
 

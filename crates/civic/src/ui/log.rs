@@ -23,7 +23,9 @@ pub fn sentence(t: &T, kind: &str, facts: &Value) -> String {
 
 fn arg(name: &str, value: &Value) -> Option<Arg> {
     match value {
-        Value::String(text) if name.ends_with("_at") => Some(text.parse().map_or_else(|_| text.as_str().into(), Arg::Moment)),
+        Value::String(text) if name.ends_with("_at") => {
+            Some(text.parse().map_or_else(|_| text.as_str().into(), Arg::Moment))
+        }
         Value::Number(micros) if name.ends_with("_at") => {
             Some(Arg::Moment(Timestamp::from_microsecond(micros.as_i64()?).ok()?))
         }

@@ -1,9 +1,7 @@
-//! Projects, their rules and translations; phases and labels in rooms of their own.
+//! Projects, their rules and translations; phases in a room of their own.
 
-mod labels;
 mod phase;
 
-pub use labels::{NewArea, NewStatus, NewTag, add_area, add_status, add_tag, add_tag_type};
 pub use phase::{ActivityWindow, NewPhase, add_phase, remove_phase, save_activity, set_phase};
 
 use super::{Act, record};
@@ -98,7 +96,7 @@ impl ProjectTexts {
 }
 
 /// Whether a text is GeoJSON with at least one polygon, of reasonable size.
-fn is_area(area: &str) -> bool {
+pub(super) fn is_area(area: &str) -> bool {
     let polygon = |geometry: &geojson::Geometry| {
         matches!(geometry.value, geojson::GeometryValue::Polygon { .. } | geojson::GeometryValue::MultiPolygon { .. })
     };

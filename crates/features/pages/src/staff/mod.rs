@@ -2,6 +2,7 @@
 
 mod desk;
 mod fields;
+mod labels;
 mod log;
 mod organisation;
 mod people;
@@ -50,6 +51,16 @@ pub(crate) fn routes(pages: &Pages) -> Routes {
         .post("/staff/projects/{project}/phases/{phase}/remove", edit, pages, phases::remove)
         .get("/staff/projects/{project}/rules", see, pages, rules::show)
         .post("/staff/projects/{project}/rules", Access::Staff(Permission::EditRules), pages, rules::save)
+        .get("/staff/projects/{project}/labels", see, pages, labels::show)
+        .post("/staff/projects/{project}/labels/{kind}", edit, pages, labels::add)
+        .post("/staff/projects/{project}/labels/{kind}/{label}", edit, pages, labels::save)
+        .post("/staff/projects/{project}/labels/{kind}/{label}/move", edit, pages, labels::step)
+        .post("/staff/projects/{project}/labels/{kind}/{label}/remove", edit, pages, labels::remove)
+        .get("/staff/organisation/labels", whole, pages, labels::show)
+        .post("/staff/organisation/labels/{kind}", whole, pages, labels::add)
+        .post("/staff/organisation/labels/{kind}/{label}", whole, pages, labels::save)
+        .post("/staff/organisation/labels/{kind}/{label}/move", whole, pages, labels::step)
+        .post("/staff/organisation/labels/{kind}/{label}/remove", whole, pages, labels::remove)
         .get("/staff/organisation", whole, pages, organisation::show)
         .post("/staff/organisation", whole, pages, organisation::save)
         .post("/staff/organisation/picture", whole, pages, organisation::set_picture)

@@ -1,9 +1,9 @@
 //! Making and changing a round while it is a draft.
 
 use super::rules::{Told, sentence_list, sentences, skips};
-use crate::pages::words::{Equal, by_number};
 use super::{Here, here, mend, project};
 use crate::model::{NewRound, RoundView, State as Life};
+use crate::pages::words::{Equal, by_number};
 use crate::refusal::Refusal as VoteRefusal;
 use crate::rules::{CountsPublic, Electorate, Limits, Order, RoundRules};
 use crate::{Voting, service};

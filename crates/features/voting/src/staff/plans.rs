@@ -1,8 +1,8 @@
 //! Which plans stand on the ballot.
 
-use crate::pages::words::{Equal, by_number};
 use super::{Here, Page, here, under};
 use crate::model::{NewCandidate, NewRound, RoundView, State as Life};
+use crate::pages::words::{Equal, by_number};
 use crate::refusal::Refusal as VoteRefusal;
 use crate::{Voting, service};
 use axum::extract::{Path, State};
