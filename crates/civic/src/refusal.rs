@@ -34,6 +34,10 @@ pub enum Refusal {
     BadBlock(String),
     /// A language that the organisation does not have.
     UnknownLanguage,
+    /// Not a host name.
+    BadHost,
+    /// The host name by which somebody came, taken away by them.
+    OwnHost,
     /// Plans still have this tag, area or status.
     LabelInUse,
     /// A project needs one status at least.
@@ -59,6 +63,8 @@ impl Reason for Refusal {
             Refusal::BadArea => "refusal-bad-area",
             Refusal::BadBlock(_) => "refusal-bad-block",
             Refusal::UnknownLanguage => "refusal-unknown-language",
+            Refusal::BadHost => "refusal-bad-host",
+            Refusal::OwnHost => "refusal-own-host",
             Refusal::LabelInUse => "refusal-label-in-use",
             Refusal::LastStatus => "refusal-last-status",
             Refusal::TooManyLabels(_) => "refusal-too-many-labels",
@@ -90,6 +96,7 @@ impl Reason for Refusal {
             Refusal::BadSlug => Some("slug"),
             Refusal::EndsBeforeStart => Some("ends_at"),
             Refusal::BadEmail => Some("email"),
+            Refusal::BadHost | Refusal::OwnHost => Some("hosts"),
             Refusal::WrongCode | Refusal::WrongSecondFactor => Some("code"),
             Refusal::BadArea => Some("area"),
             _ => None,

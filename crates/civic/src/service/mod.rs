@@ -13,7 +13,8 @@ pub use label::{
     add_tag_type, area_shape, change_label, labels, place_label, remove_label,
 };
 pub use organisation::{
-    NewOrganisation, OrganisationTexts, create_organisation, translate_organisation, update_organisation,
+    NewOrganisation, OrganisationTexts, create_organisation, organisations, set_hosts_and_languages,
+    translate_organisation, update_organisation,
 };
 pub use page::{NewBlock, NewPage, NewSection, add_page, set_block};
 pub use picture::{PICTURE_KINDS, save_picture};

@@ -25,11 +25,21 @@ pub enum Room {
     People,
     /// The log.
     Log,
+    /// All organisations of the installation, for its operator.
+    Organisations,
 }
 
 impl Room {
-    const ALL: [Room; 7] =
-        [Room::Desk, Room::Projects, Room::Plans, Room::Rounds, Room::Organisation, Room::People, Room::Log];
+    const ALL: [Room; 8] = [
+        Room::Desk,
+        Room::Projects,
+        Room::Plans,
+        Room::Rounds,
+        Room::Organisation,
+        Room::People,
+        Room::Log,
+        Room::Organisations,
+    ];
 
     /// Its path, without language.
     #[must_use]
@@ -42,6 +52,7 @@ impl Room {
             Room::Organisation => "/staff/organisation",
             Room::People => "/staff/people",
             Room::Log => "/staff/log",
+            Room::Organisations => "/staff/organisations",
         }
     }
 
@@ -54,6 +65,7 @@ impl Room {
             Room::Organisation => "staff-room-organisation",
             Room::People => "staff-room-people",
             Room::Log => "staff-room-log",
+            Room::Organisations => "staff-room-organisations",
         }
     }
 
@@ -63,6 +75,7 @@ impl Room {
             Room::Organisation => Permission::EditOrganisation,
             Room::People => Permission::ManageStaff,
             Room::Log => Permission::ReadLog,
+            Room::Organisations => Permission::RunInstallation,
         }
     }
 }

@@ -211,6 +211,19 @@ labels-up = Move { $title } up
 labels-down = Move { $title } down
 labels-remove = Remove { $title }
 
+# All organisations of the installation.
+organisations-hosts = Addresses of the site
+organisations-hosts-hint = One on a line, without https. The first is the main address.
+organisations-languages = Languages
+organisations-own-language = Language in which staff write
+organisations-slug = Short name
+organisations-slug-hint = Small letters, digits and hyphens. This name does not change any more.
+organisations-new = New organisation
+organisations-make = Make the organisation
+organisations-made = { $name } has been made
+organisations-link = Give this link to the first owner. It works once, for a week. We show it only now.
+organisations-stays = Staff write in { $language } here. That stays so, because all texts are in that language.
+
 # People.
 people-who = Who
 people-role = Role

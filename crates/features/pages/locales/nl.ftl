@@ -227,6 +227,19 @@ labels-up = Zet { $title } hoger
 labels-down = Zet { $title } lager
 labels-remove = Haal { $title } weg
 
+# Alle organisaties van de installatie.
+organisations-hosts = Adressen van de site
+organisations-hosts-hint = Eén per regel, zonder https. Het bovenste is het hoofdadres.
+organisations-languages = Talen
+organisations-own-language = Taal waarin medewerkers schrijven
+organisations-slug = Korte naam
+organisations-slug-hint = Kleine letters, cijfers en streepjes. Deze naam verandert niet meer.
+organisations-new = Nieuwe organisatie
+organisations-make = Maak de organisatie
+organisations-made = { $name } is gemaakt
+organisations-link = Geef deze link aan de eerste eigenaar. Hij werkt één keer, een week lang. We laten hem alleen nu zien.
+organisations-stays = Medewerkers schrijven hier in het { $language }. Dat blijft zo, want alle teksten staan in die taal.
+
 # Mensen.
 people-who = Wie
 people-role = Rol

@@ -1,6 +1,7 @@
 //! The same as JSON: the organisation, its projects, their phases and rules.
 
 mod labels;
+mod organisations;
 
 use crate::blocks::sentences;
 use crate::site::may_see_draft;
@@ -35,6 +36,7 @@ struct Description;
 pub(crate) fn description() -> utoipa::openapi::OpenApi {
     let mut all = Description::openapi();
     all.merge(labels::Description::openapi());
+    all.merge(organisations::Description::openapi());
     all
 }
 
@@ -44,6 +46,7 @@ pub(crate) fn routes(pages: &Pages) -> Routes {
         .get("/api/v1/projects", Access::Public, pages, projects)
         .get("/api/v1/projects/{project}", Access::Public, pages, project)
         .and(labels::routes(pages))
+        .and(organisations::routes(pages))
 }
 
 /// An organisation.

@@ -5,6 +5,7 @@ mod fields;
 mod labels;
 mod log;
 mod organisation;
+mod organisations;
 mod people;
 mod phases;
 mod picture;
@@ -34,7 +35,12 @@ pub(crate) fn routes(pages: &Pages) -> Routes {
     let edit = Access::Staff(Permission::EditProject);
     let whole = Access::Staff(Permission::EditOrganisation);
     let people = Access::Staff(Permission::ManageStaff);
+    let operator = Access::Staff(Permission::RunInstallation);
     Routes::new()
+        .get("/staff/organisations", operator, pages, organisations::list)
+        .post("/staff/organisations", operator, pages, organisations::create)
+        .get("/staff/organisations/{organisation}", operator, pages, organisations::show)
+        .post("/staff/organisations/{organisation}", operator, pages, organisations::save)
         .get("/staff", see, pages, desk::show)
         .get("/staff/projects", see, pages, projects::list)
         .get("/staff/plans", see, pages, projects::plans)
