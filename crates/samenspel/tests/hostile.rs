@@ -139,6 +139,12 @@ both! {
             let answer = browser.send(method.clone(), path, None, axum::body::Body::empty()).await;
             assert!(matches!(answer.status, 404 | 405), "{method} {path}: {}", answer.status);
         }
+        // What a problem document holds is what the description says.
+        let schema = &browser.get("/api/v1/openapi.json").await.json()["components"]["schemas"]["Problem"]["properties"];
+        let problem = browser.send(Method::POST, &path, Some("application/json"), "{".into()).await.json();
+        for (name, value) in problem.as_object().unwrap() {
+            assert!(schema[name].is_object(), "{name}: {value} is not described");
+        }
         // A trailing slash is another address.
         assert_eq!(browser.get("/api/v1/projects/").await.status, 404);
     }

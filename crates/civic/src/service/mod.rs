@@ -19,8 +19,8 @@ pub use organisation::{
 pub use page::{NewBlock, NewPage, NewSection, add_page, set_block};
 pub use picture::{PICTURE_KINDS, save_picture};
 pub use project::{
-    ActivityWindow, NewPhase, NewProject, ProjectTexts, Translation, add_phase, create_project, remove_phase,
-    save_activity, save_rules, set_phase, set_project_state, translate, update_project,
+    ActivityWindow, NewPhase, NewProject, ProjectTexts, Translation, add_phase, change_rules, create_project,
+    remove_phase, save_activity, save_rules, set_phase, set_project_state, translate, update_project,
 };
 pub use staff::{StaffMember, give_role, staff, take_role};
 
@@ -30,7 +30,20 @@ use crate::ids::ProjectId;
 use crate::permission::Permission;
 use platform::db::{DbError, Tx};
 use platform::log::{self, Entry};
+use platform::requests::Request;
 use serde_json::Value;
+
+/// A request that its sender named, bound to who asks for what: `what` is the kind of thing and the thing it is made in.
+/// None when it has no name.
+#[must_use]
+pub fn request(app: &App, actor: &Actor, what: &[&str], name: Option<&str>, content: &str) -> Option<Request> {
+    let name = name.filter(|name| !name.is_empty())?;
+    let organisation = actor.organisation.0.to_be_bytes();
+    let person = actor.person.map_or(0, |person| person.0).to_be_bytes();
+    let who: [&[u8]; 2] = [&organisation, &person];
+    let all: Vec<&[u8]> = who.into_iter().chain(what.iter().map(|part| part.as_bytes())).collect();
+    Some(Request::new(&app.secrets, &all, name, content))
+}
 
 /// What is written in the log about an act.
 pub struct Act<'a> {

@@ -288,10 +288,15 @@ mod tests {
     #[test]
     fn host_names_are_checked_and_folded() {
         let checked = |hosts: &[&str]| checked_hosts(&hosts.iter().map(|host| (*host).to_owned()).collect::<Vec<_>>());
-        let fine = checked(&[" Meedoen.Voorbeeldstad.NL. ", "meedoen.voorbeeldstad.nl", "localhost", "[::1]", "127.0.0.1"]);
-        assert_eq!(fine, Ok(vec!["meedoen.voorbeeldstad.nl".into(), "localhost".into(), "[::1]".into(), "127.0.0.1".into()]));
+        let fine =
+            checked(&[" Meedoen.Voorbeeldstad.NL. ", "meedoen.voorbeeldstad.nl", "localhost", "[::1]", "127.0.0.1"]);
+        assert_eq!(
+            fine,
+            Ok(vec!["meedoen.voorbeeldstad.nl".into(), "localhost".into(), "[::1]".into(), "127.0.0.1".into()])
+        );
         assert_eq!(checked(&[]), Err(Refusal::Missing("hosts")));
-        for bad in ["a b.nl", "x.nl:8080", "https://x.nl", "x..nl", ".nl", "-x.nl", "x.nl/y", "x@y.nl", "stadé.nl", ""] {
+        for bad in ["a b.nl", "x.nl:8080", "https://x.nl", "x..nl", ".nl", "-x.nl", "x.nl/y", "x@y.nl", "stadé.nl", ""]
+        {
             assert_eq!(checked(&[bad]), Err(Refusal::BadHost), "{bad}");
         }
         assert_eq!(checked(&[&format!("{}.nl", "x".repeat(64))]), Err(Refusal::BadHost));

@@ -38,8 +38,8 @@ pub use labels::{
     SET_STATUS, SET_TAG, SET_TAG_TYPE, TAG_TYPES_NAMED, areas, statuses, tag_types,
 };
 pub use organisation::{
-    ADD_HOST, ADD_ORGANISATION, REMOVE_HOSTS, SET_LANGUAGES, SET_ORGANISATION, host_owner, hosts, organisation_by_host, organisation_by_id,
-    organisations,
+    ADD_HOST, ADD_ORGANISATION, REMOVE_HOSTS, SET_LANGUAGES, SET_ORGANISATION, host_owner, hosts, organisation_by_host,
+    organisation_by_id, organisations,
 };
 pub use page::{ADD_BLOCK, ADD_PAGE, ADD_SECTION, BLOCK, SET_BLOCK, pages, sections};
 pub use project::{

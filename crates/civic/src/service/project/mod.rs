@@ -301,10 +301,38 @@ pub async fn save_rules(
     rules: Rules,
     reason: String,
 ) -> Result<i64, Error> {
+    write_rules(app, actor, project, None, (rules, reason)).await
+}
+
+/// The same against the version that was read; 0 when there were none.
+///
+/// # Errors
+/// [`Common::Changed`] when somebody else saved in the meantime; otherwise as [`save_rules`].
+pub async fn change_rules(
+    app: &App,
+    actor: &Actor,
+    project: &Project,
+    version: i64,
+    rules: Rules,
+    reason: String,
+) -> Result<i64, Error> {
+    write_rules(app, actor, project, Some(version), (rules, reason)).await
+}
+
+async fn write_rules(
+    app: &App,
+    actor: &Actor,
+    project: &Project,
+    read: Option<i64>,
+    (rules, reason): (Rules, String),
+) -> Result<i64, Error> {
     let work = Work::permit(app, actor, project, Permission::EditRules)?;
     let reason = optional("reason", &reason, 600)?;
     work.write("log-rules-changed", move |tx, work| {
         let (version, _) = store::rules(tx, work.actor.organisation, work.project)?;
+        if read.is_some_and(|read| read != version) {
+            return Err(Common::Changed.into());
+        }
         if version > 0 && reason.is_empty() {
             return Err(Refusal::Missing("reason").into());
         }

@@ -24,8 +24,8 @@ const AT_ONCE: usize = 200;
 /// hidden field of a form): the second time answers the plan of the first.
 ///
 /// # Errors
-/// Refused without the right, for anything in it that does not hold (all of it at once), or for an id from elsewhere
-/// that another plan has.
+/// Refused without the right, for anything in it that does not hold (all of it at once), for an id from elsewhere that
+/// another plan has, or for a request whose name stood for another plan ([`Common::RequestReused`]).
 pub async fn create_plan(
     app: &App,
     actor: &Actor,
@@ -35,6 +35,9 @@ pub async fn create_plan(
 ) -> Result<Written, Error> {
     actor.permit(Permission::EditPlans, Some(project.id))?;
     let plan = Arc::new(checked(app, actor.organisation, &input).await?);
+    // The name of a picture is made anew each time that it is sent.
+    let content = format!("{:?}", PlanInput { picture: None, ..input });
+    let sent = civic::service::request(app, actor, &["plan", &project.uuid.to_string()], request, &content);
     let request = request.filter(|key| !key.is_empty()).map(|key| <[u8; 32]>::from(Sha256::digest(key.as_bytes())));
     let (app, actor, id) = (app.clone(), actor.clone(), project.id);
     // The numbering is locked first, so everything after it is read in turn, whoever else adds plans at this moment.
@@ -42,6 +45,10 @@ pub async fn create_plan(
         .clone()
         .write_hot(move |tx| {
             let number = store::lock_numbers(tx, actor.organisation, id)? + 1;
+            if let Some(sent) = &sent {
+                // Refuses a name that stood for another plan; which plan it made, the plan itself knows.
+                sent.known(tx)?;
+            }
             if let Some(known) = repeated(tx, &actor, id, request.as_ref())? {
                 return Ok(known);
             }
@@ -56,6 +63,9 @@ pub async fn create_plan(
             store::add_terms(tx, id, plan.found_by(plan_id).collect())?;
             let facts = json!({ "number": number, "title": plan.input.texts.title });
             changed(&app, tx, (&actor, id), format!("plan:{}", fresh.uuid), "log-plan-created", facts)?;
+            if let Some(sent) = &sent {
+                sent.keep(tx, &fresh.uuid.to_string(), fresh.now)?;
+            }
             Ok(Written { id: plan_id, uuid: fresh.uuid, number, version: 1 })
         })
         .await
