@@ -50,9 +50,11 @@ staff-room-rounds = Votes
 staff-room-organisation = Organisation
 staff-room-people = People
 staff-room-log = Log
+staff-room-organisations = Organisations
 staff-tab-texts = Texts
 staff-tab-phases = Phases
 staff-tab-rules = Rules of the game
+staff-tab-labels = Labels
 staff-tab-plans = Plans
 staff-tab-rounds = Vote
 
@@ -97,10 +99,16 @@ refusal-wrong-second-factor = These digits are not right. Look in your app and t
 refusal-bad-area = This is not an area that we can read. Give a GeoJSON with a polygon.
 refusal-bad-block = These settings do not fit the block: { $why }
 refusal-unknown-language = The site does not have this language.
+refusal-bad-host = This is not the address of a site. Write the name only, like takepart.exampletown.org.
+refusal-own-host = You are working at this address now. Keep it, or come in by another address first.
+refusal-label-in-use = This cannot go, because there are plans that have it. Give those plans something else first.
+refusal-last-status = A project needs at least one status. Make another one first.
+refusal-too-many-labels = There cannot be more than { $most }. Remove one first.
 
 # What stands in the log.
 log-organisation-created = Organisation made: { $name }
 log-organisation-changed = Texts of the organisation changed: { $name }
+log-organisation-hosts = Addresses of the site: { $hosts }. Languages: { $languages }
 log-project-created = Project made: { $slug }
 log-project-changed = Texts of the project changed
 log-project-state = The project is now: { $state ->
@@ -116,6 +124,19 @@ log-tag-type-added = Kind of tag added: { $title }
 log-tag-added = Tag added: { $title }
 log-area-added = Area added: { $name }
 log-status-added = Status added: { $title }
+log-label-changed = { $kind ->
+    [tag-types] Kind of label changed
+    [tags] Label changed
+    [areas] Area changed
+   *[statuses] Status changed
+ }: { $title } (was: { $before })
+log-label-moved = Moved to another place: { $title }
+log-label-removed = { $kind ->
+    [tag-types] Kind of label removed
+    [tags] Label removed
+    [areas] Area removed
+   *[statuses] Status removed
+ }: { $title }
 log-page-added = Page added: { $page }
 log-block-changed = Block on a page changed
 log-role-given = Role given: { $role ->

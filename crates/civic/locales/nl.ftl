@@ -52,9 +52,11 @@ staff-room-rounds = Stemmingen
 staff-room-organisation = Organisatie
 staff-room-people = Mensen
 staff-room-log = Logboek
+staff-room-organisations = Organisaties
 staff-tab-texts = Teksten
 staff-tab-phases = Fasen
 staff-tab-rules = Spelregels
+staff-tab-labels = Labels
 staff-tab-plans = Plannen
 staff-tab-rounds = Stemming
 
@@ -100,10 +102,16 @@ refusal-wrong-second-factor--formal = Deze cijfers kloppen niet. Kijk in uw app 
 refusal-bad-area = Dit is geen gebied dat we kunnen lezen. Geef een GeoJSON met een vlak.
 refusal-bad-block = Deze instellingen passen niet bij de bouwsteen: { $why }
 refusal-unknown-language = Deze taal heeft de site niet.
+refusal-bad-host = Dit is geen adres van een site. Schrijf alleen de naam, zoals meedoen.voorbeeldstad.nl.
+refusal-own-host = Op dit adres werk je nu. Laat het erbij staan, of kom eerst binnen via een ander adres.
+refusal-label-in-use = Dit kan niet weg, want er zijn plannen die het hebben. Geef die plannen eerst iets anders.
+refusal-last-status = Een project heeft minstens één status nodig. Maak eerst een andere.
+refusal-too-many-labels = Er kunnen er niet meer dan { $most } zijn. Haal er eerst een weg.
 
 # Wat er in het logboek staat.
 log-organisation-created = Organisatie gemaakt: { $name }
 log-organisation-changed = Teksten van de organisatie veranderd: { $name }
+log-organisation-hosts = Adressen van de site: { $hosts }. Talen: { $languages }
 log-project-created = Project gemaakt: { $slug }
 log-project-changed = Teksten van het project veranderd
 log-project-state = Project staat nu op: { $state ->
@@ -119,6 +127,19 @@ log-tag-type-added = Soort label toegevoegd: { $title }
 log-tag-added = Label toegevoegd: { $title }
 log-area-added = Gebied toegevoegd: { $name }
 log-status-added = Status toegevoegd: { $title }
+log-label-changed = { $kind ->
+    [tag-types] Soort label veranderd
+    [tags] Label veranderd
+    [areas] Gebied veranderd
+   *[statuses] Status veranderd
+ }: { $title } (was: { $before })
+log-label-moved = Op een andere plaats gezet: { $title }
+log-label-removed = { $kind ->
+    [tag-types] Soort label weggehaald
+    [tags] Label weggehaald
+    [areas] Gebied weggehaald
+   *[statuses] Status weggehaald
+ }: { $title }
 log-page-added = Pagina toegevoegd: { $page }
 log-block-changed = Bouwsteen op een pagina veranderd
 log-role-given = Rol gegeven: { $role ->

@@ -13,8 +13,9 @@ use http::request::Parts;
 use http::{StatusCode, Uri};
 use platform::error::{Common, Error};
 use platform::i18n::{Lang, T};
+use platform::web::accept;
 use platform::web::cookies::Cookies;
-use platform::web::{accept, security::Client};
+use platform::web::security::{Client, is_api};
 use sha2::{Digest, Sha256};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -149,7 +150,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
 
 /// The middleware that finds out the facts, and words what went wrong in the visitor's language.
 pub async fn establish(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let json = request.uri().path().starts_with("/api/");
+    let json = is_api(request.uri().path());
     let visitor = match facts(&app, &mut request).await {
         Ok(visitor) => visitor,
         Err(error) => return crate::ui::error::without_site(&app, json, &error),

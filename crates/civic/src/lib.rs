@@ -32,6 +32,10 @@ pub fn manifest() -> feature::Manifest {
                 text: include_str!("../migrations/202611210900_civic.sql"),
             },
             platform::db::Migration {
+                id: "202611212310_civic_labels",
+                text: include_str!("../migrations/202611212310_civic_labels.sql"),
+            },
+            platform::db::Migration {
                 id: "202611220900_announced",
                 text: include_str!("../migrations/202611220900_announced.sql"),
             },

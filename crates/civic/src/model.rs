@@ -271,6 +271,10 @@ pub struct Area {
     pub slug: String,
     /// Name.
     pub name: String,
+    /// The project, or none for the whole organisation.
+    pub project: Option<ProjectId>,
+    /// Whether its shape is known.
+    pub has_shape: bool,
 }
 
 /// A status of plans.

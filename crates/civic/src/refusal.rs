@@ -34,6 +34,16 @@ pub enum Refusal {
     BadBlock(String),
     /// A language that the organisation does not have.
     UnknownLanguage,
+    /// Not a host name.
+    BadHost,
+    /// The host name by which somebody came, taken away by them.
+    OwnHost,
+    /// Plans still have this tag, area or status.
+    LabelInUse,
+    /// A project needs one status at least.
+    LastStatus,
+    /// There are as many as there can be.
+    TooManyLabels(usize),
 }
 
 impl Reason for Refusal {
@@ -53,12 +63,19 @@ impl Reason for Refusal {
             Refusal::BadArea => "refusal-bad-area",
             Refusal::BadBlock(_) => "refusal-bad-block",
             Refusal::UnknownLanguage => "refusal-unknown-language",
+            Refusal::BadHost => "refusal-bad-host",
+            Refusal::OwnHost => "refusal-own-host",
+            Refusal::LabelInUse => "refusal-label-in-use",
+            Refusal::LastStatus => "refusal-last-status",
+            Refusal::TooManyLabels(_) => "refusal-too-many-labels",
         }
     }
 
     fn status(&self) -> StatusCode {
         match self {
-            Refusal::Taken(_) | Refusal::WindowsClash | Refusal::InUse => StatusCode::CONFLICT,
+            Refusal::Taken(_) | Refusal::WindowsClash | Refusal::InUse | Refusal::LabelInUse | Refusal::LastStatus => {
+                StatusCode::CONFLICT
+            }
             Refusal::WrongCode | Refusal::WrongSecondFactor => StatusCode::FORBIDDEN,
             Refusal::DeadLink => StatusCode::GONE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
@@ -67,7 +84,7 @@ impl Reason for Refusal {
 
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            Refusal::TooLong(_, most) => vec![("most", (*most).into())],
+            Refusal::TooLong(_, most) | Refusal::TooManyLabels(most) => vec![("most", (*most).into())],
             Refusal::BadBlock(why) => vec![("why", why.as_str().into())],
             _ => Vec::new(),
         }
@@ -79,6 +96,7 @@ impl Reason for Refusal {
             Refusal::BadSlug => Some("slug"),
             Refusal::EndsBeforeStart => Some("ends_at"),
             Refusal::BadEmail => Some("email"),
+            Refusal::BadHost | Refusal::OwnHost => Some("hosts"),
             Refusal::WrongCode | Refusal::WrongSecondFactor => Some("code"),
             Refusal::BadArea => Some("area"),
             _ => None,

@@ -152,6 +152,10 @@ pub enum Common {
     WrongMethod,
     /// Somebody else changed it in the meantime.
     Changed,
+    /// A key of the query with a value that cannot be.
+    BadQuery(&'static str),
+    /// The name of a request that was sent before, with another content.
+    RequestReused,
 }
 
 impl Reason for Common {
@@ -167,6 +171,8 @@ impl Reason for Common {
             Common::WrongContentType => "refusal-wrong-content-type",
             Common::WrongMethod => "refusal-wrong-method",
             Common::Changed => "refusal-changed",
+            Common::BadQuery(_) => "refusal-query",
+            Common::RequestReused => "refusal-request-reused",
         }
     }
 
@@ -176,11 +182,26 @@ impl Reason for Common {
             Common::Forbidden | Common::ForeignOrigin => StatusCode::FORBIDDEN,
             Common::SignInNeeded => StatusCode::UNAUTHORIZED,
             Common::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Common::Malformed => StatusCode::BAD_REQUEST,
+            Common::Malformed | Common::BadQuery(_) => StatusCode::BAD_REQUEST,
             Common::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Common::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Common::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Common::Changed => StatusCode::CONFLICT,
+            Common::RequestReused => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Common::BadQuery(key) => vec![("key", (*key).into())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Common::BadQuery(key) => Some(key),
+            _ => None,
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod limits;
 pub mod log;
 pub mod mail;
 pub mod money;
+pub mod requests;
 pub mod secrets;
 pub mod text;
 pub mod web;
@@ -21,11 +22,14 @@ pub mod web;
 /// The schema of this crate.
 #[must_use]
 pub fn migrations() -> Vec<db::Migration> {
-    vec![db::Migration { id: "202611210800_platform", text: include_str!("../migrations/202611210800_platform.sql") }]
+    vec![
+        db::Migration { id: "202611210800_platform", text: include_str!("../migrations/202611210800_platform.sql") },
+        db::Migration { id: "202611212320_requests", text: include_str!("../migrations/202611212320_requests.sql") },
+    ]
 }
 
 /// The statements of this crate, for the test that prepares them all.
 #[must_use]
 pub fn statements() -> Vec<&'static [&'static db::Sql]> {
-    vec![db::STATEMENTS, db::dump::STATEMENTS, jobs::STATEMENTS, log::STATEMENTS]
+    vec![db::STATEMENTS, db::dump::STATEMENTS, jobs::STATEMENTS, log::STATEMENTS, requests::STATEMENTS]
 }

@@ -1,6 +1,7 @@
 //! Jobs that belong to no feature: sending mail, and sweeping out what is over.
 
 use civic::{App, person};
+use platform::error::Error;
 use platform::jobs::JobKind;
 use platform::mail::{Mail, MailError, Mailer};
 use platform::params;
@@ -68,7 +69,7 @@ impl JobKind for SendVoterMail {
     }
 }
 
-/// Removes sessions that are over and limits that are quiet.
+/// Removes sessions that are over, requests that nobody repeats any more, and limits that are quiet.
 pub struct Sweep {
     /// The services.
     pub app: App,
@@ -87,7 +88,11 @@ impl JobKind for Sweep {
         Box::pin(async move {
             self.app.limits.prune();
             let now = self.app.clock.now();
-            let ended = self.app.db.write(move |tx| tx.execute(&person::END_OLD_SESSIONS, params![now])).await;
+            let ended = self.app.db.write(move |tx| {
+                platform::requests::forget(tx, now)?;
+                Ok::<_, Error>(tx.execute(&person::END_OLD_SESSIONS, params![now])?)
+            });
+            let ended = ended.await;
             ended.map(|_| ()).map_err(|error| error.to_string())
         })
     }

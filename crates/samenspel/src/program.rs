@@ -196,6 +196,7 @@ impl Program {
                 api.merge(part);
             }
         }
+        crate::api::tell_problems(&mut api);
         routes = routes.and(crate::api::routes(&api)?);
         let list = routes.iter().map(|route| (route.method.clone(), route.path, route.access)).collect();
         let runner = Runner::new(ground.db, ground.clock, jobs);

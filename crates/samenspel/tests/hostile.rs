@@ -139,6 +139,12 @@ both! {
             let answer = browser.send(method.clone(), path, None, axum::body::Body::empty()).await;
             assert!(matches!(answer.status, 404 | 405), "{method} {path}: {}", answer.status);
         }
+        // What a problem document holds is what the description says.
+        let schema = &browser.get("/api/v1/openapi.json").await.json()["components"]["schemas"]["Problem"]["properties"];
+        let problem = browser.send(Method::POST, &path, Some("application/json"), "{".into()).await.json();
+        for (name, value) in problem.as_object().unwrap() {
+            assert!(schema[name].is_object(), "{name}: {value} is not described");
+        }
         // A trailing slash is another address.
         assert_eq!(browser.get("/api/v1/projects/").await.status, 404);
     }
@@ -210,6 +216,54 @@ both! {
             let header = answer.headers.get("access-control-allow-origin").and_then(|value| value.to_str().ok());
             assert_eq!(header, allowed.then_some(origin), "{origin}");
             assert!(answer.headers.get("access-control-allow-credentials").is_none());
+            assert!(answer.headers.get_all("vary").iter().any(|value| value == "origin"), "{origin}");
+            // Before it sends more than a form could, a browser asks; only a listed site hears what it may do.
+            for path in ["/api/v1/projects", "/en/api/v1/projects", "/api/v1/nothing"] {
+                browser.headers.push(("access-control-request-method", "PATCH".into()));
+                let asked = browser.send(Method::OPTIONS, path, None, axum::body::Body::empty()).await;
+                browser.headers.pop();
+                let told = |name: &str| asked.headers.get(name).and_then(|value| value.to_str().ok());
+                assert_eq!(asked.status == 204, allowed, "{origin} {path}: {}", asked.status);
+                assert_eq!(told("access-control-allow-origin"), allowed.then_some(origin), "{origin} {path}");
+                assert_eq!(told("access-control-allow-methods").is_some_and(|list| list.contains("PATCH")), allowed);
+                assert_eq!(told("access-control-allow-headers").is_some_and(|list| list.contains("idempotency-key")), allowed);
+                assert_eq!(told("access-control-max-age"), allowed.then_some("600"));
+                assert!(asked.headers.get("access-control-allow-credentials").is_none());
+                assert!(asked.headers.get_all("vary").iter().any(|value| value == "origin"));
+            }
         }
+        // Pages are for nobody else.
+        let mut browser = app.browser(&town.host);
+        browser.headers.extend([("origin", "https://data.example".to_owned()), ("access-control-request-method", "POST".into())]);
+        for path in ["/", "/sign-in"] {
+            let asked = browser.send(Method::OPTIONS, path, None, axum::body::Body::empty()).await;
+            assert!(asked.status == 405 && asked.headers.get("access-control-allow-origin").is_none(), "{path}");
+        }
+    }
+
+    /// The headers that the API design rules ask for, in every language, on answers and on refusals.
+    async fn the_api_has_its_headers_in_every_language(app: TestApp) {
+        let town = town(&app, "ons", Lang::Nl).await;
+        let mut browser = app.browser(&town.host);
+        for path in ["/api/v1/projects", "/en/api/v1/projects", "/api/v1/nothing", "/en/api/v1/nothing", "/en/api/v1/openapi.json"] {
+            let answer = browser.get(path).await;
+            for (name, value) in [
+                ("api-version", "1.0.0"),
+                ("x-content-type-options", "nosniff"),
+                ("x-frame-options", "DENY"),
+                ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+            ] {
+                assert_eq!(answer.headers.get(name).and_then(|value| value.to_str().ok()), Some(value), "{name} of {path}");
+            }
+            let kind = answer.headers["content-type"].to_str().unwrap();
+            assert!(kind.starts_with(if answer.status == 404 { "application/problem+json" } else { "application/json" }), "{path}: {kind}");
+        }
+        let page = browser.get("/en").await;
+        assert!(page.headers.get("api-version").is_none() && page.headers["x-frame-options"] == "SAMEORIGIN");
+        let mut listed = app.browser(&town.host);
+        listed.headers.push(("origin", "https://data.example".into()));
+        assert_eq!(listed.get("/en/api/v1/projects").await.headers["access-control-allow-origin"], "https://data.example");
+        let nobody = app.browser("niemand.example").get("/en/api/v1/projects").await;
+        assert_eq!((nobody.status, nobody.headers["content-type"].to_str().unwrap()), (404, "application/problem+json"));
     }
 }

@@ -107,6 +107,12 @@ both! {
             }
             let described = &paths[*path][method.as_str().to_lowercase()];
             assert!(described.is_object(), "{method} {path} is not described");
+            let responses = described["responses"].as_object().unwrap();
+            assert!(responses.contains_key("default"), "{method} {path} tells no errors");
+            for (status, response) in responses.iter().filter(|(status, _)| status.as_str() >= "4") {
+                let problem = &response["content"]["application/problem+json"]["schema"]["$ref"];
+                assert_eq!(problem, "#/components/schemas/Problem", "{method} {path} {status}");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What people can do with organisations and projects: parse → permit → change → log, in one transaction.
 
+mod label;
 mod organisation;
 mod page;
 mod picture;
@@ -7,15 +8,20 @@ mod project;
 pub mod sign_in;
 mod staff;
 
+pub use label::{
+    Label, LabelInput, LabelKind, Labels, NewArea, NewStatus, NewTag, add_area, add_label, add_status, add_tag,
+    add_tag_type, area_shape, change_label, labels, place_label, remove_label,
+};
 pub use organisation::{
-    NewOrganisation, OrganisationTexts, create_organisation, translate_organisation, update_organisation,
+    NewOrganisation, OrganisationTexts, create_organisation, organisations, set_hosts_and_languages,
+    translate_organisation, update_organisation,
 };
 pub use page::{NewBlock, NewPage, NewSection, add_page, set_block};
 pub use picture::{PICTURE_KINDS, save_picture, store_picture};
 pub use project::{
-    ActivityWindow, NewArea, NewPhase, NewProject, NewStatus, NewTag, ProjectTexts, Translation, add_area, add_phase,
-    add_status, add_tag, add_tag_type, announce_activity, create_project, remove_activity, remove_phase, save_activity,
-    save_rules, set_phase, set_project_state, translate, update_project,
+    ActivityWindow, NewPhase, NewProject, ProjectTexts, Translation, add_phase, announce_activity, change_rules,
+    create_project, remove_activity, remove_phase, save_activity, save_rules, set_phase, set_project_state, translate,
+    update_project,
 };
 pub use staff::{StaffMember, give_role, staff, take_role};
 
@@ -25,7 +31,20 @@ use crate::ids::ProjectId;
 use crate::permission::Permission;
 use platform::db::{DbError, Tx};
 use platform::log::{self, Entry};
+use platform::requests::Request;
 use serde_json::Value;
+
+/// A request that its sender named, bound to who asks for what: `what` is the kind of thing and the thing it is made in.
+/// None when it has no name.
+#[must_use]
+pub fn request(app: &App, actor: &Actor, what: &[&str], name: Option<&str>, content: &str) -> Option<Request> {
+    let name = name.filter(|name| !name.is_empty())?;
+    let organisation = actor.organisation.0.to_be_bytes();
+    let person = actor.person.map_or(0, |person| person.0).to_be_bytes();
+    let who: [&[u8]; 2] = [&organisation, &person];
+    let all: Vec<&[u8]> = who.into_iter().chain(what.iter().map(|part| part.as_bytes())).collect();
+    Some(Request::new(&app.secrets, &all, name, content))
+}
 
 /// What is written in the log about an act.
 pub struct Act<'a> {

@@ -32,10 +32,14 @@ mod project;
 mod translation;
 
 pub use generation::{front_scope, generation, project_changed, raise, settings_scope};
-pub use labels::{ADD_AREA, ADD_STATUS, ADD_TAG, ADD_TAG_TYPE, areas, statuses, tag_types};
+pub use labels::{
+    ADD_AREA, ADD_STATUS, ADD_TAG, ADD_TAG_TYPE, AREA_SHAPE, AREAS_NAMED, LABEL_TRANSLATIONS, PLACE_AREA, PLACE_STATUS,
+    PLACE_TAG, PLACE_TAG_TYPE, REMOVE_AREA, REMOVE_STATUS, REMOVE_TAG, REMOVE_TAG_TYPE, SET_AREA, SET_AREA_SHAPE,
+    SET_STATUS, SET_TAG, SET_TAG_TYPE, TAG_TYPES_NAMED, areas, statuses, tag_types,
+};
 pub use organisation::{
-    ADD_HOST, ADD_ORGANISATION, PUBLIC_FILES, SET_ORGANISATION, host_owner, hosts, organisation_by_host,
-    organisation_by_id, organisations,
+    ADD_HOST, ADD_ORGANISATION, PUBLIC_FILES, REMOVE_HOSTS, SET_LANGUAGES, SET_ORGANISATION, host_owner, hosts,
+    organisation_by_host, organisation_by_id, organisations,
 };
 pub use page::{ADD_BLOCK, ADD_PAGE, ADD_SECTION, BLOCK, SET_BLOCK, pages, sections};
 pub use project::{
@@ -43,7 +47,7 @@ pub use project::{
     SET_ACTIVITY, SET_PHASE, SET_PROJECT, SET_PROJECT_STATE, activities, activity_phase, phases, project_by_id,
     project_by_name, project_by_slug, project_by_uuid, projects, rules,
 };
-pub use translation::{set_translation, translations};
+pub use translation::{REMOVE_TRANSLATIONS, set_translation, translations};
 
 /// Every statement of these rooms.
 #[must_use]

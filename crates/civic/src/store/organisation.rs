@@ -38,6 +38,10 @@ statements! {
     /// A host name of an organisation.
     ADD_HOST = "INSERT INTO organisation_host (host, organisation_id, main) VALUES (?1, ?2, ?3)
         ON CONFLICT (host) DO NOTHING";
+    /// Takes all host names of an organisation away.
+    REMOVE_HOSTS = "DELETE FROM organisation_host WHERE organisation_id = ?1";
+    /// Sets the languages of an organisation.
+    SET_LANGUAGES = "UPDATE organisation SET languages = ?2 WHERE id = ?1";
     /// Who has a host name.
     HOST_OWNER = "SELECT organisation_id FROM organisation_host WHERE host = ?1";
     /// The host names of an organisation, the main one first.

@@ -13,6 +13,8 @@ statements! {
     /// Takes a translation away.
     REMOVE_TRANSLATION = "DELETE FROM translation WHERE organisation_id = ?1 AND entity = ?2 AND entity_id = ?3
         AND field = ?4 AND lang = ?5";
+    /// Takes all translations of one thing away.
+    REMOVE_TRANSLATIONS = "DELETE FROM translation WHERE organisation_id = ?1 AND entity = ?2 AND entity_id = ?3";
     /// All translations of one thing.
     TRANSLATIONS = "SELECT field, lang, text FROM translation WHERE organisation_id = ?1 AND entity = ?2
         AND entity_id = ?3 LIMIT 500";

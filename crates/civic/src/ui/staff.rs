@@ -25,11 +25,21 @@ pub enum Room {
     People,
     /// The log.
     Log,
+    /// All organisations of the installation, for its operator.
+    Organisations,
 }
 
 impl Room {
-    const ALL: [Room; 7] =
-        [Room::Desk, Room::Projects, Room::Plans, Room::Rounds, Room::Organisation, Room::People, Room::Log];
+    const ALL: [Room; 8] = [
+        Room::Desk,
+        Room::Projects,
+        Room::Plans,
+        Room::Rounds,
+        Room::Organisation,
+        Room::People,
+        Room::Log,
+        Room::Organisations,
+    ];
 
     /// Its path, without language.
     #[must_use]
@@ -42,6 +52,7 @@ impl Room {
             Room::Organisation => "/staff/organisation",
             Room::People => "/staff/people",
             Room::Log => "/staff/log",
+            Room::Organisations => "/staff/organisations",
         }
     }
 
@@ -54,6 +65,7 @@ impl Room {
             Room::Organisation => "staff-room-organisation",
             Room::People => "staff-room-people",
             Room::Log => "staff-room-log",
+            Room::Organisations => "staff-room-organisations",
         }
     }
 
@@ -63,6 +75,7 @@ impl Room {
             Room::Organisation => Permission::EditOrganisation,
             Room::People => Permission::ManageStaff,
             Room::Log => Permission::ReadLog,
+            Room::Organisations => Permission::RunInstallation,
         }
     }
 }
@@ -207,6 +220,8 @@ pub enum Tab {
     Phases,
     /// The rules of the game.
     Rules,
+    /// Tags, areas and statuses that plans can have.
+    Labels,
     /// Its plans.
     Plans,
     /// Its votes.
@@ -214,7 +229,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 5] = [Tab::Texts, Tab::Phases, Tab::Rules, Tab::Plans, Tab::Rounds];
+    const ALL: [Tab; 6] = [Tab::Texts, Tab::Phases, Tab::Rules, Tab::Labels, Tab::Plans, Tab::Rounds];
 
     /// The path of this room of a project, without language.
     #[must_use]
@@ -223,6 +238,7 @@ impl Tab {
             Tab::Texts => "",
             Tab::Phases => "/phases",
             Tab::Rules => "/rules",
+            Tab::Labels => "/labels",
             Tab::Plans => "/plans",
             Tab::Rounds => "/rounds",
         };
@@ -234,6 +250,7 @@ impl Tab {
             Tab::Texts => "staff-tab-texts",
             Tab::Phases => "staff-tab-phases",
             Tab::Rules => "staff-tab-rules",
+            Tab::Labels => "staff-tab-labels",
             Tab::Plans => "staff-tab-plans",
             Tab::Rounds => "staff-tab-rounds",
         }
@@ -248,6 +265,17 @@ pub fn project_tabs(visitor: &Visitor, project: &Project, current: Tab) -> Marku
         .map(|tab| (visitor.link(&tab.path(project)), visitor.t.text(tab.word()).into_owned(), tab == current))
         .collect();
     list::tabs(&items)
+}
+
+/// The tabs of the organisation in the staff room; the second is that of labels.
+#[must_use]
+pub fn organisation_tabs(visitor: &Visitor, labels: bool) -> Markup {
+    let t = &visitor.t;
+    let path = Room::Organisation.path();
+    list::tabs(&[
+        (visitor.link(path), t.text(Tab::Texts.word()).into_owned(), !labels),
+        (visitor.link(&format!("{path}/labels")), t.text(Tab::Labels.word()).into_owned(), labels),
+    ])
 }
 
 /// The way to a page inside a project, for [`StaffFrame::trail`].

@@ -183,6 +183,49 @@ organisation-formal = With u
 organisation-picture = Picture for those who share the address
 organisation-texts = Texts of the site
 
+# Labels: kinds of label, areas, statuses.
+labels-lead = Labels help people find a plan again. You can always change a name; the address stays the same.
+labels-lead-shared = Every project can use these labels. What belongs to one project only, you make there.
+labels-none = There are no kinds of label yet
+labels-none-why = A kind of label is for example Theme or Target group. The labels themselves come under it.
+labels-shared = Of the whole organisation. Change this under Organisation.
+labels-areas = Areas
+labels-statuses = Statuses
+labels-statuses-lead = A new plan gets the status at the top.
+labels-new-type = New kind of label
+labels-new-tag = New label
+labels-new-area = New area
+labels-new-status = New status
+labels-change-type = Change this kind
+labels-add = Add
+labels-title = Name
+labels-colour = Colour
+labels-colour-number = Colour { $n }
+labels-votable-title = Can a plan with this status be put to the vote?
+labels-votable = Yes
+labels-not-votable = No
+labels-shape = Shape on the map
+labels-shape-known = The shape is known. Paste GeoJSON with a polygon here to replace it.
+labels-shape-now = The shape that is there
+labels-shape-keep = Stays
+labels-shape-remove = Take it away
+labels-up = Move { $title } up
+labels-down = Move { $title } down
+labels-remove = Remove { $title }
+
+# All organisations of the installation.
+organisations-hosts = Addresses of the site
+organisations-hosts-hint = One on a line, without https. The first is the main address.
+organisations-languages = Languages
+organisations-own-language = Language in which staff write
+organisations-slug = Short name
+organisations-slug-hint = Small letters, digits and hyphens. This name does not change any more.
+organisations-new = New organisation
+organisations-make = Make the organisation
+organisations-made = { $name } has been made
+organisations-link = Give this link to the first owner. It works once, for a week. We show it only now.
+organisations-stays = Staff write in { $language } here. That stays so, because all texts are in that language.
+
 # People.
 people-who = Who
 people-role = Role

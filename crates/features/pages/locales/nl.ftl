@@ -199,6 +199,49 @@ organisation-formal = Met u
 organisation-picture = Foto voor wie het adres deelt
 organisation-texts = Teksten van de site
 
+# Labels: soorten label, gebieden, statussen.
+labels-lead = Met labels vinden mensen een plan terug. Een naam veranderen mag altijd; het adres blijft dan hetzelfde.
+labels-lead-shared = Deze labels kan elk project gebruiken. Wat alleen bij één project hoort, maak je bij dat project.
+labels-none = Er zijn nog geen soorten label
+labels-none-why = Een soort label is bijvoorbeeld Thema of Doelgroep. Daaronder komen de labels zelf.
+labels-shared = Van de hele organisatie. Verander dit bij Organisatie.
+labels-areas = Gebieden
+labels-statuses = Statussen
+labels-statuses-lead = Een nieuw plan krijgt de bovenste status.
+labels-new-type = Nieuwe soort label
+labels-new-tag = Nieuw label
+labels-new-area = Nieuw gebied
+labels-new-status = Nieuwe status
+labels-change-type = Wijzig deze soort
+labels-add = Voeg toe
+labels-title = Naam
+labels-colour = Kleur
+labels-colour-number = Kleur { $n }
+labels-votable-title = Kan een plan met deze status in een stemming?
+labels-votable = Ja
+labels-not-votable = Nee
+labels-shape = Vorm op de kaart
+labels-shape-known = De vorm is bekend. Plak hier GeoJSON met een vlak om hem te vervangen.
+labels-shape-now = De vorm die er is
+labels-shape-keep = Blijft staan
+labels-shape-remove = Haal weg
+labels-up = Zet { $title } hoger
+labels-down = Zet { $title } lager
+labels-remove = Haal { $title } weg
+
+# Alle organisaties van de installatie.
+organisations-hosts = Adressen van de site
+organisations-hosts-hint = Eén per regel, zonder https. Het bovenste is het hoofdadres.
+organisations-languages = Talen
+organisations-own-language = Taal waarin medewerkers schrijven
+organisations-slug = Korte naam
+organisations-slug-hint = Kleine letters, cijfers en streepjes. Deze naam verandert niet meer.
+organisations-new = Nieuwe organisatie
+organisations-make = Maak de organisatie
+organisations-made = { $name } is gemaakt
+organisations-link = Geef deze link aan de eerste eigenaar. Hij werkt één keer, een week lang. We laten hem alleen nu zien.
+organisations-stays = Medewerkers schrijven hier in het { $language }. Dat blijft zo, want alle teksten staan in die taal.
+
 # Mensen.
 people-who = Wie
 people-role = Rol

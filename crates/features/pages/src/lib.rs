@@ -4,6 +4,7 @@
 mod api;
 mod blocks;
 pub mod defaults;
+mod installation;
 mod log;
 mod now;
 mod site;

@@ -5,6 +5,7 @@
 //! of two of its places. Twelve random characters carry 59.4 bits.
 
 use platform::ids::Random;
+use platform::secrets::{Key, hmac};
 
 /// The characters: no 0 1 I L O. A character's value is its place.
 pub const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -28,9 +29,29 @@ impl Code {
     /// A new code.
     #[must_use]
     pub fn random(random: &Random) -> Self {
+        Code::of(|| random.below(31))
+    }
+
+    /// The code that belongs to a secret and a name: the same each time, and nobody's guess without the secret. Of 2^64
+    /// numbers those that would favour some characters are fewer than 31.
+    #[must_use]
+    pub fn derived(secret: &Key, name: &[&[u8]]) -> Self {
+        let mut place = 0_u64;
+        Code::of(|| {
+            place += 1;
+            let parts: Vec<&[u8]> = name.iter().copied().collect();
+            let number = place.to_be_bytes();
+            let noise = hmac(secret, &[parts, vec![number.as_slice()]].concat());
+            let first: [u8; 8] = std::array::from_fn(|byte| noise.get(byte).copied().unwrap_or_default());
+            u64::from_be_bytes(first) % 31
+        })
+    }
+
+    /// A code of twelve numbers below 31.
+    fn of(mut next: impl FnMut() -> u64) -> Self {
         let mut code = String::with_capacity(LENGTH);
         for group in 0..3 {
-            let four: [usize; 4] = std::array::from_fn(|_| usize::try_from(random.below(31)).unwrap_or_default());
+            let four: [usize; 4] = std::array::from_fn(|_| usize::try_from(next()).unwrap_or_default());
             four.iter().for_each(|value| code.push(character(*value)));
             code.push(check(four, group));
         }
@@ -105,6 +126,16 @@ mod tests {
             vectors += 1;
         }
         assert_eq!(vectors, 3);
+    }
+
+    #[test]
+    fn a_derived_code_is_the_same_each_time_and_another_for_each_name() {
+        let key = |byte| Key::from_bytes([byte; 32]);
+        let one = Code::derived(&key(1), &[b"round", b"name"]);
+        assert_eq!(one, Code::derived(&key(1), &[b"round", b"name"]));
+        assert_eq!(Code::parse(&one.written()), Some(one.clone()));
+        assert_ne!(one, Code::derived(&key(1), &[b"round", b"other"]));
+        assert_ne!(one, Code::derived(&key(2), &[b"round", b"name"]));
     }
 
     #[test]

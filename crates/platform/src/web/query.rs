@@ -1,5 +1,6 @@
 //! Queries: parsed once, canonical, within limits.
 
+use crate::error::Common;
 use std::collections::BTreeMap;
 
 /// The longest value that is read.
@@ -57,6 +58,28 @@ pub fn page(query: &BTreeMap<String, String>) -> u32 {
     if (1..=LAST_PAGE).contains(&asked) { asked } else { 1 }
 }
 
+/// The page and its size that a query of the API asks for, read strictly: what a page would overlook is refused.
+///
+/// # Errors
+/// [`Common::BadQuery`] for anything but a page from 1 to 10,000 and a size from 1 to `most`.
+pub fn paging(raw: &str, usual: u32, most: u32) -> Result<(u32, u32), Common> {
+    let query = canonical(raw, &["page", "pageSize"]);
+    let number = |key: &'static str, usual: u32, most: u32| match query.get(key) {
+        None => Ok(usual),
+        Some(text) => text.parse().ok().filter(|number| (1..=most).contains(number)).ok_or(Common::BadQuery(key)),
+    };
+    Ok((number("page", 1, LAST_PAGE)?, number("pageSize", usual, most)?))
+}
+
+/// The part of a list that is on a page; a page after the last has none.
+#[must_use]
+pub fn cut<T>(all: &[T], page: u32, size: u32) -> &[T] {
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    let skip = usize::try_from(page.saturating_sub(1)).unwrap_or(usize::MAX).saturating_mul(size);
+    let rest = all.get(skip..).unwrap_or_default();
+    rest.get(..size).unwrap_or(rest)
+}
+
 /// A path on this site to go on to, or `/` for anything that could lead elsewhere.
 #[must_use]
 pub fn local_path(next: Option<&str>) -> &str {
@@ -93,6 +116,28 @@ mod tests {
             assert_eq!(page(&canonical(raw, &["page"])), 1, "{raw}");
         }
         assert_eq!(page(&canonical("page=7", &["page"])), 7);
+    }
+
+    #[test]
+    fn the_api_reads_pages_strictly() {
+        assert_eq!(paging("", 20, 100), Ok((1, 20)));
+        assert_eq!(paging("page=3&pageSize=100&x=1", 20, 100), Ok((3, 100)));
+        for (raw, key) in [
+            ("page=0", "page"),
+            ("page=-1", "page"),
+            ("page=10001", "page"),
+            ("page=1.5", "page"),
+            ("page=1&page=2", "page"),
+            ("pageSize=0", "pageSize"),
+            ("pageSize=101", "pageSize"),
+            ("pageSize=all", "pageSize"),
+        ] {
+            assert_eq!(paging(raw, 20, 100), Err(Common::BadQuery(key)), "{raw}");
+        }
+        let all = [1, 2, 3, 4, 5];
+        assert_eq!(cut(&all, 1, 2), [1, 2]);
+        assert_eq!(cut(&all, 3, 2), [5]);
+        assert!(cut(&all, 4, 2).is_empty() && cut(&all, u32::MAX, u32::MAX).is_empty());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::response::fail;
 use crate::error::Common;
+use crate::i18n::Lang;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -82,20 +83,56 @@ pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next)
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let client = guard.client(peer, request.headers());
     request.extensions_mut().insert(client);
-    let api = request.uri().path().starts_with("/api/");
+    let api = is_api(request.uri().path());
     let cors = api.then(|| guard.allowed_origin(request.headers())).flatten();
-    let mut response = match tokio::time::timeout(LONGEST, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            let mut response = Response::default();
-            *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-            response
-        }
+    let mut response = match () {
+        () if cors.is_some() && is_preflight(&request) => preflight(),
+        () => match tokio::time::timeout(LONGEST, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => {
+                let mut response = Response::default();
+                *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+                response
+            }
+        },
     };
     set_headers(response.headers_mut(), guard.0.https, api);
+    // Whether there are headers for another site depends on that site, so caches must keep the answers apart.
+    if api && !guard.0.origins.is_empty() {
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
+    }
     if let Some(origin) = cors {
         response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
+        let told = HeaderValue::from_static("api-version, etag, location");
+        response.headers_mut().insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, told);
+    }
+    response
+}
+
+/// Whether an address belongs to the API, with or without a language in front (`/en/api/v1/…`).
+#[must_use]
+pub fn is_api(path: &str) -> bool {
+    let rest = path.strip_prefix('/').unwrap_or(path);
+    let after = |code: &str| rest.strip_prefix(code).is_some_and(|rest| rest.starts_with("/api/"));
+    rest.starts_with("api/") || Lang::ALL.iter().any(|lang| after(lang.code()))
+}
+
+/// Whether a browser asks, before a page of another site uses the API, if that page may.
+fn is_preflight(request: &Request) -> bool {
+    *request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
+}
+
+/// The answer to a listed site: what it may send. It holds for ten minutes.
+fn preflight() -> Response {
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    let headers: [(HeaderName, &'static str); 3] = [
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, PATCH, DELETE"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type, idempotency-key, if-none-match"),
+        (header::ACCESS_CONTROL_MAX_AGE, "600"),
+    ];
+    for (name, value) in headers {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
 }
@@ -123,8 +160,7 @@ impl Guard {
     /// A request that changes something has to come from our own pages. A client that is no browser sends neither
     /// `Origin` nor `Sec-Fetch-Site`; a site on the list may use the API without cookies.
     fn refuse(&self, request: &Request) -> Option<Common> {
-        let api = request.uri().path().starts_with("/api/");
-        let listed = api && self.allowed_origin(request.headers()).is_some();
+        let listed = is_api(request.uri().path()) && self.allowed_origin(request.headers()).is_some();
         if listed && !request.headers().contains_key(header::COOKIE) { None } else { refuse(request) }
     }
 }
@@ -216,6 +252,31 @@ mod tests {
         assert_eq!(guard.behind_proxies(ours, &headers), "2.2.2.2".parse::<IpAddr>().unwrap());
         let other: IpAddr = "9.9.9.9".parse().unwrap();
         assert_eq!(guard.behind_proxies(other, &headers), other);
+    }
+
+    #[test]
+    fn the_api_is_the_api_in_every_language() {
+        for path in ["/api/v1/projects", "/en/api/v1/projects", "/nl/api/v1/x"] {
+            assert!(is_api(path), "{path}");
+        }
+        for path in ["/", "/api", "/en", "/en/apis/x", "/fr/api/x", "/x/en/api/", "/apis/x", "/staff/api/x"] {
+            assert!(!is_api(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn browsers_are_told_what_they_may_do() {
+        for (https, api) in [(true, true), (true, false), (false, true), (false, false)] {
+            let mut headers = HeaderMap::new();
+            set_headers(&mut headers, https, api);
+            assert_eq!(headers["x-content-type-options"], "nosniff");
+            assert_eq!(headers["x-frame-options"], if api { "DENY" } else { "SAMEORIGIN" });
+            let policy = headers["content-security-policy"].to_str().unwrap();
+            assert!(policy.contains(if api { "frame-ancestors 'none'" } else { "frame-ancestors 'self'" }), "{policy}");
+            assert_eq!(headers.contains_key("api-version"), api);
+            let hsts = headers.get("strict-transport-security").map(|value| value.to_str().unwrap());
+            assert_eq!(hsts, https.then_some("max-age=31536000; includeSubDomains"));
+        }
     }
 
     #[test]

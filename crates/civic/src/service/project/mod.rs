@@ -1,9 +1,7 @@
-//! Projects, their rules and translations; phases and labels in rooms of their own.
+//! Projects, their rules and translations; phases in a room of their own.
 
-mod labels;
 mod phase;
 
-pub use labels::{NewArea, NewStatus, NewTag, add_area, add_status, add_tag, add_tag_type};
 pub use phase::{
     ActivityWindow, NewPhase, add_phase, announce_activity, remove_activity, remove_phase, save_activity, set_phase,
 };
@@ -101,7 +99,7 @@ impl ProjectTexts {
 }
 
 /// Whether a text is GeoJSON with at least one polygon, of reasonable size.
-fn is_area(area: &str) -> bool {
+pub(super) fn is_area(area: &str) -> bool {
     let polygon = |geometry: &geojson::Geometry| {
         matches!(geometry.value, geojson::GeometryValue::Polygon { .. } | geojson::GeometryValue::MultiPolygon { .. })
     };
@@ -306,10 +304,38 @@ pub async fn save_rules(
     rules: Rules,
     reason: String,
 ) -> Result<i64, Error> {
+    write_rules(app, actor, project, None, (rules, reason)).await
+}
+
+/// The same against the version that was read; 0 when there were none.
+///
+/// # Errors
+/// [`Common::Changed`] when somebody else saved in the meantime; otherwise as [`save_rules`].
+pub async fn change_rules(
+    app: &App,
+    actor: &Actor,
+    project: &Project,
+    version: i64,
+    rules: Rules,
+    reason: String,
+) -> Result<i64, Error> {
+    write_rules(app, actor, project, Some(version), (rules, reason)).await
+}
+
+async fn write_rules(
+    app: &App,
+    actor: &Actor,
+    project: &Project,
+    read: Option<i64>,
+    (rules, reason): (Rules, String),
+) -> Result<i64, Error> {
     let work = Work::permit(app, actor, project, Permission::EditRules)?;
     let reason = optional("reason", &reason, 600)?;
     work.write("log-rules-changed", move |tx, work| {
         let (version, _) = store::rules(tx, work.actor.organisation, work.project)?;
+        if read.is_some_and(|read| read != version) {
+            return Err(Common::Changed.into());
+        }
         if version > 0 && reason.is_empty() {
             return Err(Refusal::Missing("reason").into());
         }

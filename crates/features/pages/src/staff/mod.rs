@@ -2,8 +2,10 @@
 
 mod desk;
 mod fields;
+mod labels;
 mod log;
 mod organisation;
+mod organisations;
 mod people;
 mod phases;
 mod picture;
@@ -33,7 +35,12 @@ pub(crate) fn routes(pages: &Pages) -> Routes {
     let edit = Access::Staff(Permission::EditProject);
     let whole = Access::Staff(Permission::EditOrganisation);
     let people = Access::Staff(Permission::ManageStaff);
+    let operator = Access::Staff(Permission::RunInstallation);
     Routes::new()
+        .get("/staff/organisations", operator, pages, organisations::list)
+        .post("/staff/organisations", operator, pages, organisations::create)
+        .get("/staff/organisations/{organisation}", operator, pages, organisations::show)
+        .post("/staff/organisations/{organisation}", operator, pages, organisations::save)
         .get("/staff", see, pages, desk::show)
         .get("/staff/projects", see, pages, projects::list)
         .get("/staff/plans", see, pages, projects::plans)
@@ -50,6 +57,16 @@ pub(crate) fn routes(pages: &Pages) -> Routes {
         .post("/staff/projects/{project}/phases/{phase}/remove", edit, pages, phases::remove)
         .get("/staff/projects/{project}/rules", see, pages, rules::show)
         .post("/staff/projects/{project}/rules", Access::Staff(Permission::EditRules), pages, rules::save)
+        .get("/staff/projects/{project}/labels", see, pages, labels::show)
+        .post("/staff/projects/{project}/labels/{kind}", edit, pages, labels::add)
+        .post("/staff/projects/{project}/labels/{kind}/{label}", edit, pages, labels::save)
+        .post("/staff/projects/{project}/labels/{kind}/{label}/move", edit, pages, labels::step)
+        .post("/staff/projects/{project}/labels/{kind}/{label}/remove", edit, pages, labels::remove)
+        .get("/staff/organisation/labels", whole, pages, labels::show)
+        .post("/staff/organisation/labels/{kind}", whole, pages, labels::add)
+        .post("/staff/organisation/labels/{kind}/{label}", whole, pages, labels::save)
+        .post("/staff/organisation/labels/{kind}/{label}/move", whole, pages, labels::step)
+        .post("/staff/organisation/labels/{kind}/{label}/remove", whole, pages, labels::remove)
         .get("/staff/organisation", whole, pages, organisation::show)
         .post("/staff/organisation", whole, pages, organisation::save)
         .post("/staff/organisation/picture", whole, pages, organisation::set_picture)

@@ -11,7 +11,7 @@ use civic::model::{Organisation, PageRole};
 use civic::service::{OrganisationTexts, save_picture, translate_organisation, update_organisation};
 use civic::ui::form::{Area, Choices, Input, group};
 use civic::ui::notice::section_head;
-use civic::ui::staff::{Room, StaffFrame};
+use civic::ui::staff::{Room, StaffFrame, organisation_tabs};
 use civic::{Answer, Visitor, store};
 use maud::html;
 use platform::error::{Common, Error};
@@ -52,6 +52,7 @@ fn show_form(pages: &Pages, visitor: &Visitor, own: &Organisation, form: &Form) 
     let address = |value: &str, key: &str| (value.to_owned(), t.text(key).into_owned(), String::new());
     let forms = [address("je", "organisation-informal"), address("u", "organisation-formal")];
     let main = html! {
+        (organisation_tabs(visitor, false))
         form class="form--wide" method="post" action=(visitor.link("/staff/organisation")) {
             (Input::new("name", &t.text("organisation-name")).most(120).show(t, form))
             (Area::new("tagline", &t.text("organisation-tagline")).hint(&t.text("organisation-tagline-hint")).rows(2).most(300).optional().show(t, form))

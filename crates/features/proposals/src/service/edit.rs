@@ -25,8 +25,8 @@ const AT_ONCE: usize = 200;
 /// hidden field of a form): the second time answers the plan of the first.
 ///
 /// # Errors
-/// Refused without the right, for anything in it that does not hold (all of it at once), or for an id from elsewhere
-/// that another plan has.
+/// Refused without the right, for anything in it that does not hold (all of it at once), for an id from elsewhere that
+/// another plan has, or for a request whose name stood for another plan ([`Common::RequestReused`]).
 pub async fn create_plan(
     app: &App,
     actor: &Actor,
@@ -36,16 +36,26 @@ pub async fn create_plan(
 ) -> Result<Written, Error> {
     actor.permit(Permission::EditPlans, Some(project.id))?;
     let plan = Arc::new(checked(app, actor.organisation, &input).await?);
+    // The name of a picture is made anew each time that it is sent.
+    let content = format!("{:?}", PlanInput { picture: None, ..input });
+    let sent = civic::service::request(app, actor, &["plan", &project.uuid.to_string()], request, &content);
     let request = request.filter(|key| !key.is_empty()).map(|key| <[u8; 32]>::from(Sha256::digest(key.as_bytes())));
     let (app, actor, id) = (app.clone(), actor.clone(), project.id);
     // The numbering is locked first, so everything after it is read in turn, whoever else adds plans at this moment.
     app.db
         .clone()
         .write_hot(move |tx| {
-            let made = insert(&app, tx, (&actor, id), &plan, request, "log-plan-created")?;
-            Ok(match made {
-                Made::Now(written) | Made::Before(written) => written,
-            })
+            match insert(&app, tx, (&actor, id), &plan, request, "log-plan-created")? {
+                Made::Before(written) => {
+                    // Refuses a name that stood for another plan.
+                    sent.iter().try_for_each(|sent| sent.known(tx).map(drop))?;
+                    Ok(written)
+                }
+                Made::Now(written) => {
+                    sent.iter().try_for_each(|sent| sent.keep(tx, &written.uuid.to_string(), app.clock.now()))?;
+                    Ok(written)
+                }
+            }
         })
         .await
 }

@@ -1,7 +1,6 @@
 //! The form of votes in JSON.
 
 use crate::model::{Candidate, Deviation, Draft, Drafts, NewDecision, RoundView, Stage, State};
-use crate::refusal::Refusal;
 use crate::rules::RoundRules;
 use crate::service::outcome::{OutcomeView, PlanOutcome};
 use civic::Visitor;
@@ -67,11 +66,16 @@ impl RoundBody {
 
 /// The votes of a project.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct RoundsBody {
     /// Oldest first.
     pub items: Vec<RoundBody>,
     /// How many.
     pub total: usize,
+    /// Which page, from 1.
+    pub page: u32,
+    /// How many on a page at most.
+    pub page_size: u32,
 }
 
 /// A plan on the ballot.
@@ -371,15 +375,7 @@ impl OutcomeBody {
 
 /// The page and its size that a query asks for, read strictly: at most 200 on a page.
 pub fn paging(visitor: &Visitor) -> Result<(u32, u32), Error> {
-    let query = platform::web::query::canonical(&visitor.query, &["page", "pageSize"]);
-    let number = |key: &'static str, usual: u32, most: u32| match query.get(key) {
-        None => Ok(usual),
-        Some(text) => {
-            let number = text.parse().ok().filter(|number| (1..=most).contains(number));
-            number.ok_or(Error::from(Refusal::BadQuery(key)))
-        }
-    };
-    Ok((number("page", 1, platform::web::query::LAST_PAGE)?, number("pageSize", 100, 200)?))
+    Ok(platform::web::query::paging(&visitor.query, 100, 200)?)
 }
 
 /// The name that the caller gave this request.

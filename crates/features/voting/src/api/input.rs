@@ -134,9 +134,16 @@ impl From<CodeBatch> for BatchBody {
 
 /// The batches of a round.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct BatchesBody {
     /// Oldest first.
     pub items: Vec<BatchBody>,
+    /// How many.
+    pub total: usize,
+    /// Which page, from 1.
+    pub page: u32,
+    /// How many on a page at most.
+    pub page_size: u32,
 }
 
 /// A batch to be made.

@@ -11,7 +11,7 @@ use civic::{Answer, Visitor};
 use http::{HeaderMap, StatusCode, header};
 use platform::cache::{CachedPage, PageKey};
 use platform::error::{Common, Error};
-use platform::web::response;
+use platform::web::{query, response};
 use serde::Serialize;
 
 /// Until when an answer about this round holds, if nothing is changed: the next moment of its times.
@@ -52,17 +52,20 @@ async fn cached<B: Serialize>(
     Ok(if staff { response::private(answer) } else { answer })
 }
 
-/// De stemmingen van een project
+/// De stemmingen van een project, per bladzijde
 #[utoipa::path(get, path = "/api/v1/projects/{project}/rounds", operation_id = "listRounds", tag = "votes",
-    params(("project" = String, Path, description = "Het adres of de id van het project")),
-    responses((status = 200, body = RoundsBody), (status = 404, description = "Dit project is er niet")))]
+    params(("project" = String, Path, description = "Het adres of de id van het project"),
+        ("page" = Option<u32>, Query, description = "Vanaf 1"),
+        ("pageSize" = Option<u32>, Query, description = "Ten hoogste 200")),
+    responses((status = 200, body = RoundsBody), (status = 400), (status = 404, description = "Dit project is er niet")))]
 pub(super) async fn rounds(With(voting): With<Voting>, visitor: Visitor, Path(project): Path<String>) -> Answer {
+    let (page, page_size) = paging(&visitor)?;
     let project = find_project(&voting, &visitor, &project).await?;
     let views = rounds_service::rounds(&voting, &visitor.actor, project.id).await?;
     let now = voting.app.clock.now();
-    let items: Vec<RoundBody> = views.iter().map(|view| RoundBody::new(view, now, visitor.lang)).collect();
-    let total = items.len();
-    Ok(response::json(StatusCode::OK, &RoundsBody { items, total }))
+    let here = query::cut(&views, page, page_size);
+    let items = here.iter().map(|view| RoundBody::new(view, now, visitor.lang)).collect();
+    Ok(response::json(StatusCode::OK, &RoundsBody { items, total: views.len(), page, page_size }))
 }
 
 /// A project by its slug or its outer id.
@@ -110,9 +113,8 @@ pub(super) async fn candidates(
     let (view, _) = load(&voting, &visitor, &round).await?;
     let (page, page_size) = paging(&visitor)?;
     let body = async {
-        let skip = usize::try_from(u64::from(page - 1) * u64::from(page_size)).unwrap_or(usize::MAX);
-        let items = view.candidates.iter().skip(skip).take(page_size as usize);
-        let items = items.map(|candidate| CandidateBody::new(candidate, visitor.lang)).collect();
+        let here = query::cut(&view.candidates, page, page_size);
+        let items = here.iter().map(|candidate| CandidateBody::new(candidate, visitor.lang)).collect();
         Ok(CandidatesBody { items, total: view.candidates.len(), page, page_size })
     };
     let route = format!("candidates/{page}/{page_size}");

@@ -1,6 +1,6 @@
 //! What staff do with votes.
 
-use super::body::DecisionBody;
+use super::body::{DecisionBody, idempotency, paging};
 use super::id;
 use super::input::{
     ActBody, BatchBody, BatchInput, BatchesBody, CodeBody, CodeInput, CodeStatusBody, CodesBody, CountedInput,
@@ -15,23 +15,27 @@ use crate::service::{candidates, codes as batch_service, outcome, round, seal, v
 use axum::extract::{Path, State};
 use axum::response::IntoResponse;
 use civic::{Answer, Visitor};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use platform::error::{Common, Error};
 use platform::web::form::Json;
-use platform::web::response;
+use platform::web::{query, response};
 
 /// Een stemming maken, als concept
 #[utoipa::path(post, path = "/api/v1/projects/{project}/rounds", operation_id = "createRound", tag = "votes",
-    params(("project" = String, Path, description = "Het adres of de id van het project")), request_body = RoundInput,
+    params(("project" = String, Path, description = "Het adres of de id van het project"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Naam van dit verzoek; tweemaal gestuurd wordt het één keer gedaan")),
+    request_body = RoundInput,
     responses((status = 201, body = MadeBody), (status = 403), (status = 422)))]
 pub(super) async fn create(
     State(voting): State<Voting>,
     visitor: Visitor,
     Path(project): Path<String>,
+    headers: HeaderMap,
     Json(body): Json<RoundInput>,
 ) -> Answer {
     let project = find_project(&voting, &visitor, &project).await?;
-    let uuid = round::create(&voting, &visitor.actor, project.id, body.into()).await?;
+    let request = idempotency(&headers)?;
+    let uuid = round::create_once(&voting, &visitor.actor, project.id, body.into(), request.as_deref()).await?;
     Ok(response::json(StatusCode::CREATED, &MadeBody { id: uuid.to_string() }))
 }
 
@@ -123,28 +127,35 @@ pub(super) async fn counters(State(voting): State<Voting>, visitor: Visitor, Pat
     Ok(response::json(StatusCode::OK, &CountersBody::from(follow)))
 }
 
-/// De partijen stemcodes
+/// De partijen stemcodes, per bladzijde
 #[utoipa::path(get, path = "/api/v1/rounds/{round}/batches", operation_id = "listBatches", tag = "votes",
-    params(("round" = String, Path, description = "Id van de stemming")),
-    responses((status = 200, body = BatchesBody), (status = 403)))]
+    params(("round" = String, Path, description = "Id van de stemming"),
+        ("page" = Option<u32>, Query, description = "Vanaf 1"),
+        ("pageSize" = Option<u32>, Query, description = "Ten hoogste 200")),
+    responses((status = 200, body = BatchesBody), (status = 400), (status = 403)))]
 pub(super) async fn batches(State(voting): State<Voting>, visitor: Visitor, Path(round): Path<String>) -> Answer {
+    let (page, page_size) = paging(&visitor)?;
     let found = batch_service::batches(&voting, &visitor.actor, id(&round)?).await?;
-    let items = found.into_iter().map(BatchBody::from).collect();
-    Ok(response::json(StatusCode::OK, &BatchesBody { items }))
+    let items = query::cut(&found, page, page_size).iter().cloned().map(BatchBody::from).collect();
+    Ok(response::json(StatusCode::OK, &BatchesBody { items, total: found.len(), page, page_size }))
 }
 
 /// Een partij stemcodes maken; een grote wordt op de achtergrond gemaakt
 #[utoipa::path(post, path = "/api/v1/rounds/{round}/batches", operation_id = "makeBatch", tag = "votes",
-    params(("round" = String, Path, description = "Id van de stemming")), request_body = BatchInput,
+    params(("round" = String, Path, description = "Id van de stemming"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Naam van dit verzoek; tweemaal gestuurd wordt het één keer gedaan")),
+    request_body = BatchInput,
     responses((status = 201, body = MadeBody), (status = 409), (status = 422)))]
 pub(super) async fn make_batch(
     State(voting): State<Voting>,
     visitor: Visitor,
     Path(round): Path<String>,
+    headers: HeaderMap,
     Json(body): Json<BatchInput>,
 ) -> Answer {
     let new = NewBatch { name: body.name, count: body.count, test: body.test };
-    let batch = batch_service::make_batch(&voting, &visitor.actor, id(&round)?, new).await?;
+    let request = idempotency(&headers)?;
+    let batch = batch_service::make_batch_once(&voting, &visitor.actor, id(&round)?, new, request.as_deref()).await?;
     Ok(response::json(StatusCode::CREATED, &MadeBody { id: batch.to_string() }))
 }
 
@@ -200,15 +211,20 @@ pub(super) async fn void(
 
 /// Een stemcode door een andere vervangen
 #[utoipa::path(post, path = "/api/v1/rounds/{round}/replacements", operation_id = "replaceCode", tag = "votes",
-    params(("round" = String, Path, description = "Id van de stemming")), request_body = CodeInput,
+    params(("round" = String, Path, description = "Id van de stemming"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Naam van dit verzoek; tweemaal gestuurd wordt het één keer gedaan")),
+    request_body = CodeInput,
     responses((status = 201, body = CodeBody), (status = 404), (status = 409), (status = 422)))]
 pub(super) async fn replace(
     State(voting): State<Voting>,
     visitor: Visitor,
     Path(round): Path<String>,
+    headers: HeaderMap,
     Json(body): Json<CodeInput>,
 ) -> Answer {
-    let code = batch_service::replace_code(&voting, &visitor.actor, id(&round)?, &body.code, body.reason).await?;
+    let (request, asked) = (idempotency(&headers)?, (body.code.as_str(), body.reason));
+    let code =
+        batch_service::replace_code_once(&voting, &visitor.actor, id(&round)?, asked, request.as_deref()).await?;
     Ok(response::json(StatusCode::CREATED, &CodeBody { code }))
 }
 

@@ -16,6 +16,7 @@ use civic::permission::Permission;
 use civic::refusal::required;
 use platform::error::{Common, Error};
 use platform::files::Area;
+use platform::requests::Request;
 use platform::{jobs, params};
 use serde_json::json;
 use uuid::Uuid;
@@ -57,6 +58,20 @@ pub async fn batches(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<Vec<C
 /// Without a name, for no or too many codes, in a round that is neither draft nor open or does not work with codes, or
 /// without the right.
 pub async fn make_batch(voting: &Voting, actor: &Actor, uuid: Uuid, new: NewBatch) -> Result<Uuid, Error> {
+    make_batch_once(voting, actor, uuid, new, None).await
+}
+
+/// The same for a request with a name: sent again, it answers the batch that it made.
+///
+/// # Errors
+/// As [`make_batch`]; [`Common::RequestReused`] when the name stood for another batch.
+pub async fn make_batch_once(
+    voting: &Voting,
+    actor: &Actor,
+    uuid: Uuid,
+    new: NewBatch,
+    request: Option<&str>,
+) -> Result<Uuid, Error> {
     let round = load_for(voting, actor, Permission::ManageCodes, uuid).await?;
     let name = required("name", &new.name, 80)?;
     if new.count == 0 || new.count > MOST_CODES {
@@ -68,20 +83,29 @@ pub async fn make_batch(voting: &Voting, actor: &Actor, uuid: Uuid, new: NewBatc
     if !round.rules.electorate.codes && !new.test {
         return Err(Refusal::WayNotOffered.into());
     }
+    let what = ["batch", &uuid.to_string()];
+    let sent = civic::service::request(&voting.app, actor, &what, request, &format!("{new:?}"));
     let batch = voting.app.uuid();
     let file = format!("rounds/{uuid}/codes-{batch}");
     let at_once = new.count <= AT_ONCE;
     let (work, actor) = (voting.clone(), actor.clone());
     let written = voting.app.db.write(move |tx| {
+        if let Some(known) = sent.map(|sent| sent.known(tx)).transpose()?.flatten() {
+            return Uuid::parse_str(&known).map_err(Error::internal);
+        }
         store::add_batch(tx, &round, batch, (&name, new.count, new.test), &file)?;
         if !at_once {
             let payload = json!({ "round": uuid, "batch": batch }).to_string();
             jobs::add(tx, own_jobs::BATCH, &payload, None, work.app.clock.now())?;
         }
         let facts = json!({ "name": name, "count": new.count, "test": new.test });
-        log_quietly(&work, tx, &actor, &round, Deed::inner(Permission::ManageCodes, "log-codes-made", facts))
+        log_quietly(&work, tx, &actor, &round, Deed::inner(Permission::ManageCodes, "log-codes-made", facts))?;
+        if let Some(sent) = &sent {
+            sent.keep(tx, &batch.to_string(), work.app.clock.now())?;
+        }
+        Ok(batch)
     });
-    written.await?;
+    let batch = written.await?;
     if at_once {
         fill_batch(voting, uuid, batch).await?;
     }
@@ -260,8 +284,33 @@ pub async fn replace_code(
     code: &str,
     reason: String,
 ) -> Result<String, Error> {
-    let fresh = Code::random(&voting.app.random);
-    void(voting, actor, uuid, (code, reason), Some(fresh.clone())).await?;
+    replace_code_once(voting, actor, uuid, (code, reason), None).await
+}
+
+/// The same for a request with a name: sent again, it answers the code that it made. Nobody has kept that code: it is
+/// derived from the name and the master secret.
+///
+/// # Errors
+/// As [`replace_code`]; [`Common::RequestReused`] when the name stood for something else.
+pub async fn replace_code_once(
+    voting: &Voting,
+    actor: &Actor,
+    uuid: Uuid,
+    (code, reason): (&str, String),
+    request: Option<&str>,
+) -> Result<String, Error> {
+    let content = format!("{:?}", (code, &reason));
+    let sent = civic::service::request(&voting.app, actor, &["replacement", &uuid.to_string()], request, &content);
+    let Some(sent) = sent else {
+        let fresh = Code::random(&voting.app.random);
+        void(voting, actor, uuid, (code, reason), Some((fresh.clone(), None))).await?;
+        return Ok(fresh.written());
+    };
+    let secret = voting.app.secrets.derive("replacements", 0);
+    // The old code is part of the content and becomes void once only, so no two voters are given one code.
+    let [name, content] = sent.seed();
+    let fresh = Code::derived(&secret, &[uuid.as_bytes(), &name, &content]);
+    void(voting, actor, uuid, (code, reason), Some((fresh.clone(), Some(sent)))).await?;
     Ok(fresh.written())
 }
 
@@ -270,7 +319,7 @@ async fn void(
     actor: &Actor,
     uuid: Uuid,
     (code, reason): (&str, String),
-    fresh: Option<Code>,
+    fresh: Option<(Code, Option<Request>)>,
 ) -> Result<(), Error> {
     let round = load_for(voting, actor, Permission::ManageCodes, uuid).await?;
     let reason = required("reason", &reason, REASON)?;
@@ -283,9 +332,14 @@ async fn void(
     }
     let old = find(voting, &round, code).await?.ok_or(Error::from(Refusal::UnknownCode))?;
     let token = voting.round_key(&round).await?.token(old.id);
-    let new = fresh.map(|code| NewEntitlement { id: voting.app.uuid_random(), hash: voting.code_hash(&round, &code) });
+    let sent = fresh.as_ref().and_then(|(_, sent)| *sent);
+    let new =
+        fresh.map(|(code, _)| NewEntitlement { id: voting.app.uuid_random(), hash: voting.code_hash(&round, &code) });
     let (work, actor) = (voting.clone(), actor.clone());
     let written = voting.app.db.write(move |tx| {
+        if sent.map(|sent| sent.known(tx)).transpose()?.flatten().is_some() {
+            return Ok(());
+        }
         if tx.execute(&store::VOID, params![round.id, old.id])? == 0 {
             return Err(Refusal::CodeVoid.into());
         }
@@ -298,7 +352,11 @@ async fn void(
             None => "log-code-void",
         };
         let deed = Deed::inner(Permission::ManageCodes, kind, json!({ "reason": reason }));
-        log_quietly(&work, tx, &actor, &round, deed)
+        log_quietly(&work, tx, &actor, &round, deed)?;
+        match &sent {
+            Some(sent) => sent.keep(tx, "", work.app.clock.now()),
+            None => Ok(()),
+        }
     });
     written.await
 }

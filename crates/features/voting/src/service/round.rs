@@ -111,8 +111,24 @@ fn window(activity: Option<Uuid>, round: Uuid, new: &NewRound) -> ActivityWindow
 /// # Errors
 /// Everything that is wrong with it; refused without the right.
 pub async fn create(voting: &Voting, actor: &Actor, project: ProjectId, new: NewRound) -> Result<Uuid, Error> {
+    create_once(voting, actor, project, new, None).await
+}
+
+/// The same for a request with a name: sent again, it answers the round that it made.
+///
+/// # Errors
+/// As [`create`]; [`Common::RequestReused`] when the name stood for another round.
+pub async fn create_once(
+    voting: &Voting,
+    actor: &Actor,
+    project: ProjectId,
+    new: NewRound,
+    request: Option<&str>,
+) -> Result<Uuid, Error> {
     actor.permit(Permission::PrepareRound, Some(project))?;
     let new = checked(&new)?;
+    let what = ["round", &project.0.to_string()];
+    let sent = civic::service::request(&voting.app, actor, &what, request, &format!("{new:?}"));
     let uuid = voting.app.uuid();
     voting.make_share(uuid).await?;
     let (work, actor) = (voting.clone(), actor.clone());
@@ -122,6 +138,9 @@ pub async fn create(voting: &Voting, actor: &Actor, project: ProjectId, new: New
         .write(move |tx| {
             let known = civic::store::project_by_id(tx, actor.organisation, project, Lang::Nl)?;
             known.ok_or(Error::from(Common::NotFound))?;
+            if let Some(known) = sent.map(|sent| sent.known(tx)).transpose()?.flatten() {
+                return Uuid::parse_str(&known).map_err(Error::internal);
+            }
             let activity = save_activity(&work.app, tx, actor.organisation, project, &window(None, uuid, &new))?;
             // Nobody hears of a draft.
             announce_activity(tx, actor.organisation, activity, false)?;
@@ -130,6 +149,9 @@ pub async fn create(voting: &Voting, actor: &Actor, project: ProjectId, new: New
             let round = load(tx, &actor, Permission::PrepareRound, uuid)?;
             let deed = Deed::inner(Permission::PrepareRound, "log-round-created", json!({ "title": new.title }));
             log(&work, tx, &actor, &round, deed)?;
+            if let Some(sent) = &sent {
+                sent.keep(tx, &uuid.to_string(), work.app.clock.now())?;
+            }
             Ok(uuid)
         })
         .await

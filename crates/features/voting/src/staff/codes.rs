@@ -1,6 +1,6 @@
 //! Voting codes: batches, the printer's file, and the helpdesk.
 
-use super::{Here, Page, here, mend, under};
+use super::{Here, Page, fresh_request, here, mend, under};
 use crate::model::{CodeBatch, CodeStatus, State as Life};
 use crate::{Voting, service};
 use axum::extract::{Path, State};
@@ -218,7 +218,9 @@ pub(super) async fn new(
 ) -> Answer {
     let here = here(&voting, &visitor, slug, round).await?;
     let test = canonical(&visitor.query, &["test"]).contains_key("test");
-    let form = Form::filled([("kind", if test { "test" } else { "real" }), ("count", if test { "20" } else { "" })]);
+    let request = fresh_request(&voting);
+    let (kind, count) = if test { ("test", "20") } else { ("real", "") };
+    let form = Form::filled([("kind", kind), ("count", count), ("request", request.as_str())]);
     Ok(show_new(&voting, &visitor, &here, &form))
 }
 
@@ -244,7 +246,8 @@ pub(super) async fn make(
         return Ok(show_new(&voting, &visitor, &here, &form.refused(&wrong)));
     };
     let batch = service::codes::NewBatch { name, count, test: form.get("kind") == "test" };
-    match service::codes::make_batch(&voting, &visitor.actor, round, batch).await {
+    let request = Some(form.get("request"));
+    match service::codes::make_batch_once(&voting, &visitor.actor, round, batch, request).await {
         Ok(_) => Ok(response::see_other(&here.link(&visitor, "/codes"))),
         Err(error) if !error.refusals().is_empty() => {
             Ok(show_new(&voting, &visitor, &here, &form.refused(error.refusals())))
@@ -265,6 +268,7 @@ fn show_new(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form) -> Res
     let main = html! {
         (errors(t, form))
         form class="form" method="post" action=(here.link(visitor, "/codes/new")) {
+            (hidden("request", form.get("request")))
             (Input::new("name", &t.text("codes-name")).hint(&t.text("codes-name-hint")).most(120).show(t, form))
             (Choices::one("kind", &t.text("codes-kind"), &kinds).show(t, form))
             (Input::figure("count", &t.text("codes-count")).hint(&t.text("codes-count-hint")).show(t, form))

@@ -1,7 +1,7 @@
 //! Making and changing a round while it is a draft.
 
 use super::rules::skips;
-use super::{Here, here, mend, project};
+use super::{Here, fresh_request, here, mend, project};
 use crate::model::{NewRound, RoundView, State as Life};
 use crate::pages::rules::{Told, sentence_list, sentences};
 use crate::pages::words::{Equal, by_number};
@@ -61,6 +61,7 @@ pub(super) async fn new(State(voting): State<Voting>, visitor: Visitor, Path(slu
     let rules = RoundRules::default();
     let mut values = rule_values(&rules, None, visitor.lang);
     values.push(("tie_break".into(), Equal::Number.code().into()));
+    values.push(("request".into(), fresh_request(&voting)));
     Ok(show(&voting, &visitor, &setting, &Form::filled(values), None))
 }
 
@@ -80,7 +81,8 @@ pub(super) async fn create(
     if form.get("do") == "preview" {
         return Ok(show(&voting, &visitor, &setting, &form, Some(&new)));
     }
-    match service::round::create(&voting, &visitor.actor, project.id, new).await {
+    let request = Some(form.get("request"));
+    match service::round::create_once(&voting, &visitor.actor, project.id, new, request).await {
         Ok(uuid) => Ok(response::see_other(&visitor.link(&format!("{}/{uuid}/plans", Tab::Rounds.path(&project))))),
         Err(error) if !error.refusals().is_empty() => {
             Ok(show(&voting, &visitor, &setting, &form.refused(error.refusals()), None))
@@ -291,6 +293,7 @@ fn show(
         (project_tabs(visitor, setting.project, Tab::Rounds))
         div id="zo" { @if let Some(told) = told { (told) } }
         form class="form--wide" method="post" action=(visitor.link(&setting.action())) {
+            @if setting.view.is_none() { (hidden("request", form.get("request"))) }
             (hidden("version", form.get("version")))
             (group("wat", &t.text("round-group-what"), what_fields(visitor, setting, form)))
             (group("wie", &t.text("round-group-who"), who_fields(visitor, form)))

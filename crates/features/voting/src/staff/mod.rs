@@ -181,6 +181,11 @@ fn stage_status(t: &T, view: &RoundView, stage: Stage) -> Markup {
     }
 }
 
+/// The name of what a form will ask for: sent twice, it is done once.
+fn fresh_request(voting: &Voting) -> String {
+    voting.app.uuid_random().to_string()
+}
+
 /// Something to mend in a field of a form of staff.
 fn mend(field: &'static str, key: &'static str) -> Refusal {
     Refusal { key, status: StatusCode::UNPROCESSABLE_ENTITY, args: Vec::new(), field: Some(field) }

@@ -1,7 +1,7 @@
 //! Making a code void, with or without a new one in its place.
 
 use super::codes::code_field;
-use super::{Here, Page, here, mend, under};
+use super::{Here, Page, fresh_request, here, mend, under};
 use crate::{Voting, service};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -20,7 +20,8 @@ pub(super) async fn page(
     Path((slug, round)): Path<(String, Uuid)>,
 ) -> Answer {
     let here = here(&voting, &visitor, slug, round).await?;
-    Ok(ask(&voting, &visitor, &here, &Form::filled([("how", "replace")])))
+    let request = fresh_request(&voting);
+    Ok(ask(&voting, &visitor, &here, &Form::filled([("how", "replace"), ("request", request.as_str())])))
 }
 
 /// The helpdesk comes here with a code, and the form with a reason as well.
@@ -32,7 +33,8 @@ pub(super) async fn withdraw(
 ) -> Answer {
     let here = here(&voting, &visitor, slug, round).await?;
     if form.get("sure").is_empty() {
-        let form = Form::filled([("how", "replace"), ("code", form.get("code"))]);
+        let request = fresh_request(&voting);
+        let form = Form::filled([("how", "replace"), ("code", form.get("code")), ("request", request.as_str())]);
         return Ok(ask(&voting, &visitor, &here, &form));
     }
     match carry_out(&voting, &visitor, round, &form).await {
@@ -50,7 +52,8 @@ async fn carry_out(voting: &Voting, visitor: &Visitor, round: Uuid, form: &Form)
         return Err(mend("reason", "refusal-missing").into());
     }
     if form.get("how") == "replace" {
-        service::codes::replace_code(voting, &visitor.actor, round, code, reason).await.map(Some)
+        let request = Some(form.get("request"));
+        service::codes::replace_code_once(voting, &visitor.actor, round, (code, reason), request).await.map(Some)
     } else {
         service::codes::void_code(voting, &visitor.actor, round, code, reason).await.map(|()| None)
     }
@@ -71,6 +74,7 @@ fn ask(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form) -> Response
         form class="form" method="post" action=(here.link(visitor, "/codes/withdraw")) {
             (alert(Tone::Warning, &t.text("codes-withdraw-now"), html! { p { (t.text("codes-withdraw-then")) } }))
             (hidden("sure", "1"))
+            (hidden("request", form.get("request")))
             (code_field(visitor, form))
             (Choices::one("how", &t.text("codes-how"), &hows).show(t, form))
             (reason.show(t, form))

@@ -1,5 +1,8 @@
 //! The same as JSON: the organisation, its projects, their phases and rules.
 
+mod labels;
+mod organisations;
+
 use crate::blocks::sentences;
 use crate::site::may_see_draft;
 use crate::{Pages, view};
@@ -31,7 +34,10 @@ struct Description;
 
 /// The part of the API document that describes these addresses.
 pub(crate) fn description() -> utoipa::openapi::OpenApi {
-    Description::openapi()
+    let mut all = Description::openapi();
+    all.merge(labels::Description::openapi());
+    all.merge(organisations::Description::openapi());
+    all
 }
 
 pub(crate) fn routes(pages: &Pages) -> Routes {
@@ -39,6 +45,8 @@ pub(crate) fn routes(pages: &Pages) -> Routes {
         .get("/api/v1/organisation", Access::Public, pages, organisation)
         .get("/api/v1/projects", Access::Public, pages, projects)
         .get("/api/v1/projects/{project}", Access::Public, pages, project)
+        .and(labels::routes(pages))
+        .and(organisations::routes(pages))
 }
 
 /// An organisation.
@@ -178,11 +186,9 @@ async fn organisation(visitor: Visitor) -> Response {
 #[utoipa::path(get, path = "/api/v1/projects", operation_id = "listProjects", tag = "projects",
     params(("page" = Option<u32>, Query, description = "Vanaf 1"),
         ("pageSize" = Option<u32>, Query, description = "Ten hoogste 100")),
-    responses((status = 200, body = ProjectsBody)))]
+    responses((status = 200, body = ProjectsBody), (status = 400)))]
 async fn projects(State(pages): State<Pages>, visitor: Visitor, headers: HeaderMap) -> Answer {
-    let asked = query::canonical(&visitor.query, &["page", "pageSize"]);
-    let page = query::page(&asked);
-    let size = asked.get("pageSize").and_then(|size| size.parse().ok()).unwrap_or(PAGE_SIZE).clamp(1, MOST);
+    let (page, size) = query::paging(&visitor.query, PAGE_SIZE, MOST)?;
     if visitor.actor.roles.any() {
         return Ok(response::json(StatusCode::OK, &list(&pages, &visitor, page, size).await?));
     }
@@ -200,9 +206,7 @@ async fn list(pages: &Pages, visitor: &Visitor, page: u32, size: u32) -> Result<
         .iter()
         .filter(|project| project.state != ProjectState::Draft || may_see_draft(visitor, project.id))
         .collect();
-    let size_here = usize::try_from(size).unwrap_or_default();
-    let skip = usize::try_from(page - 1).unwrap_or_default().saturating_mul(size_here);
-    let items = seen.iter().skip(skip).take(size_here).map(|project| row(visitor, project)).collect();
+    let items = query::cut(&seen, page, size).iter().map(|project| row(visitor, project)).collect();
     Ok(ProjectsBody { items, page, page_size: size, total: seen.len() })
 }
 
@@ -273,6 +277,15 @@ async fn whole(pages: &Pages, visitor: &Visitor, project: &Project) -> Result<Pr
         activities: activities.iter().map(|activity| activity_body(activity, now)).collect(),
         rules: rules_body(visitor, version, &rules),
     })
+}
+
+/// The project of an address, by its slug or id, for somebody who may see it.
+async fn find_project(pages: &Pages, visitor: &Visitor, name: &str) -> Result<Project, Error> {
+    let (organisation, lang, name) = (visitor.organisation.id, visitor.lang, name.to_owned());
+    let found = pages.app.db.read(move |r| Ok::<_, Error>(store::project_by_name(r, organisation, &name, lang)?));
+    let project = found.await?.ok_or(Error::from(Common::NotFound))?;
+    let seen = project.state != ProjectState::Draft || may_see_draft(visitor, project.id);
+    if seen { Ok(project) } else { Err(Common::NotFound.into()) }
 }
 
 async fn slug_of(pages: &Pages, visitor: &Visitor, uuid: Uuid) -> Result<String, Error> {
