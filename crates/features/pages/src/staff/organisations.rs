@@ -94,7 +94,8 @@ fn chosen(form: &Form) -> Result<Vec<Lang>, Error> {
 
 pub(crate) async fn create(State(pages): State<Pages>, visitor: Visitor, form: Form) -> Answer {
     let made = async {
-        let default_lang = Lang::parse(form.get("default_lang")).ok_or(Error::from(Unreadable::Choice("default_lang")))?;
+        let default_lang =
+            Lang::parse(form.get("default_lang")).ok_or(Error::from(Unreadable::Choice("default_lang")))?;
         let texts = OrganisationTexts {
             name: form.get("name").into(),
             contact_email: form.get("email").into(),
