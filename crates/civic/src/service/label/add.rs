@@ -179,7 +179,7 @@ fn status(
 ) -> Result<i64, Error> {
     // Statuses are a project's.
     let project = shelf.project_id().ok_or(Error::from(Common::NotFound))?;
-    fits(&known.iter().collect::<Vec<_>>(), LabelKind::Status, title)?;
+    room(known.len(), LabelKind::Status)?;
     let params = params![shelf.actor.organisation, project, slug, title, votable, known.len()];
     Ok(tx.one(&store::ADD_STATUS, params, |row| row.get(0))?)
 }
@@ -217,6 +217,7 @@ pub async fn add_label(
                 }
                 LabelKind::Area => area(tx, shelf, &title, shape.clone().flatten().as_deref())?,
                 LabelKind::Status => {
+                    is_free(&known.of(kind), &title, None)?;
                     let slug = free(ids::slug(&title, "status"), |slug| {
                         Ok(known.statuses.iter().any(|status| status.name == slug))
                     })?;
@@ -276,11 +277,14 @@ pub(super) fn translate(
 
 /// Whether one more of this title can stand beside these.
 fn fits(known: &[&Label], kind: LabelKind, title: &str) -> Result<(), Refusal> {
-    let most = LabelKind::ALL.into_iter().zip(MOST).find(|(of, _)| *of == kind).map_or(0, |(_, most)| most);
-    if known.len() >= most {
-        return Err(Refusal::TooManyLabels(most));
-    }
+    room(known.len(), kind)?;
     is_free(known, title, None)
+}
+
+/// Whether there is room for one more.
+fn room(count: usize, kind: LabelKind) -> Result<(), Refusal> {
+    let most = LabelKind::ALL.into_iter().zip(MOST).find(|(of, _)| *of == kind).map_or(0, |(_, most)| most);
+    if count >= most { Err(Refusal::TooManyLabels(most)) } else { Ok(()) }
 }
 
 /// Refuses a title that another of these has.

@@ -1,7 +1,9 @@
 //! The same as JSON: the organisation, its projects, their phases and rules.
 
 mod labels;
+mod log;
 mod organisations;
+mod write;
 
 use crate::blocks::sentences;
 use crate::site::may_see_draft;
@@ -18,6 +20,7 @@ use platform::error::{Common, Error};
 use platform::money::Cents;
 use platform::web::{query, response};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use utoipa::{OpenApi, ToSchema};
 use uuid::Uuid;
 
@@ -37,6 +40,8 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
     let mut all = Description::openapi();
     all.merge(labels::Description::openapi());
     all.merge(organisations::Description::openapi());
+    all.merge(write::Description::openapi());
+    all.merge(log::Description::openapi());
     all
 }
 
@@ -47,6 +52,8 @@ pub(crate) fn routes(pages: &Pages) -> Routes {
         .get("/api/v1/projects/{project}", Access::Public, pages, project)
         .and(labels::routes(pages))
         .and(organisations::routes(pages))
+        .and(write::routes(pages))
+        .get("/api/v1/projects/{project}/log-entries", Access::Public, pages, log::list)
 }
 
 /// An organisation.
@@ -98,6 +105,8 @@ struct ProjectRow {
 struct ProjectBody {
     #[serde(flatten)]
     row: ProjectRow,
+    /// To be sent with a change.
+    version: i64,
     /// Text of its first page, as HTML.
     intro: String,
     note: String,
@@ -151,6 +160,12 @@ struct ActivityBody {
 struct RulesBody {
     /// 0 when there are none yet.
     version: i64,
+    /// What is decided here, per language code.
+    decides: BTreeMap<String, String>,
+    /// What is not decided here.
+    not_decided: BTreeMap<String, String>,
+    /// Who decides in the end.
+    authority: BTreeMap<String, String>,
     /// `inform`, `advise`, `co-produce` or `co-decide`.
     influence: &'static str,
     minimum_age: Option<u32>,
@@ -270,6 +285,7 @@ async fn whole(pages: &Pages, visitor: &Visitor, project: &Project) -> Result<Pr
     let now = pages.app.clock.now();
     Ok(ProjectBody {
         row: row(visitor, project),
+        version: project.version,
         intro: platform::text::clean_html(&project.intro),
         note: project.note.clone(),
         area: project.area.as_deref().and_then(|area| serde_json::from_str(area).ok()),
@@ -337,6 +353,9 @@ fn activity_body(activity: &Activity, now: Timestamp) -> ActivityBody {
 fn rules_body(visitor: &Visitor, version: i64, rules: &Rules) -> RulesBody {
     RulesBody {
         version,
+        decides: rules.decides.clone(),
+        not_decided: rules.not_decided.clone(),
+        authority: rules.authority.clone(),
         influence: rules.influence.code(),
         minimum_age: rules.minimum_age,
         residents_only: rules.residents_only,

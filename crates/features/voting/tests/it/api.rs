@@ -112,7 +112,7 @@ both! {
         }
         for query in ["page=0", "page=-1", "page=x", "pageSize=201", "pageSize=0", "page=99999999999999999999"] {
             let answer = browser.get(&path(round, &format!("/candidates?{query}"))).await;
-            assert_eq!((answer.status, answer.json()["code"].clone()), (400, json!("refusal-vote-query")), "{query}");
+            assert_eq!((answer.status, answer.json()["code"].clone()), (400, json!("refusal-query")), "{query}");
         }
         let far = browser.get(&path(round, "/candidates?page=10000")).await.json();
         assert_eq!((far["items"].as_array().unwrap().len(), far["total"].clone()), (0, json!(3)));
