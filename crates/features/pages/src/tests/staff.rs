@@ -217,7 +217,10 @@ async fn the_organisation_its_texts_and_its_people() {
     assert_eq!(town.post("/staff/organisation", &owner, &fields).await.status, StatusCode::SEE_OTHER);
     assert!(town.get("/").await.text.contains("Kom erbij."));
     assert!(town.get("/en").await.text.contains("Join in."));
-    assert!(town.get("/west-begroot").await.text.contains("vult u uw stemcode"), "people are called u everywhere");
+    assert!(
+        town.get("/west-begroot").await.text.contains("laat u zien dat u mag stemmen"),
+        "people are called u everywhere"
+    );
     let bad = town.post("/staff/organisation", &owner, &[("name", ""), ("email", "geen adres")]).await;
     assert!(bad.text.contains("href=\"#name\"") && bad.text.contains("href=\"#email\""), "{}", bad.text);
     let text =
