@@ -130,7 +130,8 @@ fn pages(place: &Place) -> Vec<(&'static str, String, String)> {
         ("list_by_cost", format!("{project}/plannen?sort=cost-up"), format!("{api}?sort=cost-up")),
         ("search", format!("{project}/plannen?q={{words}}"), format!("{api}?q={{words}}")),
         ("detail", detail.clone(), format!("{api}/1")),
-        ("vote", format!("{running}/stemmen"), format!("/api/v1/rounds/{round}/candidates")),
+        // What every voter loads: the 58 plans to choose from.
+        ("vote", format!("{running}/stemmen?step=choose"), format!("/api/v1/rounds/{round}/candidates")),
         ("outcome", format!("{decided}/uitslag"), format!("/api/v1/rounds/{decided_round}/outcome")),
     ]
 }

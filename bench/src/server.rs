@@ -55,10 +55,13 @@ impl Town {
         Ok(Town { folder, program: program()?, cluster })
     }
 
-    /// The program with the settings of this town.
+    /// The program with its default settings, but for where its data and its database are.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(args).env("SAMENSPEL_DATA", self.folder.path()).env("SAMENSPEL_LOG", "warn");
+        for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("SAMENSPEL_")) {
+            command.env_remove(name);
+        }
+        command.args(args).env("SAMENSPEL_DATA", self.folder.path());
         match &self.cluster {
             Some(cluster) => command.env("DATABASE_URL", cluster.url()),
             None => command.env_remove("DATABASE_URL"),
@@ -77,11 +80,14 @@ impl Town {
     pub async fn serve(&self) -> Result<Server> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let address = SocketAddr::from(([127, 0, 0, 1], port));
+        // It logs what it logs by default, as it would for an operator: to a file.
+        let path = self.folder.path().join("serve.log");
+        let log = std::fs::File::options().create(true).append(true).open(&path).context("the log")?;
         let began = Instant::now();
         let child = self
             .command(&["serve", "--listen", &address.to_string()])
             .stdout(Stdio::null())
-            .stderr(Stdio::inherit())
+            .stderr(log)
             .spawn()
             .context("the server")?;
         let mut server = Server { child, address, started_in: Duration::ZERO };
@@ -93,7 +99,8 @@ impl Town {
                 return Ok(server);
             }
             if let Some(status) = server.child.try_wait()? {
-                bail!("the server ended with {status}");
+                let said = std::fs::read_to_string(&path).unwrap_or_default();
+                bail!("the server ended with {status}: {}", said.lines().last().unwrap_or_default());
             }
             tokio::time::sleep(Duration::from_millis(2)).await;
         }

@@ -6,6 +6,7 @@ use crate::client::Connection;
 use crate::read::{connect, make};
 use crate::server::Town;
 use anyhow::{Context, Result, ensure};
+use http::Method;
 use serde::Serialize;
 
 /// `bench weight`
@@ -46,44 +47,73 @@ impl Weight {
             ("list", list),
             ("detail", detail),
             ("vote", format!("{}/stemmen", place.running)),
+            ("vote_choose", format!("{}/stemmen?step=choose", place.running)),
+            ("vote_overview", format!("{}/stemmen?step=overview", place.running)),
+            ("vote_code", format!("{}/stemmen?step=who", place.running)),
             ("outcome", format!("{}/uitslag", place.decided)),
         ];
+        let cookie = choose(&mut connection, &place.round).await?;
         for (page, path) in pages {
-            rows.push(weigh(&mut connection, page, &path).await?);
+            // The steps of the vote are those of somebody who has chosen.
+            let cookie = page.starts_with("vote_").then_some(cookie.as_str());
+            rows.push(weigh(&mut connection, page, &path, cookie).await?);
         }
         if json {
             println!("{}", serde_json::to_string(&rows)?);
         } else {
             println!(
-                "{:<9} {:>7} {:>7} {:>7} {:>7} {:>8} {:>9} {:>8}",
+                "{:<13} {:>7} {:>7} {:>7} {:>7} {:>8} {:>9} {:>8}",
                 "bytes", "html", "css", "js", "icons", "total", "fonts", "pictures"
             );
             for row in rows {
                 let Row { page, html, css, js, icons, fonts, pictures, total_without_pictures_and_fonts: total } = row;
-                println!("{page:<9} {html:>7} {css:>7} {js:>7} {icons:>7} {total:>8} {fonts:>9} {pictures:>8}");
+                println!("{page:<13} {html:>7} {css:>7} {js:>7} {icons:>7} {total:>8} {fonts:>9} {pictures:>8}");
             }
         }
         Ok(())
     }
 }
 
-async fn size(connection: &mut Connection, path: &str) -> Result<usize> {
-    let answer = connection.get(path, &[("accept-encoding", "br")]).await?;
+/// Chooses two plans, as a voter does; answers the cookie of their browser.
+async fn choose(connection: &mut Connection, round: &str) -> Result<String> {
+    let (path, mut cookie) = (format!("/do/vote/{round}/choose"), String::new());
+    for number in [1, 2] {
+        let mut headers = vec![("content-type", "application/x-www-form-urlencoded"), ("origin", "http://localhost")];
+        if !cookie.is_empty() {
+            headers.push(("cookie", cookie.as_str()));
+        }
+        let answer = connection.send(Method::POST, &path, &headers, format!("number={number}&act=add")).await?;
+        ensure!(answer.status == 303, "choosing plan {number}: {}", answer.status);
+        let set = answer.cookies();
+        if !set.is_empty() {
+            cookie = set;
+        }
+    }
+    ensure!(!cookie.is_empty(), "no cookie for who has chosen");
+    Ok(cookie)
+}
+
+async fn size(connection: &mut Connection, path: &str, cookie: Option<&str>) -> Result<usize> {
+    let answer = connection.get(path, &headers(&[("accept-encoding", "br")], cookie)).await?;
     ensure!(answer.status.is_success(), "{path}: {}", answer.status);
     Ok(answer.body.len())
 }
 
-async fn weigh(connection: &mut Connection, page: &'static str, path: &str) -> Result<Row> {
+fn headers<'h>(some: &[(&'h str, &'h str)], cookie: Option<&'h str>) -> Vec<(&'h str, &'h str)> {
+    some.iter().copied().chain(cookie.map(|cookie| ("cookie", cookie))).collect()
+}
+
+async fn weigh(connection: &mut Connection, page: &'static str, path: &str, cookie: Option<&str>) -> Result<Row> {
     // The page is asked for a few times, as on a running site, where it is kept well compressed.
     for _ in 0..5 {
-        size(connection, path).await?;
+        size(connection, path, cookie).await?;
     }
-    let html = size(connection, path).await?;
-    let text = connection.get(path, &[]).await?.text();
+    let html = size(connection, path, cookie).await?;
+    let text = connection.get(path, &headers(&[], cookie)).await?.text();
     let mut row =
         Row { page, html, css: 0, js: 0, icons: 0, fonts: 0, pictures: 0, total_without_pictures_and_fonts: 0 };
     for address in addresses(&text) {
-        let bytes = size(connection, &address).await?;
+        let bytes = size(connection, &address, None).await?;
         match address.rsplit('.').next() {
             Some("css") => row.css += bytes,
             Some("js") => row.js += bytes,

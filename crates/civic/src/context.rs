@@ -6,16 +6,18 @@ use crate::ids::ProjectId;
 use crate::model::Organisation;
 use crate::permission::Roles;
 use crate::person::{self, Session};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{StatusCode, Uri};
 use platform::error::{Common, Error};
 use platform::i18n::{Lang, T};
 use platform::web::accept;
 use platform::web::cookies::Cookies;
-use platform::web::security::{Client, is_api};
+use platform::web::security::Client;
 use sha2::{Digest, Sha256};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -149,19 +151,62 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
 }
 
 /// The middleware that finds out the facts, and words what went wrong in the visitor's language.
-pub async fn establish(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let json = is_api(request.uri().path());
+pub async fn establish(State(app): State<App>, request: Request, next: Next) -> Response {
+    let api = api_language(request.uri().path());
+    let (kept, read) = Kept::of(request).await;
+    let Some(mut request) = read else {
+        return crate::ui::error::without_site(&app, api, &Common::Malformed.into(), None);
+    };
     let visitor = match facts(&app, &mut request).await {
         Ok(visitor) => visitor,
-        Err(error) => return crate::ui::error::without_site(&app, json, &error),
+        Err(error) => return crate::ui::error::without_site(&app, api, &error, kept.as_ref()),
     };
     request.extensions_mut().insert(visitor.clone());
     request.extensions_mut().insert(app.clone());
     let mut response = next.run(request).await;
     match response.extensions_mut().remove::<Arc<Error>>() {
-        Some(error) => crate::ui::error::respond(&app, &visitor, &error, response),
+        Some(error) => crate::ui::error::respond(&app, &visitor, &error, response, kept.as_ref()),
         None => response,
     }
+}
+
+/// The language in which the API is asked, where no organisation says which it has; none for a page.
+fn api_language(path: &str) -> Option<Lang> {
+    let other = |lang: &Lang| path.strip_prefix('/').and_then(|p| p.strip_prefix(lang.code()));
+    let is_api = |path: &str| path.starts_with("/api/");
+    let named = Lang::ALL.into_iter().find(|lang| other(lang).is_some_and(is_api));
+    named.or_else(|| is_api(path).then(Lang::default))
+}
+
+/// The longest form that is kept while its request is at work, in bytes.
+const LONGEST_KEPT: usize = 256 * 1024;
+
+/// What a form sent and where to, so that it can be sent again when the database was away.
+pub struct Kept {
+    /// Path and query, as they were asked for.
+    pub action: String,
+    /// The fields in their order.
+    pub fields: Bytes,
+}
+
+impl Kept {
+    /// Reads the body of a form and puts it back; no request when its body does not come whole.
+    async fn of(request: Request) -> (Option<Kept>, Option<Request>) {
+        if request.method() != http::Method::POST || !is_short_form(&request) {
+            return (None, Some(request));
+        }
+        let (parts, body) = request.into_parts();
+        let Ok(fields) = to_bytes(body, LONGEST_KEPT).await else { return (None, None) };
+        let action = parts.uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned();
+        let kept = Kept { action, fields: fields.clone() };
+        (Some(kept), Some(Request::from_parts(parts, Body::from(fields))))
+    }
+}
+
+fn is_short_form(request: &Request) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let form = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    form && request.body().size_hint().upper().is_some_and(|length| length <= LONGEST_KEPT as u64)
 }
 
 async fn facts(app: &App, request: &mut Request) -> Result<Visitor, Error> {

@@ -8,7 +8,7 @@ use civic::route::Access;
 use http::Method;
 use platform::i18n::{Lang, Used, check};
 use std::path::{Path, PathBuf};
-use testkit::{both, town};
+use testkit::{Browser, Kind, TestApp, both, town};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -114,6 +114,38 @@ both! {
                 assert_eq!(problem, "#/components/schemas/Problem", "{method} {path} {status}");
             }
         }
+    }
+}
+
+/// Two nodes on one database: what is edited at one is on the pages of the other at once, though both keep pages. Their
+/// clocks stand still, so that nothing is asked anew because time went by.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_node_shows_what_another_has_edited() {
+    let app = TestApp::start(Kind::Postgres).await;
+    let town = town(&app, "ons", Lang::Nl).await;
+    let mut settings = platform::db::DbSettings::embedded("unused");
+    settings.url = app.url.clone();
+    let other = app.node_at(&settings);
+    let mut visitor = Browser::new(other.router.clone(), &town.host);
+    // Until the other node hears, it may keep nothing.
+    for _ in 0..3 {
+        assert!(visitor.get("/buurtbudget").await.text.contains("Verdeel het geld."));
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    for (edit, summary) in ["Verdeel drie ton.", "Verdeel vier ton."].into_iter().enumerate() {
+        let project = civic::store::project_by_slug;
+        let organisation = town.organisation;
+        let read = app.app.db.read(move |reader| project(reader, organisation, "buurtbudget", Lang::Nl));
+        let version = read.await.unwrap().unwrap().version;
+        let texts =
+            civic::service::ProjectTexts { title: "Buurtbudget".into(), summary: summary.into(), ..Default::default() };
+        civic::service::update_project(&app.app, &town.actor, &town.project, version, texts).await.unwrap();
+        let began = std::time::Instant::now();
+        while !visitor.get("/buurtbudget").await.text.contains(summary) {
+            assert!(began.elapsed() < std::time::Duration::from_secs(5), "edit {edit} was not heard of");
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        assert!(app.browser(&town.host).get("/buurtbudget").await.text.contains(summary));
     }
 }
 

@@ -43,7 +43,14 @@ impl TestApp {
     /// # Panics
     /// When something cannot be made.
     pub async fn start(kind: Kind) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::start_in(kind, tempfile::tempdir().expect("a temporary folder")).await
+    }
+
+    /// The same in a folder that the test has prepared.
+    ///
+    /// # Panics
+    /// When something cannot be made.
+    pub async fn start_in(kind: Kind, folder: TempDir) -> Self {
         let database = TestDb::make(kind, folder.path()).await;
         let clock = Clock::fixed(crate::moment("2027-03-01T12:00"));
         database.db.migrate(migrations(), clock.now()).await.expect("the migrations");

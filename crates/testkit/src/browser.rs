@@ -58,6 +58,11 @@ impl Browser {
         Browser { router, host: host.to_owned(), cookies: BTreeMap::new(), headers: Vec::new(), peer }
     }
 
+    /// From now on another node answers, as behind a proxy; cookies stay.
+    pub fn moves_to(&mut self, router: Router) {
+        self.router = router;
+    }
+
     /// Opens an address.
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, None, Body::empty()).await

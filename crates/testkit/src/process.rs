@@ -19,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Place {
     binary: PathBuf,
     folder: TempDir,
+    more: Vec<(String, String)>,
     /// The address of the PostgreSQL database; none for the embedded one.
     pub url: Option<String>,
 }
@@ -56,7 +57,13 @@ impl Place {
             Kind::Sqlite => None,
             Kind::Postgres => Some(make_postgres().await),
         };
-        Place { binary: binary.into(), folder: tempfile::tempdir().expect("a temporary folder"), url }
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Place { binary: binary.into(), folder, more: Vec::new(), url }
+    }
+
+    /// Sets a variable for every command from now on, e.g. `SAMENSPEL_SMTP_URL`.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.more.push((name.to_owned(), value.to_owned()));
     }
 
     /// The data folder.
@@ -86,6 +93,7 @@ impl Place {
         if let Some(url) = &self.url {
             command.env("DATABASE_URL", url);
         }
+        command.envs(self.more.iter().map(|(name, value)| (name, value)));
         command
     }
 

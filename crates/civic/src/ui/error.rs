@@ -1,24 +1,27 @@
 //! What somebody is told when something did not happen.
 
+use super::form::hidden;
 use super::icon;
 use super::shell::{Frame, shell};
 use crate::app::App;
-use crate::context::Visitor;
+use crate::context::{Kept, Visitor};
 use axum::response::Response;
 use http::{StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 use platform::error::{Common, Error, Reason};
 use platform::i18n::{Lang, T};
+use platform::web::query::form_pairs;
 use platform::web::response::{self, Told};
 
-/// Words an error for a visitor: a page, or a problem document for the API. Cookies of the first answer are kept.
+/// Words an error for a visitor: a page, or a problem document for the API. Cookies of the first answer are kept, and what
+/// a form sent while the database is away.
 #[must_use]
-pub fn respond(app: &App, visitor: &Visitor, error: &Error, first: Response) -> Response {
+pub fn respond(app: &App, visitor: &Visitor, error: &Error, first: Response, kept: Option<&Kept>) -> Response {
     let mut answer = match error {
         Error::Moved(to) => response::moved(to),
         error => {
             let told = response::tell(error, &visitor.t, || number(app));
-            if visitor.json { response::problem(&told) } else { page(app, visitor, &told) }
+            if visitor.json { response::problem(&told) } else { page(app, visitor, &told, kept) }
         }
     };
     for cookie in first.headers().get_all(header::SET_COOKIE) {
@@ -34,10 +37,10 @@ fn number(app: &App) -> String {
     groups.into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 
-fn page(app: &App, visitor: &Visitor, told: &Told) -> Response {
+fn page(app: &App, visitor: &Visitor, told: &Told, kept: Option<&Kept>) -> Response {
     let t = &visitor.t;
     let title = t.text(title_key(told.status)).into_owned();
-    let frame = Frame { hidden: true, path: Some("/"), ..Frame::new(&title, body(visitor, t, told, &title)) };
+    let frame = Frame { hidden: true, path: Some("/"), ..Frame::new(&title, body(visitor, t, told, &title, kept)) };
     let mut answer = response::html(told.status, shell(app, visitor, frame));
     response::retry_later(told.status, answer.headers_mut());
     answer
@@ -56,7 +59,7 @@ fn title_key(status: StatusCode) -> &'static str {
     }
 }
 
-fn body(visitor: &Visitor, t: &T, told: &Told, title: &str) -> Markup {
+fn body(visitor: &Visitor, t: &T, told: &Told, title: &str, kept: Option<&Kept>) -> Markup {
     html! {
         div class="wrap section error-page" {
             (signpost())
@@ -65,6 +68,7 @@ fn body(visitor: &Visitor, t: &T, told: &Told, title: &str) -> Markup {
                 @for (place, (_, _, sentence)) in told.sentences.iter().enumerate() {
                     p class=[(place == 0).then_some("lead")] { (sentence) }
                 }
+                (send_again(t, told.status, kept))
                 p class="actions" {
                     @if told.status == StatusCode::UNAUTHORIZED {
                         a class="button button--primary" href=(visitor.link("/sign-in")) { (t.text("word-sign-in")) }
@@ -73,6 +77,20 @@ fn body(visitor: &Visitor, t: &T, told: &Told, title: &str) -> Markup {
                     a class="button" href=(visitor.link("/")) { (t.text("error-to-front")) " " (icon("arrow-right")) }
                 }
                 @if let Some(number) = &told.number { p class="soft" { (t.text("error-its-number")) " " code { (number) } } }
+            }
+        }
+    }
+}
+
+/// What was typed, to be sent again with one button, when it was not its fault that nothing came of it.
+fn send_again(t: &T, status: StatusCode, kept: Option<&Kept>) -> Markup {
+    let kept = kept.filter(|_| status == StatusCode::SERVICE_UNAVAILABLE);
+    html! {
+        @if let Some(kept) = kept {
+            p { (t.text("error-database-kept")) }
+            form method="post" action=(kept.action) {
+                @for (name, value) in form_pairs(&kept.fields) { (hidden(&name, &value)) }
+                p class="actions" { button class="button button--primary" { (t.text("error-database-again")) } }
             }
         }
     }
@@ -89,9 +107,9 @@ fn signpost() -> Markup {
 }
 
 /// Words an error where no organisation answers this host name, or none can be asked for: small, in all languages,
-/// without the database.
+/// without the database; of the API in the one that is asked for.
 #[must_use]
-pub fn without_site(app: &App, json: bool, error: &Error) -> Response {
+pub fn without_site(app: &App, api: Option<Lang>, error: &Error, kept: Option<&Kept>) -> Response {
     let number = number(app);
     // Who asks for a host that nobody has gets other words than who asks for a page that is not there.
     let unknown = error.refusals().first().is_some_and(|refusal| refusal.key == Common::NotFound.key());
@@ -104,7 +122,7 @@ pub fn without_site(app: &App, json: bool, error: &Error) -> Response {
         })
         .collect();
     let status = told.first().map_or(StatusCode::INTERNAL_SERVER_ERROR, |(_, _, told)| told.status);
-    if let (true, Some((_, _, told))) = (json, told.last()) {
+    if let Some((_, _, told)) = told.iter().find(|(lang, ..)| Some(*lang) == api) {
         return response::problem(told);
     }
     let document = html! {
@@ -128,6 +146,7 @@ pub fn without_site(app: &App, json: bool, error: &Error) -> Response {
                             } @else {
                                 h1 { (t.text(title_key(told.status))) }
                                 @for (_, _, sentence) in &told.sentences { p { (sentence) } }
+                                (send_again(t, told.status, kept))
                             }
                         }
                     }

@@ -4,6 +4,7 @@ use super::error::DbError;
 use super::handle::{Announcement, DbSettings};
 use super::tx::{Inner, Reader, Tx};
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -101,6 +102,10 @@ impl Postgres {
                 std::thread::sleep(Duration::from_millis(u64::from(attempt * attempt)));
                 continue;
             }
+            if session.spoiled.get() {
+                // What made it so may be over; the session would stay read-only.
+                session.let_go();
+            }
             let value = answer?;
             ended?;
             for announcement in announcements {
@@ -147,7 +152,7 @@ impl Postgres {
     fn session(&self) -> Result<Session, DbError> {
         let handle = Handle::current();
         let client = handle.block_on(self.pool.get())?;
-        Ok(Session { client, handle })
+        Ok(Session { client, handle, spoiled: Cell::new(false) })
     }
 }
 
@@ -155,6 +160,8 @@ impl Postgres {
 pub(super) struct Session {
     client: Object,
     handle: Handle,
+    /// Whether it was found to be read-only.
+    spoiled: Cell<bool>,
 }
 
 impl Session {
@@ -163,21 +170,36 @@ impl Session {
         text: &str,
         params: &[&(dyn ToSql + Sync)],
     ) -> Result<Vec<tokio_postgres::Row>, DbError> {
-        Ok(self.handle.block_on(async {
+        let done = self.handle.block_on(async {
             let statement = self.client.prepare_cached(text).await?;
             self.client.query(&statement, params).await
-        })?)
+        });
+        self.watched(done)
     }
 
     pub(super) fn execute(&self, text: &str, params: &[&(dyn ToSql + Sync)]) -> Result<u64, DbError> {
-        Ok(self.handle.block_on(async {
+        let done = self.handle.block_on(async {
             let statement = self.client.prepare_cached(text).await?;
             self.client.execute(&statement, params).await
-        })?)
+        });
+        self.watched(done)
     }
 
     pub(super) fn batch(&self, text: &str) -> Result<(), DbError> {
-        Ok(self.handle.block_on(self.client.batch_execute(text))?)
+        self.watched(self.handle.block_on(self.client.batch_execute(text)))
+    }
+
+    fn watched<T>(&self, done: Result<T, tokio_postgres::Error>) -> Result<T, DbError> {
+        let done = done.map_err(DbError::from);
+        if matches!(done, Err(DbError::NotWritable(_))) {
+            self.spoiled.set(true);
+        }
+        done
+    }
+
+    /// Closes the connection instead of putting it back into the pool.
+    fn let_go(self) {
+        drop(Object::take(self.client));
     }
 
     pub(super) fn columns(&self, text: &str) -> Result<usize, DbError> {

@@ -24,7 +24,7 @@ const ALONE_TRIES: usize = 3;
 pub(super) struct Sqlite {
     path: PathBuf,
     queue: mpsc::Sender<Box<dyn Job>>,
-    readers: Mutex<Vec<Connection>>,
+    readers: Arc<Mutex<Vec<Connection>>>,
     permits: Arc<Semaphore>,
     /// How many read at once.
     reader_count: usize,
@@ -38,14 +38,22 @@ impl Sqlite {
     ) -> Result<Self, DbError> {
         let connection = connect(path, settings)?;
         let (queue, commands) = mpsc::channel(QUEUE);
+        let (file, again) = (path.to_owned(), settings.clone());
+        let readers = Arc::new(Mutex::new(Vec::new()));
+        let idle: Arc<Mutex<Vec<Connection>>> = Arc::clone(&readers);
+        let reopen = move || {
+            // What all connections of a program share stays read-only until the last that was opened so is closed.
+            idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            connect(&file, &again)
+        };
         std::thread::Builder::new()
             .name("writer".into())
-            .spawn(move || write_in_groups(&connection, commands, &announcements))
+            .spawn(move || write_in_groups(connection, &reopen, commands, &announcements))
             .map_err(|error| DbError::Away(error.to_string()))?;
         Ok(Sqlite {
             path: path.to_owned(),
             queue,
-            readers: Mutex::new(Vec::new()),
+            readers,
             permits: Arc::new(Semaphore::new(settings.readers.max(1))),
             reader_count: settings.readers.max(1),
         })
@@ -230,18 +238,28 @@ where
     }
 }
 
+/// Commits group after group. A connection on which a group failed may stay broken (one that was opened on a read-only
+/// disk can never write), so it is closed, and opened anew for the next group.
 fn write_in_groups(
-    connection: &Connection,
+    connection: Connection,
+    reopen: &impl Fn() -> Result<Connection, DbError>,
     mut commands: mpsc::Receiver<Box<dyn Job>>,
     announce: &broadcast::Sender<Announcement>,
 ) {
     let mut group = Vec::with_capacity(GROUP);
+    let mut connection = Some(connection);
     while let Some(first) = commands.blocking_recv() {
         group.push(first);
-        let committed = commit_group(connection, &mut group, &mut commands);
+        let opened = connection.take().map_or_else(reopen, Ok);
+        let committed = match &opened {
+            Ok(connection) => commit_group(connection, &mut group, &mut commands),
+            Err(error) => Err(error.clone()),
+        };
         if let Err(error) = &committed {
             tracing::error!(%error, commands = group.len(), "a group of commands could not be committed");
         }
+        let works = |connection: &Connection| !connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(true);
+        connection = opened.ok().filter(|connection| committed.is_ok() && works(connection));
         for job in group.drain(..) {
             job.finish(&committed, announce);
         }

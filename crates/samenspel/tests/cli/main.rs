@@ -5,4 +5,5 @@
 mod archive;
 mod commands;
 mod made;
+mod mail;
 mod settings;

@@ -1,6 +1,26 @@
 //! Pages as a browser gets them: what is kept, for whom, how long; and the forms of staff.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+/// Makes two tests of each function, one for each database. A function gets a fresh town.
+macro_rules! both {
+    ($($name:ident),+ $(,)?) => {
+        $(mod $name {
+            use super::super::town::Town;
+            use testkit::Kind;
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                super::$name(Town::new(Kind::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                super::$name(Town::new(Kind::Postgres).await).await;
+            }
+        })+
+    };
+}
+
 mod staff;
 mod town;
 mod view;

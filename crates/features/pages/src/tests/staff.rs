@@ -10,9 +10,7 @@ fn version_of(form: &Answer) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
-#[tokio::test]
-async fn every_room_asks_who_you_are() {
-    let town = Town::new().await;
+async fn every_room_asks_who_you_are(town: Town) {
     let project = town.published("West Begroot").await;
     let viewer = town.staff(Role::Viewer, Some(&project)).await;
     let (edit, people) = ("/staff/projects/west-begroot", "/staff/people");
@@ -36,9 +34,7 @@ async fn every_room_asks_who_you_are() {
     assert_eq!(town.post(edit, &elsewhere, &[("title", "x"), ("version", "1")]).await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
-async fn a_project_is_made_written_and_put_on_the_site() {
-    let town = Town::new().await;
+async fn a_project_is_made_written_and_put_on_the_site(town: Town) {
     let admin = town.staff(Role::Admin, None).await;
     let refused = town.post("/staff/new-project", &admin, &[("title", " "), ("summary", "Wat & \"hoe\"")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -78,9 +74,7 @@ async fn a_project_is_made_written_and_put_on_the_site() {
     assert!(town.get_with("/staff/log", &admin).await.text.contains("Project gemaakt: nieuw-plein"));
 }
 
-#[tokio::test]
-async fn phases_are_added_changed_and_removed_in_local_time() {
-    let town = Town::new().await;
+async fn phases_are_added_changed_and_removed_in_local_time(town: Town) {
     let project = town.published("West Begroot").await;
     let admin = town.staff(Role::Editor, Some(&project)).await;
     let path = "/staff/projects/west-begroot/phases";
@@ -116,9 +110,7 @@ async fn phases_are_added_changed_and_removed_in_local_time() {
     }
 }
 
-#[tokio::test]
-async fn rules_change_in_public_with_a_reason() {
-    let town = Town::new().await;
+async fn rules_change_in_public_with_a_reason(town: Town) {
     let project = town.published("West Begroot").await;
     let (editor, admin) =
         (town.staff(Role::Editor, Some(&project)).await, town.staff(Role::Admin, Some(&project)).await);
@@ -160,9 +152,7 @@ async fn rules_change_in_public_with_a_reason() {
     assert!(!log.contains("@voorbeeldstad.example</td>"), "the public log names nobody: {log}");
 }
 
-#[tokio::test]
-async fn a_picture_is_made_anew_and_needs_a_sentence() {
-    let town = Town::new().await;
+async fn a_picture_is_made_anew_and_needs_a_sentence(town: Town) {
     let project = town.published("West Begroot").await;
     let admin = town.staff(Role::Admin, Some(&project)).await;
     let path = "/staff/projects/west-begroot/picture";
@@ -202,9 +192,7 @@ const PNG: &[u8] = &[
     0, 3, 1, 1, 0, 0xc9, 0xfe, 0x92, 0xef, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
 ];
 
-#[tokio::test]
-async fn the_organisation_its_texts_and_its_people() {
-    let town = Town::new().await;
+async fn the_organisation_its_texts_and_its_people(town: Town) {
     let project = town.published("West Begroot").await;
     let owner = town.staff(Role::Owner, None).await;
     let fields = [
@@ -251,4 +239,13 @@ async fn the_organisation_its_texts_and_its_people() {
     let odd =
         town.post("/staff/people", &owner, &[("email", "a@b.nl"), ("role", "koning"), ("project", "elders")]).await;
     assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+both! {
+    every_room_asks_who_you_are,
+    a_project_is_made_written_and_put_on_the_site,
+    phases_are_added_changed_and_removed_in_local_time,
+    rules_change_in_public_with_a_reason,
+    a_picture_is_made_anew_and_needs_a_sentence,
+    the_organisation_its_texts_and_its_people,
 }

@@ -1,4 +1,4 @@
-//! A municipality to try things on: the embedded database, a clock that stands still, and a block that counts.
+//! A municipality to try things on: a fresh database of either kind, a clock that stands still, and a block that counts.
 
 use axum::Router;
 use axum::body::Body;
@@ -18,7 +18,6 @@ use http_body_util::BodyExt;
 use jiff::Timestamp;
 use maud::html;
 use platform::clock::Clock;
-use platform::db::{Db, DbSettings};
 use platform::error::{Common, Error};
 use platform::files::Files;
 use platform::i18n::{Lang, Texts};
@@ -30,6 +29,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tempfile::TempDir;
+use testkit::{Kind, TestDb};
 use tower::{Layer, ServiceExt};
 
 pub const HOST: &str = "voorbeeldstad.example";
@@ -120,10 +120,10 @@ pub struct Answer {
 
 impl Town {
     /// Voorbeeldstad, in Dutch and English, on 1 March 2027 at noon.
-    pub async fn new() -> Self {
+    pub async fn new(kind: Kind) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::fixed(at("2027-03-01T11:00:00Z"));
-        let db = Db::open(&DbSettings::embedded(folder.path().join("town.db"))).unwrap();
+        let db = TestDb::make(kind, folder.path()).await.db;
         let mut migrations = platform::migrations();
         migrations.extend(civic::manifest().migrations);
         db.migrate(migrations, clock.now()).await.unwrap();

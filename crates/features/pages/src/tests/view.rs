@@ -15,9 +15,7 @@ use std::sync::atomic::Ordering;
 
 const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
 
-#[tokio::test]
-async fn the_front_page_leads_to_the_one_thing_to_do() {
-    let town = Town::new().await;
+async fn the_front_page_leads_to_the_one_thing_to_do(town: Town) {
     let empty = town.get("/").await;
     assert_eq!(empty.status, StatusCode::OK);
     assert!(empty.text.contains("Er is nog niets om aan mee te doen"), "{}", empty.text);
@@ -41,9 +39,7 @@ async fn the_front_page_leads_to_the_one_thing_to_do() {
     assert!(!front.text.contains("style="), "no style attributes");
 }
 
-#[tokio::test]
-async fn what_is_open_changes_to_the_second() {
-    let town = Town::new().await;
+async fn what_is_open_changes_to_the_second(town: Town) {
     town.published("West Begroot").await;
     town.clock.set(at("2027-03-03T10:59:59Z"));
     for path in ["/", "/west-begroot"] {
@@ -72,9 +68,7 @@ async fn what_is_open_changes_to_the_second() {
     assert_eq!(body["phases"][1]["startsAt"], "2027-02-15T08:00:00Z");
 }
 
-#[tokio::test]
-async fn a_page_is_made_once_until_something_changes() {
-    let town = Town::new().await;
+async fn a_page_is_made_once_until_something_changes(town: Town) {
     let project = town.published("West Begroot").await;
     let first = town.get("/west-begroot/uitslag").await;
     assert!(first.text.contains("made 1"), "{}", first.text);
@@ -107,9 +101,7 @@ async fn read_version(town: &Town, slug: &str) -> i64 {
     town.app.db.read(read).await.unwrap().unwrap().version
 }
 
-#[tokio::test]
-async fn searches_are_not_kept_and_seeds_come_from_the_cookie_only() {
-    let town = Town::new().await;
+async fn searches_are_not_kept_and_seeds_come_from_the_cookie_only(town: Town) {
     town.published("West Begroot").await;
     assert!(town.get("/west-begroot/plannen?q=boom").await.text.contains("made 1 query [q=boom]"));
     assert!(town.get("/west-begroot/plannen?q=boom").await.text.contains("made 2 query [q=boom]"));
@@ -124,9 +116,7 @@ async fn searches_are_not_kept_and_seeds_come_from_the_cookie_only() {
     assert!(odd.headers.get(header::SET_COOKIE).is_some(), "64 is no seed");
 }
 
-#[tokio::test]
-async fn a_kept_page_holds_nothing_of_whoever_came_first() {
-    let town = Town::new().await;
+async fn a_kept_page_holds_nothing_of_whoever_came_first(town: Town) {
     let project = town.published("West Begroot").await;
     let staff = town.staff(Role::Admin, Some(&project)).await;
     let request = Request::get("/west-begroot/uitslag?q2=secret")
@@ -157,9 +147,7 @@ async fn a_kept_page_holds_nothing_of_whoever_came_first() {
     assert!(resident.text.contains("made 6") && resident.headers[header::CACHE_CONTROL] == "no-cache");
 }
 
-#[tokio::test]
-async fn what_is_not_there_is_not_kept() {
-    let town = Town::new().await;
+async fn what_is_not_there_is_not_kept(town: Town) {
     town.published("West Begroot").await;
     for path in [
         "/nergens",
@@ -186,9 +174,7 @@ async fn what_is_not_there_is_not_kept() {
     assert_eq!(wrong.status, StatusCode::METHOD_NOT_ALLOWED);
 }
 
-#[tokio::test]
-async fn a_draft_is_for_those_who_work_on_it() {
-    let town = Town::new().await;
+async fn a_draft_is_for_those_who_work_on_it(town: Town) {
     let project = town.project("West Begroot").await;
     let other = town.published("Oost").await;
     let (own, elsewhere) =
@@ -212,9 +198,7 @@ async fn a_draft_is_for_those_who_work_on_it() {
     );
 }
 
-#[tokio::test]
-async fn another_organisation_has_none_of_it() {
-    let town = Town::new().await;
+async fn another_organisation_has_none_of_it(town: Town) {
     let project = town.published("West Begroot").await;
     let other = organisation(&town.app, "elders", "elders.example", "Gemeente Elders").await;
     crate::defaults::organisation_pages(&town.app, &town.registry, &Actor::system(other)).await.unwrap();
@@ -233,9 +217,7 @@ async fn another_organisation_has_none_of_it() {
     );
 }
 
-#[tokio::test]
-async fn both_languages_are_whole() {
-    let town = Town::new().await;
+async fn both_languages_are_whole(town: Town) {
     let project = town.published("West Begroot").await;
     let translation = |field, text: &str| Translation {
         entity: "project",
@@ -264,9 +246,7 @@ async fn both_languages_are_whole() {
     assert!(en.contains("<h1>Accessibility</h1>") && en.contains("What you may expect"), "{en}");
 }
 
-#[tokio::test]
-async fn what_staff_type_is_text_to_residents() {
-    let town = Town::new().await;
+async fn what_staff_type_is_text_to_residents(town: Town) {
     let project = town.published("West Begroot").await;
     let texts = ProjectTexts {
         title: HOSTILE.into(),
@@ -287,9 +267,7 @@ async fn what_staff_type_is_text_to_residents() {
     }
 }
 
-#[tokio::test]
-async fn a_kind_that_was_removed_shows_nothing() {
-    let town = Town::new().await;
+async fn a_kind_that_was_removed_shows_nothing(town: Town) {
     let block = |kind, settings| NewBlock { kind, settings };
     let page = NewPage {
         slug: "proef".into(),
@@ -318,9 +296,7 @@ async fn a_kind_that_was_removed_shows_nothing() {
     assert!(page.text.contains("href=\"/proef\" aria-current=\"page\""), "it stands in the menu: {}", page.text);
 }
 
-#[tokio::test]
-async fn settings_that_do_not_fit_are_refused() {
-    let town = Town::new().await;
+async fn settings_that_do_not_fit_are_refused(town: Town) {
     for (kind, settings) in [
         ("text", json!({"text": {"nl": 3}})),
         ("text", json!({"text": {"xx": "x"}})),
@@ -339,10 +315,8 @@ async fn settings_that_do_not_fit_are_refused() {
     assert_eq!(town.made.load(Ordering::SeqCst), 0);
 }
 
-#[tokio::test]
-async fn files_never_run() {
+async fn files_never_run(town: Town) {
     use platform::files::Area;
-    let town = Town::new().await;
     town.app.files.put(Area::Public, "ab/x.svg", "<svg onload=alert(1)>".into()).await.unwrap();
     town.app.files.put(Area::Public, "ab/x.html", "<script>1</script>".into()).await.unwrap();
     town.app.files.put(Area::Private, "secret", "K".into()).await.unwrap();
@@ -359,4 +333,20 @@ async fn files_never_run() {
     }
     assert!(town.get("/robots.txt").await.text.contains("Disallow: /staff"));
     assert_eq!(town.get("/favicon.ico").await.status, StatusCode::SEE_OTHER);
+}
+
+both! {
+    the_front_page_leads_to_the_one_thing_to_do,
+    what_is_open_changes_to_the_second,
+    a_page_is_made_once_until_something_changes,
+    searches_are_not_kept_and_seeds_come_from_the_cookie_only,
+    a_kept_page_holds_nothing_of_whoever_came_first,
+    what_is_not_there_is_not_kept,
+    a_draft_is_for_those_who_work_on_it,
+    another_organisation_has_none_of_it,
+    both_languages_are_whole,
+    what_staff_type_is_text_to_residents,
+    a_kind_that_was_removed_shows_nothing,
+    settings_that_do_not_fit_are_refused,
+    files_never_run,
 }

@@ -81,7 +81,7 @@ pub struct Town {
     pub groups: Vec<TagId>,
     /// Noord, Zuid.
     pub areas: Vec<civic::ids::AreaId>,
-    /// Op de lijst (can be voted on), Nieuw.
+    /// Te kiezen (can be voted on), Nieuw.
     pub statuses: Vec<StatusId>,
     _folder: TempDir,
 }
@@ -156,12 +156,12 @@ impl Town {
             let area = NewArea { name: name.into(), shape: None };
             self.areas.push(add_area(app, actor, project, area).await.unwrap());
         }
-        for (slug, title, votable) in [("lijst", "Op de lijst", true), ("nieuw", "Nieuw", false)] {
+        for (slug, title, votable) in [("lijst", "Te kiezen", true), ("nieuw", "Nieuw", false)] {
             let new = NewStatus { slug: slug.into(), title: title.into(), votable };
             self.statuses.push(add_status(app, actor, project, new).await.unwrap());
         }
         for (actor, project) in [(&self.actor, &self.second), (&self.foreign_actor, &self.foreign)] {
-            let new = NewStatus { slug: "lijst".into(), title: "Op de lijst".into(), votable: true };
+            let new = NewStatus { slug: "lijst".into(), title: "Te kiezen".into(), votable: true };
             add_status(app, actor, project, new).await.unwrap();
         }
     }

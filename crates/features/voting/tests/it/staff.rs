@@ -41,7 +41,7 @@ async fn town(app: &TestApp) -> Town {
     let new = NewProject { slug: Some("buurtbudget".into()), texts };
     let project = create_project(&app.app, &actor, new).await.unwrap();
     samenspel::demo::seed::project_pages(app, &actor, &project).await.unwrap();
-    let status = NewStatus { slug: "lijst".into(), title: "Op de lijst".into(), votable: true };
+    let status = NewStatus { slug: "lijst".into(), title: "Te kiezen".into(), votable: true };
     add_status(&app.app, &actor, &project, status).await.unwrap();
     set_project_state(&app.app, &actor, &project, ProjectState::Published).await.unwrap();
     let plan = |number: i64| PlanInput {
