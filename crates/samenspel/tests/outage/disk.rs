@@ -154,10 +154,14 @@ fn small_disk(test: &str) -> Option<(TempDir, Disk)> {
     None
 }
 
-/// Fills a disk to the last byte.
+/// Fills a small disk to the last byte; never a real one.
 fn fill(path: &Path) {
     let mut file = std::fs::File::create(path).unwrap();
+    let mut written = 0;
     for size in [64 * 1024, 1024, 1] {
-        while file.write_all(&vec![b'x'; size]).is_ok() {}
+        while file.write_all(&vec![b'x'; size]).is_ok() {
+            written += size;
+            assert!(written < 32 * 1024 * 1024, "this is not the small disk");
+        }
     }
 }
