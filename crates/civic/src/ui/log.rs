@@ -51,7 +51,7 @@ mod tests {
         }
         assert_eq!(arg("closes_at", &json!("ooit")), Some(Arg::Text("ooit".into())));
         assert_eq!(arg("closes_at", &json!(i64::MAX)), None);
-        assert_eq!(arg("budget_cents", &json!(1_250_00)), Some(Arg::Money(platform::money::Cents(125_000))));
+        assert_eq!(arg("budget_cents", &json!(125_000)), Some(Arg::Money(platform::money::Cents(125_000))));
         assert_eq!(arg("count", &json!(20)), Some(Arg::Number(20)));
     }
 }
