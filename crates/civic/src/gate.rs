@@ -36,7 +36,12 @@ pub fn routes(app: &App) -> Routes {
 
 fn page(app: &App, visitor: &Visitor, title: &str, form: &Form, main: Markup) -> Response {
     let wrong = !form.errors().is_empty();
-    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let often = form.errors().iter().any(|refusal| refusal.status == StatusCode::TOO_MANY_REQUESTS);
+    let status = match (often, wrong) {
+        (true, _) => StatusCode::TOO_MANY_REQUESTS,
+        (_, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::OK,
+    };
     let title = visitor.t.text(title);
     response::html(status, gate(app, visitor, &title, wrong, html! { (errors(&visitor.t, form)) (main) }))
 }
@@ -141,7 +146,7 @@ async fn factor(State(app): State<App>, visitor: Visitor) -> Answer {
 }
 
 async fn factor_page(app: &App, visitor: &Visitor, form: Form) -> Answer {
-    let (session, _) = session_of(visitor)?;
+    let (session, token) = session_of(visitor)?;
     let t = &visitor.t;
     let digits = t.text(if session.has_factor { "factor-digits" } else { "factor-digits-first" });
     let entry = html! {
@@ -155,7 +160,7 @@ async fn factor_page(app: &App, visitor: &Visitor, form: Form) -> Answer {
         let main = html! { (entry) p class="small" { (t.text("factor-lost")) } };
         return Ok(page(app, visitor, "factor-title", &form, main));
     }
-    let setup = sign_in::set_up_factor(app, visitor, &session.person).await?;
+    let setup = sign_in::set_up_factor(app, visitor, &session.person, token)?;
     let main = html! {
         p { (t.text("factor-lead")) }
         div class="totp" {

@@ -8,7 +8,8 @@ use civic::route::Access;
 use http::Method;
 use platform::i18n::{Lang, Used, check};
 use std::path::{Path, PathBuf};
-use testkit::{Browser, Kind, TestApp, both, town};
+use testkit::{Browser, Kind, TestApp, both, plain_round, town};
+use voting::rules::RoundRules;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -87,6 +88,73 @@ both! {
             tried += 1;
         }
         assert!(tried > 10, "only {tried} routes of a project");
+    }
+
+    /// S8: a round, and a batch of its codes, exist in their own project and round only: on another's address they are not
+    /// there, whoever asks and whatever is sent.
+    async fn a_round_is_not_in_another_project(app: TestApp) {
+        let town = town(&app, "ons", Lang::Nl).await;
+        let texts = civic::service::ProjectTexts { title: "Tweede".into(), ..Default::default() };
+        let new = civic::service::NewProject { slug: Some("tweede".into()), texts };
+        civic::service::create_project(&app.app, &town.actor, new).await.unwrap();
+        let round = plain_round(&app, &town, RoundRules::default()).await;
+        let other = plain_round(&app, &town, RoundRules::default()).await;
+        let batch = voting::service::codes::NewBatch { name: "Wijk".into(), count: 3, test: false };
+        let batch = voting::service::codes::make_batch(&app.voting, &town.actor, round, batch).await.unwrap();
+        let mut owner = app.signed_in(&town.host, town.organisation, Role::Owner).await;
+        let at = |path: &str, project: &str, round: uuid::Uuid| {
+            path.replace("{project}", project).replace("{round}", &round.to_string()).replace("{batch}", &batch.to_string())
+        };
+        let mut tried = 0;
+        for (method, path, _) in app.routes.iter().filter(|(_, path, _)| path.contains("{project}") && path.contains("{round}")) {
+            let home = at(path, "buurtbudget", round);
+            // A draft has nothing to export yet.
+            if *method == Method::GET && !path.contains("/export.") {
+                assert_ne!(ask(&mut owner, method, &home).await, 404, "{home}");
+            }
+            let away = at(path, "tweede", round);
+            assert_eq!(ask(&mut owner, method, &away).await, 404, "{method} {away}");
+            tried += 1;
+            if path.contains("{batch}") {
+                let strange = at(path, "buurtbudget", other);
+                assert_eq!(ask(&mut owner, method, &strange).await, 404, "{method} {strange}");
+            }
+        }
+        assert!(tried > 25, "only {tried} addresses of a round");
+        let codes = format!("/api/v1/rounds/{other}/batches/{batch}");
+        assert_eq!(owner.get(&format!("{codes}/codes")).await.status, 404);
+        let counted = serde_json::json!({ "counted": 3 });
+        assert_eq!(owner.json(Method::POST, &format!("{codes}/confirmations"), &counted).await.status, 404);
+        assert_eq!(owner.get(&format!("/api/v1/rounds/{round}/batches/{batch}/codes")).await.status, 200, "all is still there");
+    }
+
+    /// S17: no route that changes something listens to another site, with or without a session.
+    async fn no_change_comes_from_another_site(app: TestApp) {
+        let town = town(&app, "ons", Lang::Nl).await;
+        let signed = app.signed_in(&town.host, town.organisation, Role::Operator).await;
+        let mut tried = 0;
+        for (method, path, _) in app.routes.iter().filter(|(method, ..)| *method != Method::GET) {
+            let path = path_of(path, &town.project.slug, &town.project.uuid.to_string());
+            for (name, value) in [
+                ("origin", "https://evil.example"),
+                ("origin", "null"),
+                ("origin", "http://ons.example.evil.example"),
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-site", "same-site"),
+            ] {
+                for mut browser in [signed.clone(), app.browser(&town.host)] {
+                    browser.headers.push((name, value.to_owned()));
+                    assert_eq!(ask(&mut browser, method, &path).await, 403, "{method} {path} with {name}: {value}");
+                }
+            }
+            // A listed site may use the API, but never in somebody's name.
+            let mut listed = signed.clone();
+            listed.headers.push(("origin", "https://data.example".into()));
+            assert_eq!(ask(&mut listed, method, &path).await, 403, "{method} {path} from a listed site with a cookie");
+            tried += 1;
+        }
+        assert!(tried > 60, "only {tried} routes that change something");
+        assert_eq!(signed.clone().get("/staff").await.status, 200);
     }
 
     /// The committed description is the one that is served, and each route of the API is in it.

@@ -88,7 +88,7 @@ both! {
         assert_eq!(made.status, 201, "{}", made.text);
         let statuses = browser.get(&format!("{base}/statuses")).await.json();
         let first = statuses["items"][0]["name"].as_str().unwrap().to_owned();
-        let used = [format!("tags/thema.groen"), "tag-types/thema".into(), "areas/noord".into(), format!("statuses/{first}")];
+        let used = ["tags/thema.groen".to_owned(), "tag-types/thema".into(), "areas/noord".into(), format!("statuses/{first}")];
         for path in &used {
             let kept = browser.json(Method::DELETE, &format!("{base}/{path}"), &json!({})).await;
             assert_eq!((kept.status, &kept.json()["code"]), (409, &json!("refusal-label-in-use")), "{path}");

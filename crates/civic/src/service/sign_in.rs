@@ -329,20 +329,19 @@ fn seal(app: &App) -> SealedBox {
     SealedBox::new(&app.secrets.derive("second-factor", 0), &app.random)
 }
 
-/// Begins setting up a second factor for somebody who has none; asking again shows a new secret.
+/// The secret that a session offers to somebody who has no second factor. It belongs to the session, so that looking
+/// again shows the same and writes nothing (S17), and that nobody confirms a secret which another session has seen.
+fn offered(app: &App, person: PersonId, session: &[u8; 32]) -> Vec<u8> {
+    let key = app.secrets.derive("second-factor-offer", 0);
+    secrets::hmac(&key, &[&person.0.to_be_bytes(), session]).into_iter().take(20).collect()
+}
+
+/// What somebody without a second factor needs to set one up; nothing is kept until they show that they have it.
 ///
 /// # Errors
-/// [`Common::Forbidden`] when there is a confirmed one already.
-pub async fn set_up_factor(app: &App, visitor: &Visitor, person: &Person) -> Result<FactorSetup, Error> {
-    let secret = app.random.bytes::<20>().to_vec();
-    let sealed = seal(app).seal(&person.id.0.to_be_bytes(), &secret);
-    let id = person.id;
-    app.db
-        .write(move |tx| match tx.execute(&person::SET_FACTOR, params![id, &sealed])? {
-            0 => Err(Error::from(Common::Forbidden)),
-            _ => Ok(()),
-        })
-        .await?;
+/// When the secret cannot be written for an app.
+pub fn set_up_factor(app: &App, visitor: &Visitor, person: &Person, session: &str) -> Result<FactorSetup, Error> {
+    let secret = offered(app, person.id, &token_hash(session));
     let totp = totp(app, &visitor.organisation.name, &person.email, secret.clone())?;
     let plain = data_encoding::BASE32_NOPAD.encode(&secret);
     let groups: Vec<String> = plain.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
@@ -368,7 +367,7 @@ pub async fn show_factor(
     let shown = app
         .db
         .write(move |tx| {
-            let fresh = use_factor(&work, tx, &organisation.name, (id, &email), &typed)?;
+            let fresh = use_factor(&work, tx, &organisation.name, (id, &email), (&session, &typed))?;
             let Some(fresh) = fresh else { return Ok(None) };
             tx.execute(&person::SHOWN, params![organisation.id, session])?;
             if !fresh {
@@ -399,21 +398,32 @@ fn use_factor(
     tx: &mut Tx<'_>,
     organisation: &str,
     (id, email): (PersonId, &str),
-    typed: &str,
+    (session, typed): (&[u8; 32], &str),
 ) -> Result<Option<bool>, Error> {
     let now = app.clock.now();
     let found = tx
         .find(&person::FACTOR, params![id], |row| Ok((row.get::<Vec<u8>>(0)?, row.get::<Option<i64>>(1)?.is_some())))?;
-    let Some((sealed, confirmed)) = found else { return Ok(None) };
-    let secret = seal(app).open(&id.0.to_be_bytes(), &sealed);
-    let secret = secret.ok_or_else(|| Error::internal("a second factor that this secret does not open"))?;
-    let totp = totp(app, organisation, email, secret.to_vec())?;
+    let kept = found.filter(|(_, confirmed)| *confirmed).map(|(sealed, _)| sealed);
+    let confirmed = kept.is_some();
+    let secret = match kept {
+        None => offered(app, id, session),
+        Some(sealed) => {
+            let secret = seal(app).open(&id.0.to_be_bytes(), &sealed);
+            secret.ok_or_else(|| Error::internal("a second factor that this secret does not open"))?.to_vec()
+        }
+    };
+    let totp = totp(app, organisation, email, secret.clone())?;
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let seconds = u64::try_from(now.as_second()).unwrap_or(0);
     if digits.len() == 6
         && let Some(step) = totp.check(&digits, seconds)
     {
         let step = i64::try_from(step).unwrap_or(i64::MAX);
+        // Of two sessions that confirm at once, one was first.
+        let sealed = seal(app).seal(&id.0.to_be_bytes(), &secret);
+        if !confirmed && tx.execute(&person::SET_FACTOR, params![id, &sealed])? == 0 {
+            return Ok(None);
+        }
         let used = tx.execute(&person::USE_STEP, params![id, step, now])?;
         return Ok((used > 0).then_some(!confirmed));
     }

@@ -39,9 +39,8 @@ impl Code {
         let mut place = 0_u64;
         Code::of(|| {
             place += 1;
-            let parts: Vec<&[u8]> = name.iter().copied().collect();
             let number = place.to_be_bytes();
-            let noise = hmac(secret, &[parts, vec![number.as_slice()]].concat());
+            let noise = hmac(secret, &[name, &[number.as_slice()]].concat());
             let first: [u8; 8] = std::array::from_fn(|byte| noise.get(byte).copied().unwrap_or_default());
             u64::from_be_bytes(first) % 31
         })

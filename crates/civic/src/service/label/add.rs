@@ -242,13 +242,12 @@ pub(super) fn checked(kind: LabelKind, input: &LabelInput) -> Result<Checked, Er
     for text in input.translations.values() {
         keep(optional("title", text, kind.longest()));
     }
-    let shape = match &input.shape {
-        None => None,
-        Some(shape) => Some(checked_shape(shape.as_deref()).unwrap_or_else(|refusal| {
+    let shape = input.shape.as_ref().map(|shape| {
+        checked_shape(shape.as_deref()).unwrap_or_else(|refusal| {
             wrong.push(refusal.into());
             None
-        })),
-    };
+        })
+    });
     if wrong.is_empty() { Ok((title, shape)) } else { Err(Error::Refused(wrong)) }
 }
 

@@ -204,7 +204,7 @@ both! {
         for part in ["<h1>Groene tuin</h1>", "€\u{a0}45.000,50", "<strong>bomen</strong>", "Ingestuurd door Buren", "Zuid", "Ouderen", "<title>Groene tuin</title>"] {
             assert!(before.contains(part), "{part}: {before}");
         }
-        assert!(!before.contains("Stem op dit plan") && before.contains("Op de lijst"));
+        assert!(!before.contains("Stem op dit plan") && before.contains("Te kiezen"));
         let window = ActivityWindow {
             uuid: None,
             phase: None,
