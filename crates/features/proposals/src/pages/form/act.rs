@@ -18,6 +18,7 @@ use civic::model::{Page, PageRole, Project, ProjectState};
 use civic::person::email_key;
 use civic::route::{Access, Routes};
 use civic::service::sign_in;
+use civic::ui::shell::pages_now;
 use civic::ui::{Frame, shell};
 use civic::{Visitor, store};
 use http::header::SET_COOKIE;
@@ -43,7 +44,7 @@ pub(crate) fn routes(plans: &Plans) -> Routes {
 /// The project of an address with its pages.
 pub(crate) async fn trip(plans: &Plans, visitor: &Visitor, slug: String) -> Result<(Project, Vec<Page>), Error> {
     let (organisation, lang) = (visitor.organisation.id, visitor.lang);
-    let actor = visitor.actor.clone();
+    let (actor, now) = (visitor.actor.clone(), plans.app.clock.now());
     plans
         .app
         .db
@@ -55,6 +56,7 @@ pub(crate) async fn trip(plans: &Plans, visitor: &Visitor, slug: String) -> Resu
             };
             let project = project.filter(seen).ok_or(Error::from(Common::NotFound))?;
             let pages = store::pages(reader, organisation, Some(project.id), lang)?;
+            let pages = pages_now(&pages, &store::activities(reader, organisation, project.id)?, now);
             Ok((project, pages))
         })
         .await
