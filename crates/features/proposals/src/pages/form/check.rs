@@ -156,13 +156,21 @@ pub(super) async fn done(s: &Scene<'_>, number: Option<i64>) -> Result<Markup, E
     let page = path_of(s.project, s.pages, PageRole::Plan);
     let plan = found.zip(page).map(|(plan, page)| (s.visitor.link(&format!("{page}/{}", plan.card.address())), plan));
     let again = s.visitor.link(&s.path());
+    let seen = if plan.is_some() { "hand-in-seen-now" } else { "hand-in-seen-later" };
+    let moment = html! {
+        section class="moment" aria-labelledby="binnen" {
+            div class={ "moment__inner" @if !s.bare { " wrap" } } {
+                div {
+                    h1 class="moment__title" id="binnen" { (t.text("hand-in-done")) }
+                    p class="moment__text" { (t.text(seen)) }
+                }
+            }
+        }
+    };
     let inside = html! {
-        h1 { (t.text("hand-in-done")) }
         @if let Some((href, plan)) = &plan {
-            p class="lead" { (t.text("hand-in-seen-now")) }
-            p { a class="arrow-link" href=(href) { (plan.card.title) " " (icon("arrow-right")) } }
-        } @else {
-            p class="lead" { (t.text("hand-in-seen-later")) }
+            h2 { (plan.card.title) }
+            p class="actions" { (button_link(Look::Primary, href, &t.text("own-see"))) }
         }
         section class="panel" aria-labelledby="straks" {
             h2 class="panel__title" id="straks" { (t.text("hand-in-what-next")) }
@@ -175,9 +183,9 @@ pub(super) async fn done(s: &Scene<'_>, number: Option<i64>) -> Result<Markup, E
         p class="actions" { (button_link(Look::Plain, &again, &t.text("hand-in-another"))) }
         @if s.visitor.session.is_some() {
             (alert(Tone::Info, &t.text("hand-in-shared"), html! {
-                form method="post" action=(s.act("again")) { button class=(Look::Plain.class()) { (t.text("hand-in-start-over")) } }
+                form class="actions actions--tight" method="post" action=(s.act("again")) { button class=(Look::Plain.class()) { (t.text("hand-in-start-over")) } }
             }))
         }
     };
-    Ok(s.framed(inside))
+    Ok(html! { (moment) (s.framed(inside)) })
 }
