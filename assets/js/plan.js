@@ -21,8 +21,9 @@ function count(field) {
     field.after(out);
   }
   const over = length > most;
-  out.textContent = over ? words('textOver', length - most)
-    : length > 0 && length < least ? words('textShort', least - length) : words('textLeft', most - length);
+  const told = (name, n) => words(name, n.toLocaleString(document.documentElement.lang));
+  out.textContent = over ? told('textOver', length - most)
+    : length > 0 && length < least ? told('textShort', least - length) : told('textLeft', most - length);
   out.classList.toggle('field__error', over);
 }
 
@@ -44,6 +45,7 @@ function begin() {
 
   const say = (text, failed) => {
     mark.textContent = text;
+    mark.classList.toggle('toast--busy', false);
     mark.classList.toggle('toast--failed', failed);
   };
   let timer;
@@ -74,8 +76,20 @@ function begin() {
     form.elements.version.value = saved.version;
     if (!id) history.replaceState(history.state, '', '?draft=' + saved.id + '&step=' + form.elements.step.value);
   }
+  // The form itself takes everything along. It waits for what is on its way: sent beside a first save it would make a second
+  // draft of the same plan.
+  let leaving = false;
+  let waiting;
+  function leave(event) {
+    clearTimeout(timer);
+    leaving = true;
+    if (!busy) return;
+    event.preventDefault();
+    waiting = { button: event.submitter };
+  }
   async function save() {
     clearTimeout(timer);
+    if (leaving) return;
     if (busy) { again = true; return; }
     const groups = new Map();
     for (const [name, values] of read()) {
@@ -90,9 +104,16 @@ function begin() {
       say(doubled ? form.dataset.textDoubled : form.dataset.textSaved, doubled);
     } catch {
       say(form.dataset.textFailed, true);
-      timer = setTimeout(save, 5000);
+      if (!leaving) timer = setTimeout(save, 5000);
     }
     busy = false;
+    if (waiting) {
+      const { button } = waiting;
+      waiting = undefined;
+      again = false;
+      form.requestSubmit(button);
+      return;
+    }
     if (again) { again = false; save(); }
   }
 
@@ -102,6 +123,8 @@ function begin() {
     timer = setTimeout(save, 600);
   });
   form.addEventListener('change', save);
+  form.addEventListener('submit', leave);
+  window.addEventListener('pageshow', () => { leaving = false; });
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') save(); });
   for (const field of form.querySelectorAll('[data-most]')) count(field);
 }

@@ -126,6 +126,37 @@ export class Clerk {
     });
   }
 
+  /** Lets people hand in plans from yesterday until in ten days, and asks a question of the project's own. */
+  async collects(project, { question, review = false } = {}) {
+    const day = 24 * 3600 * 1000;
+    const room = `${this.base}/staff/projects/${project}/plans`;
+    await this.step('opens the page about handing in', async () => {
+      await this.page.goto(room);
+      await this.follow('staff-collect');
+      await this.title('staff-collect');
+    }, 'staff-collect-empty');
+    await this.step('saves it without a window, and is told what is missing', async () => {
+      await this.press('word-save');
+      await expect(this.page.getByRole('alert')).toBeFocused();
+    }, 'staff-collect-wrong');
+    await this.step('lets people hand in plans', async () => {
+      await this.page.locator('#opens_at').fill(local(new Date(Date.now() - day)));
+      await this.page.locator('#closes_at').fill(local(new Date(Date.now() + 10 * day)));
+      await this.page.locator('#review').setChecked(review);
+      await this.press('word-save');
+      await expect(this.page).toHaveURL(/saved=1/);
+    });
+    if (!question) return;
+    await this.step('asks a question of its own', async () => {
+      await this.page.locator('#label').fill(question.label);
+      await this.page.locator('#kind').selectOption('one');
+      await this.page.locator('#choices').fill(question.choices.join('\n'));
+      await this.page.locator('#required').check();
+      await this.press('staff-question-add');
+      await expect(this.page.getByRole('heading', { level: 3, name: question.label })).toBeVisible();
+    }, 'staff-collect');
+  }
+
   async addPlan(title, cost, summary) {
     await this.step(`enters the plan "${title}"`, async () => {
       await this.page.goto(`${this.base}/staff/projects/budget/plans/new`);

@@ -3,7 +3,7 @@
 use super::icon;
 use crate::app::App;
 use crate::context::Visitor;
-use crate::model::{Activity, Page, PageRole, Project};
+use crate::model::{Activity, Page, PageRole, Project, When};
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, html};
 use platform::i18n::Lang;
@@ -72,12 +72,18 @@ pub fn path_of(project: &Project, pages: &[Page], role: PageRole) -> Option<Stri
     pages.iter().find(|page| page.role == role).map(|page| project_path(project, page))
 }
 
-/// The pages of a project as its menu shows them now: the outcome is in it once a vote has closed. Until then its page only
-/// says when there will be something to see.
+/// The pages of a project as its menu shows them now: handing in while plans are taken, the outcome once a vote has closed.
+/// At other times these pages only say when there is something to do or to see.
 #[must_use]
 pub fn pages_now(pages: &[Page], activities: &[Activity], now: Timestamp) -> Vec<Page> {
     let closed = activities.iter().any(|activity| activity.kind == "vote" && activity.closes_at <= now);
-    let told = |page: &Page| page.in_menu && (closed || page.role != PageRole::Outcome);
+    let taken =
+        activities.iter().any(|a| a.kind == "collect" && When::of(now, a.opens_at, Some(a.closes_at)) == When::Now);
+    let told = |page: &Page| match page.role {
+        PageRole::HandIn => page.in_menu && taken,
+        PageRole::Outcome => page.in_menu && closed,
+        _ => page.in_menu,
+    };
     pages.iter().map(|page| Page { in_menu: told(page), ..page.clone() }).collect()
 }
 

@@ -57,7 +57,7 @@ const PROJECT_PAGES: [ProjectPage; 6] = [
     ),
     ("plans", PageRole::Plans, true, &[("full", &["plans-list"])]),
     ("plan", PageRole::Plan, false, &[("full", &["plan"])]),
-    ("hand-in", PageRole::HandIn, false, &[("full", &["plan-form"])]),
+    ("hand-in", PageRole::HandIn, true, &[("full", &["plan-form"])]),
     ("vote", PageRole::Vote, true, &[("full", &["vote"])]),
     ("outcome", PageRole::Outcome, true, &[("full", &["outcome"])]),
 ];
@@ -96,8 +96,8 @@ pub async fn organisation_pages(app: &App, registry: &Registry, actor: &Actor) -
     Ok(())
 }
 
-/// Makes the pages of a new project: first page, plans, one plan, vote, outcome. Kinds of blocks that this program does
-/// not have are left out, and pages with nothing on them too.
+/// Makes the pages of a new project: first page, plans, one plan, handing in, vote, outcome. Kinds of blocks that this
+/// program does not have are left out, and pages with nothing on them too.
 ///
 /// # Errors
 /// Refused without the right, or when such pages are there already.

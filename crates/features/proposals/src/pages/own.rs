@@ -163,6 +163,7 @@ fn about(visitor: &Visitor, own: &OwnPage, pages: &[Page]) -> Markup {
     let public = path_of(&own.project, pages, PageRole::Plan).filter(|_| plan.published);
     html! {
         p { (state(visitor, plan, &own.status)) " " span class="soft" { (own.project.title) } }
+        @if visitor.query == "changed=1" { (alert(Tone::Success, &t.text("own-changed"), html! {})) }
         @if visitor.query == "invited=1" { (alert(Tone::Success, &t.text("own-invited"), html! {})) }
         @if let Some((at, why)) = &plan.withdrawn {
             (alert(Tone::Info, &t.with("own-withdrawn-at", &[("moment", (*at).into())]), html! { p { (why) } }))
@@ -195,7 +196,7 @@ fn people(visitor: &Visitor, own: &OwnPage, form: &Form) -> Markup {
                 }
             }
             @if own.own.author && own.own.withdrawn.is_none() {
-                form method="post" action=(act(visitor, own, "invite")) {
+                form class="form" method="post" action=(act(visitor, own, "invite")) {
                     (Input::email("email", &t.text("own-invite")).hint(&t.text("own-invite-hint")).show(t, form))
                     p class="actions" { button class=(Look::Plain.class()) { (icon("mail")) (t.text("own-invite-send")) } }
                 }
@@ -213,7 +214,7 @@ fn history(visitor: &Visitor, versions: &[Version]) -> Markup {
                 h2 class="panel__title" id="versies" { (t.text("own-history")) }
                 @for pair in versions.windows(2).rev() {
                     @if let [old, new] = pair {
-                        h3 { (t.with("own-version", &[("moment", new.at.into()), ("who", t.text(who(&new.role)).into_owned().into())])) }
+                        h3 class="difference__when" { (t.with("own-version", &[("moment", new.at.into()), ("who", t.text(who(&new.role)).into_owned().into())])) }
                         @let all = changes(&old.said, &new.said, visitor.lang);
                         @if all.is_empty() { p class="soft" { (t.text("own-version-same")) } }
                         @for change in &all { (difference(visitor, change)) }
@@ -235,11 +236,11 @@ fn who(role: &str) -> &'static str {
 fn difference(visitor: &Visitor, change: &Difference) -> Markup {
     let t = &visitor.t;
     let word = match change.field {
-        "title" => "hand-in-name",
+        "title" => "hand-in-step-title",
         "summary" => "hand-in-summary",
-        "text" => "hand-in-text",
-        "place" => "hand-in-place",
-        "cost" => "hand-in-cost",
+        "text" => "hand-in-step-text",
+        "place" => "plan-place",
+        "cost" => "staff-plans-cost",
         _ => "hand-in-who-name",
     };
     html! {
@@ -266,7 +267,7 @@ fn withdrawing(visitor: &Visitor, own: &OwnPage, form: &Form) -> Markup {
                 h2 class="panel__title" id="intrekken" { (t.text("own-withdraw")) }
                 @if let Some(why) = &own.stays { p { (icon("lock")) (t.refusal(why)) } } @else {
                     p { (t.text("own-withdraw-means")) }
-                    form method="post" action=(act(visitor, own, "withdraw")) {
+                    form class="form" method="post" action=(act(visitor, own, "withdraw")) {
                         (Area::new("why", &t.text("own-withdraw-why")).rows(3).show(t, form))
                         p class="actions" { button class=(Look::Danger.class()) { (t.text("own-withdraw")) } }
                     }

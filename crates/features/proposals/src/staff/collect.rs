@@ -28,15 +28,16 @@ use uuid::Uuid;
 
 /// The fields of which staff say whether they are asked: name of the form field, key of its word.
 const FIELDS: [(&str, &str); 6] = [
-    ("ask_summary", "hand-in-summary"),
+    ("ask_summary", "staff-plan-summary"),
     ("ask_place", "hand-in-place"),
     ("ask_area", "plans-area"),
     ("ask_tags", "hand-in-tags"),
-    ("ask_cost", "hand-in-cost"),
+    ("ask_cost", "staff-plan-cost"),
     ("ask_pictures", "hand-in-step-pictures"),
 ];
 /// The names of the forms of limits: begin of the names of their fields, key of their word.
-const LIMITS: [(&str, &str); 3] = [("title", "hand-in-name"), ("summary", "hand-in-summary"), ("text", "hand-in-text")];
+const LIMITS: [(&str, &str); 3] =
+    [("title", "staff-plan-name"), ("summary", "staff-plan-summary"), ("text", "staff-plan-text")];
 
 fn here(project: &Project) -> String {
     format!("{}/collect", path(project))

@@ -9,6 +9,7 @@ use crate::service::draft::{
     DEVICE_COOKIE, DEVICE_LIFE, SavedDraft, add_picture, changes_of, discard_draft, holder, holder_to_be, save_draft,
 };
 use crate::service::hand_in::hand_in;
+use crate::service::tell::OWN_PATH;
 use crate::staff::fields::{Sent, receive};
 use crate::store::Holder;
 use axum::extract::{Path, Request, State};
@@ -18,6 +19,7 @@ use civic::model::{Page, PageRole, Project, ProjectState};
 use civic::person::email_key;
 use civic::route::{Access, Routes};
 use civic::service::sign_in;
+use civic::ui::shell::pages_now;
 use civic::ui::{Frame, shell};
 use civic::{Visitor, store};
 use http::header::SET_COOKIE;
@@ -43,7 +45,7 @@ pub(crate) fn routes(plans: &Plans) -> Routes {
 /// The project of an address with its pages.
 pub(crate) async fn trip(plans: &Plans, visitor: &Visitor, slug: String) -> Result<(Project, Vec<Page>), Error> {
     let (organisation, lang) = (visitor.organisation.id, visitor.lang);
-    let actor = visitor.actor.clone();
+    let (actor, now) = (visitor.actor.clone(), plans.app.clock.now());
     plans
         .app
         .db
@@ -55,6 +57,7 @@ pub(crate) async fn trip(plans: &Plans, visitor: &Visitor, slug: String) -> Resu
             };
             let project = project.filter(seen).ok_or(Error::from(Common::NotFound))?;
             let pages = store::pages(reader, organisation, Some(project.id), lang)?;
+            let pages = pages_now(&pages, &store::activities(reader, organisation, project.id)?, now);
             Ok((project, pages))
         })
         .await
@@ -297,9 +300,13 @@ async fn code(State(plans): State<Plans>, visitor: Visitor, Path(slug): Path<Str
 
 async fn finish(s: Scene<'_>, uuid: Uuid, cookie: Option<HeaderValue>) -> Answer {
     let device = holder(s.visitor);
+    let change = s.draft.as_ref().is_some_and(|draft| draft.of.is_some());
     match hand_in(s.plans, s.visitor, s.project, device, uuid).await {
         Ok(done) => {
-            let to = format!("{}?number={}&step=done", s.path(), done.plan.number);
+            let to = match change {
+                true => format!("{OWN_PATH}/{}?changed=1", done.plan.uuid),
+                false => format!("{}?number={}&step=done", s.path(), done.plan.number),
+            };
             Ok(with_cookie(response::see_other(&s.visitor.link(&to)), cookie))
         }
         Err(error) if s.draft.is_some() && !error.refusals().is_empty() => {

@@ -1,11 +1,12 @@
 //! The plan as others will see it, handing in, and what comes after.
 
 use super::{Scene, name};
-use crate::model::Identify;
+use crate::model::{Identify, Question};
 use crate::service::ask::{Answered, Step};
 use crate::service::tell::{OWN_PATH, what_next};
 use crate::store;
 use civic::model::PageRole;
+use civic::ui::figures::facts;
 use civic::ui::form::hidden;
 use civic::ui::icon;
 use civic::ui::list::picture;
@@ -65,18 +66,24 @@ fn preview(s: &Scene<'_>, draft: uuid::Uuid, answered: Option<&Answered>) -> Mar
     let content = s.content();
     let part = |step: Step, body: Markup| {
         html! {
-            section class="panel" {
-                h2 class="panel__title" { (t.text(name(step))) }
+            section class="check" {
+                div class="check__head" {
+                    h2 { (t.text(name(step))) }
+                    a class="arrow-link" href=(s.step(step, draft)) {
+                        (icon("pencil")) (t.text("hand-in-change-this")) span class="visually-hidden" { ": " (t.text(name(step))) }
+                    }
+                }
                 (body)
-                p { a href=(s.step(step, draft)) { (icon("pencil")) (t.text("hand-in-change-this")) span class="visually-hidden" { ": " (t.text(name(step))) } } }
             }
         }
     };
     // What was typed as Markdown, cleaned as it will be.
     let text = PreEscaped(clean_html(&markdown_to_html(content.get("text"))));
-    let line =
-        |word: &str, value: String| html! { @if !value.is_empty() { p { span class="soft" { (word) ": " } (value) } } };
-    let field = |key: &str, name: &str| line(&t.text(key), content.get(name).to_owned());
+    let rows = |all: &[(&str, String)]| {
+        let given = all.iter().filter(|(_, value)| !value.is_empty());
+        let rows: Vec<_> = given.map(|(key, value)| (t.text(key).into_owned(), html! { (value) })).collect();
+        html! { @if rows.is_empty() { p class="soft" { (t.text("hand-in-nothing")) } } @else { (facts(&rows)) } }
+    };
     let area = s.ask.facets.areas.iter().find(|area| area.slug == content.get("area")).map(|area| area.name.clone());
     let cost = answered.and_then(|answered| answered.input.cost).map(|cost| t.money(cost));
     let tags: Vec<&str> = s
@@ -92,12 +99,12 @@ fn preview(s: &Scene<'_>, draft: uuid::Uuid, answered: Option<&Answered>) -> Mar
         (part(Step::Title, html! { p { strong { (content.get("title")) } } }))
         (part(Step::Text, html! { p class="lead" { (content.get("summary")) } div class="prose" { (text) } }))
         @if s.ask.has(Step::Where) {
-            (part(Step::Where, html! {
-                (field("hand-in-place", "place"))
-                (line(&t.text("plans-area"), area.unwrap_or_default()))
-                (line(&t.text("hand-in-tags"), t.list(&tags)))
-                (line(&t.text("hand-in-cost"), cost.unwrap_or_else(|| content.get("cost").to_owned())))
-            }))
+            (part(Step::Where, rows(&[
+                ("plan-place", content.get("place").to_owned()),
+                ("plans-area", area.unwrap_or_default()),
+                ("hand-in-tags-short", t.list(&tags)),
+                ("staff-plans-cost", cost.unwrap_or_else(|| content.get("cost").to_owned())),
+            ])))
         }
         @if s.ask.has(Step::Questions) { (part(Step::Questions, answers(s, answered))) }
         @if s.ask.has(Step::Pictures) {
@@ -107,31 +114,31 @@ fn preview(s: &Scene<'_>, draft: uuid::Uuid, answered: Option<&Answered>) -> Mar
             }))
         }
         @if s.ask.has(Step::Who) {
-            (part(Step::Who, html! {
-                (line(&t.text("hand-in-who-name"), s.ask.collect.name.of(content.get("name"))))
-                @match &s.visitor.session {
-                    Some(session) => (line(&t.text("hand-in-who-email"), session.person.email.clone())),
-                    None => (field("hand-in-who-email", "email")),
-                }
-                (field("hand-in-who-postcode", "postcode"))
-                p class="small soft" { (t.text("hand-in-who-why")) }
-            }))
+            (part(Step::Who, rows(&[
+                ("hand-in-who-name", s.ask.collect.name.of(content.get("name"))),
+                ("hand-in-who-email", match &s.visitor.session {
+                    Some(session) => session.person.email.clone(),
+                    None => content.get("email").to_owned(),
+                }),
+                ("hand-in-who-postcode", content.get("postcode").to_owned()),
+            ])))
         }
     }
 }
 
 fn answers(s: &Scene<'_>, answered: Option<&Answered>) -> Markup {
     let t = s.t;
-    html! {
-        @for question in &s.ask.questions {
-            @let found = answered.and_then(|all| all.answers.iter().find(|(id, _)| *id == question.id));
-            @let words = found.and_then(|(_, answer)| answer.as_ref()).map(|answer| question.words(answer, t));
-            p {
-                span class="soft" { (question.label) @if !question.shown { " (" (t.text("hand-in-only-staff-short")) ")" } ": " }
-                (words.unwrap_or_default())
-            }
-        }
-    }
+    let row = |question: &Question| {
+        let found = answered.and_then(|all| all.answers.iter().find(|(id, _)| *id == question.id));
+        let words = found.and_then(|(_, answer)| answer.as_ref()).map(|answer| question.words(answer, t));
+        let label = match question.shown {
+            true => question.label.clone(),
+            false => format!("{} ({})", question.label, t.text("hand-in-only-staff-short")),
+        };
+        let none = || html! { span class="soft" { (t.text("hand-in-nothing")) } };
+        (label, words.filter(|words| !words.is_empty()).map_or_else(none, |words| html! { (words) }))
+    };
+    facts(&s.ask.questions.iter().map(row).collect::<Vec<_>>())
 }
 
 /// After handing in: what happens next, and when.
@@ -149,13 +156,21 @@ pub(super) async fn done(s: &Scene<'_>, number: Option<i64>) -> Result<Markup, E
     let page = path_of(s.project, s.pages, PageRole::Plan);
     let plan = found.zip(page).map(|(plan, page)| (s.visitor.link(&format!("{page}/{}", plan.card.address())), plan));
     let again = s.visitor.link(&s.path());
+    let seen = if plan.is_some() { "hand-in-seen-now" } else { "hand-in-seen-later" };
+    let moment = html! {
+        section class="moment" aria-labelledby="binnen" {
+            div class={ "moment__inner" @if !s.bare { " wrap" } } {
+                div {
+                    h1 class="moment__title" id="binnen" { (t.text("hand-in-done")) }
+                    p class="moment__text" { (t.text(seen)) }
+                }
+            }
+        }
+    };
     let inside = html! {
-        h1 { (t.text("hand-in-done")) }
         @if let Some((href, plan)) = &plan {
-            p class="lead" { (t.text("hand-in-seen-now")) }
-            p { a class="arrow-link" href=(href) { (plan.card.title) " " (icon("arrow-right")) } }
-        } @else {
-            p class="lead" { (t.text("hand-in-seen-later")) }
+            h2 { (plan.card.title) }
+            p class="actions" { (button_link(Look::Primary, href, &t.text("own-see"))) }
         }
         section class="panel" aria-labelledby="straks" {
             h2 class="panel__title" id="straks" { (t.text("hand-in-what-next")) }
@@ -168,9 +183,9 @@ pub(super) async fn done(s: &Scene<'_>, number: Option<i64>) -> Result<Markup, E
         p class="actions" { (button_link(Look::Plain, &again, &t.text("hand-in-another"))) }
         @if s.visitor.session.is_some() {
             (alert(Tone::Info, &t.text("hand-in-shared"), html! {
-                form method="post" action=(s.act("again")) { button class=(Look::Plain.class()) { (t.text("hand-in-start-over")) } }
+                form class="actions actions--tight" method="post" action=(s.act("again")) { button class=(Look::Plain.class()) { (t.text("hand-in-start-over")) } }
             }))
         }
     };
-    Ok(s.framed(inside))
+    Ok(html! { (moment) (s.framed(inside)) })
 }

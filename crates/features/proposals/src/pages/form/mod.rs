@@ -158,7 +158,6 @@ impl Scene<'_> {
     /// The screen of a step with its title.
     fn show(&self, step: Step) -> (String, Markup) {
         let title = self.t.text(title(step)).into_owned();
-        let change = self.draft.as_ref().is_some_and(|draft| draft.of.is_some());
         let open = self.ask.takes_plans().is_ok();
         let inside = html! {
             @if self.lost { (alert(Tone::Warning, &self.t.text("hand-in-lost"), html! { p { (self.t.text("hand-in-lost-means")) } })) }
@@ -166,7 +165,6 @@ impl Scene<'_> {
                 @if !open { (self.closed_with_draft()) }
                 (self.steps(step))
                 (errors(self.t, &self.form))
-                @if step == Step::Title && !change { (self.unfinished()) }
                 @match step {
                     Step::Check => (check::page(self)),
                     step => (steps::page(self, step, &title)),
@@ -222,20 +220,20 @@ impl Scene<'_> {
     }
 
     /// Drafts that this visitor has not finished.
-    fn unfinished(&self) -> Markup {
+    pub(super) fn unfinished(&self) -> Markup {
         let t = self.t;
         html! {
             @if !self.others.is_empty() && self.draft.is_none() {
                 section class="panel" aria-labelledby="bezig" {
                     h2 class="panel__title" id="bezig" { (t.text("hand-in-unfinished")) }
-                    ul class="plain-list" {
+                    ul class="link-list" {
                         @for draft in &self.others {
                             @let title = draft.content.get("title");
                             li {
                                 a href=(self.step(Step::Title, draft.uuid)) {
                                     @if title.is_empty() { (t.text("hand-in-untitled")) } @else { (title) }
                                 }
-                                " " span class="soft" { (t.with("hand-in-saved-at", &[("moment", draft.changed_at.into())])) }
+                                p class="small soft" { (t.with("hand-in-saved-at", &[("moment", draft.changed_at.into())])) }
                                 (button_form(&self.act("discard"), Look::Quiet, &t.text("hand-in-discard"),
                                     &[("draft", &draft.uuid.to_string())]))
                             }

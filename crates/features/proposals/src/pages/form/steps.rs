@@ -23,7 +23,7 @@ pub(super) fn page(s: &Scene<'_>, step: Step, title: &str) -> Markup {
     html! {
         h1 { (title) }
         @if step == Step::Title { (lead(s)) }
-        form class="form form--wide" method="post" action=(s.act(if with_files { "pictures" } else { "draft" }))
+        form class="form form--reading" method="post" action=(s.act(if with_files { "pictures" } else { "draft" }))
             enctype=[with_files.then_some("multipart/form-data")]
             data-plan-draft=(api) data-text-saved=(t.text("hand-in-js-saved")) data-text-failed=(t.text("hand-in-js-failed"))
             data-text-doubled=(t.text("hand-in-js-doubled")) data-text-left=(t.text("hand-in-js-left"))
@@ -32,13 +32,13 @@ pub(super) fn page(s: &Scene<'_>, step: Step, title: &str) -> Markup {
             (hidden("version", &version.to_string()))
             (hidden("step", step.code()))
             (fields(s, step))
-            div class="form__foot" {
-                button class=(Look::Primary.class()) name="go" value="next" { (t.text("hand-in-go-on")) " " (icon("arrow-right")) }
+            div class="actions" {
+                button class=(Look::PrimaryLarge.class()) name="go" value="next" { (t.text("hand-in-go-on")) " " (icon("arrow-right")) }
                 @if step != Step::Title {
                     " " button class=(Look::Plain.class()) name="go" value="back" { (t.text("hand-in-go-back")) }
                 }
-                p class="toast" id="opgeslagen" data-announce {
-                    @if let Some(draft) = &s.draft { (icon("check")) (t.with("hand-in-saved-at", &[("moment", draft.changed_at.into())])) }
+                p class="toast toast--busy" id="opgeslagen" data-announce {
+                    @if let Some(draft) = &s.draft { (t.with("hand-in-kept-at", &[("moment", draft.changed_at.into())])) }
                 }
             }
         }
@@ -53,6 +53,7 @@ fn lead(s: &Scene<'_>) -> Markup {
             p class="lead" { (t.with("hand-in-lead", &[("project", s.project.title.as_str().into())])) }
             @if let Some(until) = until { p { (t.with("hand-in-until", &[("moment", until.into())])) } }
         }
+        (s.unfinished())
     }
 }
 
@@ -216,9 +217,10 @@ fn pictures(s: &Scene<'_>) -> Markup {
     let content = s.content();
     let full = content.pictures.len() >= MOST_PICTURES;
     html! {
-        p { (t.with("hand-in-pictures-lead", &[("most", MOST_PICTURES.into())])) }
+        @let most = t.words(i64::try_from(MOST_PICTURES).unwrap_or(i64::MAX));
+        p { (t.with("hand-in-pictures-lead", &[("most", most.into())])) }
         @for (shown, field) in content.pictures.iter().zip(crate::model::ALT_FIELDS) {
-            div class="form-grid" {
+            div class="own-picture" {
                 div class="plan-card__picture" { (picture(&shown.file, &shown.alt, false)) }
                 div {
                     (hidden("alt-of", &shown.file))
@@ -228,7 +230,8 @@ fn pictures(s: &Scene<'_>) -> Markup {
             }
         }
         @if full { p { (t.text("hand-in-pictures-full")) } } @else {
-            (Upload::new("picture", &t.text("hand-in-picture"), PICTURE_KINDS).hint(&t.text("hand-in-picture-hint")).optional().show(t, &s.form))
+            @let word = if content.pictures.is_empty() { "hand-in-picture" } else { "hand-in-picture-more" };
+            (Upload::new("picture", &t.text(word), PICTURE_KINDS).hint(&t.text("hand-in-picture-hint")).optional().show(t, &s.form))
             p { button class=(Look::Plain.class()) name="go" value="upload" { (icon("plus")) (t.text("hand-in-upload")) } }
         }
     }

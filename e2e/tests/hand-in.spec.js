@@ -1,0 +1,126 @@
+// Handing in a plan in a municipality of its own, which a member of staff has just made.
+import { Author, PLAN } from '../support/author.js';
+import { Clerk } from '../support/clerk.js';
+import { expect, test } from '../support/fixtures.js';
+import { mailTo } from '../support/mail.js';
+import { withoutScripts } from '../support/no-js.js';
+
+const QUESTION = { label: 'Hoe zeker ben je?', choices: ['Ik doe het zelf', 'Ik zoek nog mensen'] };
+/** The municipality of this worker's town; made once, without looking: the tests of staff look at how it is made. */
+let made;
+
+test.beforeEach(async ({ browser, town, t, lang }) => {
+  if (made?.town === town) return;
+  const host = `noord-${Date.now()}.localhost`;
+  const base = `http://${host}:${town.port}`;
+  const context = await browser.newContext({ ...test.info().project.use, baseURL: base });
+  const clerk = new Clerk(await context.newPage(), { t, step: (_, action) => action?.(), base, town });
+  await clerk.comeIn(host, 'Gemeente Noord', lang);
+  await clerk.makeProject('Buurtbudget Noord', 'Bewoners maken plannen en verdelen daarna het geld.');
+  await clerk.collects('budget', { question: QUESTION });
+  made = { town, base, session: await context.storageState(), path: `${base}/budget/${t('page-slug-hand-in')}` };
+  await context.close();
+});
+
+test('a new resident hands in a plan, and loses the tab on the way', async ({ page, context, town, t, step }) => {
+  let author = new Author(page, { t, path: made.path, step, town });
+  await author.step('finds the way in the menu', async () => {
+    await page.goto(`${made.base}/budget`);
+    await page.getByRole('navigation').getByRole('link', { name: t('page-title-hand-in'), exact: true }).click();
+    await expect(author.heading('hand-in-title')).toBeVisible();
+  });
+  await author.step('goes on with nothing', async () => {
+    await author.press('hand-in-go-on');
+    await expect(page.getByRole('alert')).toBeFocused();
+  });
+  await author.fill({ title: PLAN.title }, 'hand-in-text-title');
+
+  /** Closes the tab and comes back through the front door of the form. */
+  const lose = async (where) => {
+    await author.page.close();
+    author = new Author(await context.newPage(), { t, path: made.path, step, town });
+    await author.begin();
+    await author.step(`goes on after losing the tab ${where}`, async () => {
+      const drafts = author.page.getByRole('link', { name: PLAN.title });
+      await expect(drafts).toHaveCount(1);
+      await drafts.click();
+      await expect(author.field('title')).toHaveValue(PLAN.title);
+    });
+    await author.goOn('hand-in-text-title');
+  };
+  await author.step('writes half', async () => {
+    await author.field('summary').fill(PLAN.summary);
+    await expect(author.page.locator('#opgeslagen')).toHaveText(t('hand-in-js-saved'));
+  });
+  await lose('while writing');
+  await expect(author.field('summary')).toHaveValue(PLAN.summary);
+  await author.fill({ text: PLAN.text }, 'hand-in-where-title');
+  await author.fill({ place: 'Het plein', cost: '2500' }, 'hand-in-questions-title');
+  await author.step('answers', () => author.page.getByLabel('Ik doe het zelf').check());
+  await author.goOn('hand-in-pictures-title');
+  await author.picture('Een boekenkast onder een boom.');
+  await lose('with a photo');
+  await author.goOn('hand-in-where-title');
+  await author.goOn('hand-in-questions-title');
+  await expect(author.page.getByLabel('Ik doe het zelf')).toBeChecked();
+  await author.goOn('hand-in-pictures-title');
+  await author.step('describes the photo again', () => author.field('alt-1').fill('Een boekenkast onder een boom.'));
+  await author.goOn('hand-in-who-title');
+  await author.fill({ name: 'Aisha de Vries', email: 'aisha@noord.example' }, 'hand-in-check-title');
+  await expect(author.page.getByText(PLAN.summary)).toBeVisible();
+  await author.handIn('aisha@noord.example', { code: 'hand-in-code', done: 'hand-in-done' });
+  await author.step('sees it on the site', async () => {
+    await author.page.getByRole('link', { name: t('own-see') }).click();
+    await expect(author.page.getByRole('heading', { level: 1, name: PLAN.title })).toBeVisible();
+  });
+});
+
+test('a plan is handed in without JavaScript', async ({ page, town, t, step }) => {
+  const bare = await withoutScripts(page, step);
+  const author = new Author(page, { t, path: made.path, step: bare, town, scripts: false });
+  const title = 'Bloembakken in de straat';
+  await author.begin();
+  await author.fill({ title }, 'hand-in-text-title');
+  await author.step('writes too little', async () => {
+    await author.field('summary').fill('Kort.');
+    await author.press('hand-in-go-on');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(author.field('summary')).toHaveValue('Kort.');
+  });
+  await author.fill({ summary: PLAN.summary, text: PLAN.text }, 'hand-in-where-title');
+  await author.goOn('hand-in-questions-title');
+  await author.step('answers', () => page.getByLabel('Ik zoek nog mensen').check());
+  await author.goOn('hand-in-pictures-title');
+  await author.picture('Bloembakken langs de stoep.');
+  await author.goOn('hand-in-who-title');
+  await author.fill({ email: 'bram@noord.example' }, 'hand-in-check-title');
+  await author.step('comes back later', async () => {
+    await page.goto(author.path);
+    await page.getByRole('link', { name: title }).click();
+    await page.goto(page.url().replace(/step=\w+/, 'step=check'));
+    await expect(author.heading('hand-in-check-title')).toBeVisible();
+  });
+  await author.handIn('bram@noord.example');
+});
+
+test('staff enter a plan for somebody', async ({ browser, town, t, step }) => {
+  const staff = await browser.newContext({ ...test.info().project.use, baseURL: made.base, storageState: made.session });
+  const page = await staff.newPage();
+  const at = (name, action) => step(name, action, { page });
+  await at('opens the form', () => page.goto(`${made.base}/staff/projects/budget/plans/new`));
+  await at('fills it in', async () => {
+    await page.locator('[name="title"]').fill('Een pingpongtafel');
+    await page.locator('[name="summary"]').fill('Een stenen tafel op het veldje.');
+    await page.locator('[name="text"]').fill('Op het veldje is plaats voor een stenen tafel.');
+    await page.locator('[name="channel"]').selectOption('counter');
+    await page.locator('[name="email"]').fill('cor@noord.example');
+  });
+  await at('saves it', async () => {
+    await page.getByRole('button', { name: t('word-save'), exact: true }).click();
+    await expect(page).toHaveURL(/saved=1/);
+    await expect(page.getByText(t('staff-channel-counter'))).toBeVisible();
+    await expect(page.getByRole('link', { name: 'cor@noord.example' })).toBeVisible();
+  });
+  expect((await mailTo(town, 'cor@noord.example')).text).toContain('Een pingpongtafel');
+  await staff.close();
+});
