@@ -10,7 +10,7 @@ use crate::permission::Role;
 use crate::person::{self, CODE_LIFE, CODE_TRIES, Person, SESSION_LIFE, STAFF_SESSION_LIFE};
 use crate::refusal::Refusal;
 use platform::db::Tx;
-use platform::error::{Arg, Common, Error};
+use platform::error::{Arg, Error};
 use platform::limits::policies;
 use platform::mail::Mail;
 use platform::secrets::{self, SealedBox};
