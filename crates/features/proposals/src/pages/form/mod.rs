@@ -157,7 +157,9 @@ impl Scene<'_> {
 
     /// The screen of a step with its title.
     fn show(&self, step: Step) -> (String, Markup) {
-        let title = self.t.text(title(step)).into_owned();
+        let change = self.draft.as_ref().is_some_and(|draft| draft.of.is_some());
+        let first = if change { "own-change" } else { "hand-in-title" };
+        let title = self.t.text(if step == Step::Title { first } else { title(step) }).into_owned();
         let open = self.ask.takes_plans().is_ok();
         let inside = html! {
             @if self.lost { (alert(Tone::Warning, &self.t.text("hand-in-lost"), html! { p { (self.t.text("hand-in-lost-means")) } })) }
