@@ -16,7 +16,7 @@ const NASTY: &str = "\"><img src=x onerror=alert(1)> {{7*7}} \u{202e}שלום�
 async fn is_text(browser: &mut Browser, path: &str, shown: bool) {
     let mut answer = browser.get(path).await;
     if answer.status == 301 {
-        answer = browser.get(&answer.location).await;
+        answer = browser.get(answer.location()).await;
     }
     assert_eq!(answer.status, 200, "{path}: {}", answer.text);
     for bad in ["<img src=x", "onerror=alert(1)>", "<script>alert", "javascript:alert"] {
