@@ -36,7 +36,8 @@ pub async fn open_round(app: &TestApp, town: &Town, count: u32) -> (Uuid, Vec<St
 pub async fn hand_in(program: &Program, town: &Town, id: Uuid, code: &str) -> Result<(), platform::error::Error> {
     let view = round::round_view(&program.voting, &town.actor, None, id).await?;
     let voter = identify::by_code(&program.voting, &view, Client::default(), code).await?;
-    let choice = HandIn { choices: vec![1, 2], ..HandIn::default() };
+    // As a client does: the same name for the same request, so that who got no answer can ask again.
+    let choice = HandIn { choices: vec![1, 2], idempotency: Some(format!("request of {code}")), ..HandIn::default() };
     handin::hand_in(&program.voting, &view, &voter, None, choice, Lang::Nl).await?;
     Ok(())
 }
