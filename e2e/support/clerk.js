@@ -202,7 +202,7 @@ export class Clerk {
     });
     await this.step('reads how people will read it', async () => {
       await this.press('round-preview');
-      await expect(this.page.getByText(this.t('round-says-no-change')).first()).toBeVisible();
+      await expect(this.page.getByText(this.t('vote-says-no-change')).first()).toBeVisible();
     }, 'staff-round-preview');
     await this.step('saves it', async () => {
       await this.press('word-save');
