@@ -165,6 +165,9 @@ impl Replay {
             let body = json!({ "act": act }).to_string();
             let answer = connection.send(Method::POST, &format!("/api/v1/rounds/{round}/acts"), &headers, body).await?;
             ensure!(answer.status.is_success(), "{act}: {} {}", answer.status, answer.text());
+            while answer.status == StatusCode::ACCEPTED && pending(&mut connection, round).await? {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+            }
         }
         let answer = connection.get(&format!("/api/v1/rounds/{round}/outcome"), &[]).await?;
         ensure!(answer.status.is_success(), "the outcome: {}", answer.status);
@@ -219,6 +222,14 @@ impl Replay {
         };
         Ok((report, same))
     }
+}
+
+/// Whether a job still seals or counts the round.
+async fn pending(connection: &mut Connection, round: &str) -> Result<bool> {
+    let answer = connection.get(&format!("/api/v1/rounds/{round}"), &[]).await?;
+    ensure!(answer.status.is_success(), "the round: {}", answer.status);
+    let body: Value = serde_json::from_str(&answer.text())?;
+    Ok(body.get("pending").is_some_and(|pending| !pending.is_null()))
 }
 
 /// Number on the ballot by id in the file.

@@ -79,6 +79,12 @@ async function residentVotes(voter, base, code, t) {
   });
 }
 
+/** The operator's page about the one organisation of the demonstration. */
+async function ownOrganisation(page, at) {
+  await page.goto(at('/staff/organisations'));
+  return new URL(await page.locator('main table a').first().evaluate((link) => link.href)).pathname;
+}
+
 test('every room of the staff is fit for everybody', async ({ page, town, step, t, at, lang }) => {
   const link = /http:\/\/localhost:\d+\/setup\/\S+/.exec(await town.command('admin-link', '--host', 'localhost'))[0];
   await page.goto(link.replace('/setup', at('/setup')));
@@ -102,7 +108,9 @@ test('every room of the staff is fit for everybody', async ({ page, town, step, 
     ['rounds', at('/staff/projects/west-begroot/rounds')], ['round', running], ['round-plans', `${running}/plans`],
     ['prolong', `${running}/prolong`], ['strike', `${running}/strike`], ['codes', `${running}/codes`],
     ['codes-withdraw', `${running}/codes/withdraw`], ['round-final', over], ['count', `${over}/count`],
-    ['organisation', at('/staff/organisation')], ['people', at('/staff/people')], ['log', at('/staff/log')],
+    ['collect', at('/staff/projects/west-begroot/plans/collect')], ['labels', at('/staff/projects/west-begroot/labels')],
+    ['organisation', at('/staff/organisation')], ['organisation-labels', at('/staff/organisation/labels')],
+    ['organisations', at('/staff/organisations')], ['organisation-hosts', await ownOrganisation(page, at)], ['people', at('/staff/people')], ['log', at('/staff/log')],
   ];
   for (const scheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });

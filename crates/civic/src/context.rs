@@ -285,7 +285,7 @@ fn actor_of(organisation: &Organisation, session: Option<&Session>) -> Actor {
         Some(session) => Actor {
             organisation: organisation.id,
             person: Some(session.person.id),
-            label: format!("{} <{}>", session.person.name, session.person.email).trim_start().to_owned(),
+            label: session.person.label(),
             roles: session.roles.clone(),
         },
         None => Actor { organisation: organisation.id, person: None, label: String::new(), roles: Roles::default() },

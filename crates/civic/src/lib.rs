@@ -39,6 +39,10 @@ pub fn manifest() -> feature::Manifest {
                 id: "202611220900_announced",
                 text: include_str!("../migrations/202611220900_announced.sql"),
             },
+            platform::db::Migration {
+                id: "202611281000_organisation_version",
+                text: include_str!("../migrations/202611281000_organisation_version.sql"),
+            },
         ],
         texts: ui::LOCALES.to_vec(),
         statements: [store::all_statements(), vec![person::STATEMENTS]].concat(),

@@ -33,6 +33,8 @@ pub struct Organisation {
     pub picture: Option<String>,
     /// Its main host name.
     pub host: String,
+    /// Raised by every change of its texts.
+    pub version: i64,
     /// Its own pages, for the menu and the foot of every page.
     pub pages: Vec<Page>,
 }
@@ -228,6 +230,19 @@ pub struct Rules {
     pub budget: Option<platform::money::Cents>,
     /// Within how many weeks after the vote the answer comes.
     pub answer_weeks: Option<u32>,
+}
+
+/// The rules of the game as they were from some moment on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesVersion {
+    /// Its number, from 1.
+    pub version: i64,
+    /// What held.
+    pub rules: Rules,
+    /// Why it came, as residents read it; empty for the first.
+    pub reason: String,
+    /// From when it held.
+    pub since: jiff::Timestamp,
 }
 
 /// A kind of tag, with its tags.

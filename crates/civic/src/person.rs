@@ -3,6 +3,7 @@
 //! Signing in is an e-mail code of six digits, with a link beside it that needs a button press (a mail scanner that
 //! opens it must not use it up). There are no passwords. Whoever has a role has a second factor too.
 
+use crate::actor::Actor;
 use crate::ids::{OrganisationId, PersonId, ProjectId};
 use crate::permission::{Role, Roles};
 use crate::refusal::Refusal;
@@ -75,6 +76,8 @@ statements! {
     COUNT_ROLE = "SELECT COUNT(*) FROM role_assignment WHERE organisation_id = ?1 AND role = ?2 AND project_id IS NULL";
     /// A person by outer id.
     BY_UUID = "SELECT id, uuid, email, name FROM person WHERE organisation_id = ?1 AND uuid = ?2";
+    /// A person by inner number.
+    BY_ID = "SELECT id, uuid, email, name FROM person WHERE organisation_id = ?1 AND id = ?2";
     /// The second factor of a person.
     FACTOR = "SELECT secret, confirmed_at, last_step FROM second_factor WHERE person_id = ?1";
     /// Sets a second factor that is not confirmed yet.
@@ -106,6 +109,14 @@ pub struct Person {
     pub email: String,
     /// Name, maybe empty.
     pub name: String,
+}
+
+impl Person {
+    /// How the log names them, on its personal side.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{} <{}>", self.name, self.email).trim_start().to_owned()
+    }
 }
 
 /// A session with its person.
@@ -189,6 +200,20 @@ pub fn roles(reader: &Reader<'_>, organisation: OrganisationId, person: PersonId
         Ok((role, row.get::<Option<ProjectId>>(1)?))
     })?;
     Ok(Roles(rows))
+}
+
+/// A person with the roles that they have now, for work that goes on after they asked for it.
+///
+/// # Errors
+/// When the database fails.
+pub fn acting(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    id: PersonId,
+) -> Result<Option<Actor>, platform::error::Error> {
+    let Some(person) = reader.find(&BY_ID, params![organisation, id], person)? else { return Ok(None) };
+    let roles = roles(reader, organisation, id)?;
+    Ok(Some(Actor { organisation, person: Some(id), label: person.label(), roles }))
 }
 
 /// The session behind a cookie, if it lives.

@@ -99,23 +99,29 @@ both! {
         let town = town(&app, "ons", Lang::Nl).await;
         let mut owner = app.signed_in(&town.host, town.organisation, Role::Owner).await;
         let path = "/api/v1/organisation";
-        let change = json!({ "tagline": "Doe mee", "translations": { "en": { "tagline": "Take part" } } });
+        let change = json!({ "version": 1, "tagline": "Doe mee", "translations": { "en": { "tagline": "Take part" } } });
         assert_eq!(owner.json(Method::PATCH, path, &change).await.status, 204);
-        let more = json!({ "translations": { "en": { "contactText": "Call us" } } });
+        let more = json!({ "version": 2, "translations": { "en": { "contactText": "Call us" } } });
         assert_eq!(owner.json(Method::PATCH, path, &more).await.status, 204);
         let mut public = app.browser(&town.host);
         let (dutch, english) = (public.get(path).await.json(), public.get(&format!("/en{path}")).await.json());
         assert_eq!((&dutch["name"], &dutch["tagline"]), (&json!("Gemeente ons"), &json!("Doe mee")));
         assert_eq!((&english["tagline"], &english["contactText"]), (&json!("Take part"), &json!("Call us")));
+        assert_eq!(dutch["version"], 3);
         for (bad, status) in [
-            (json!({ "name": "" }), 422),
-            (json!({ "contactEmail": "x" }), 422),
-            (json!({ "translations": { "nl": {} } }), 422),
-            (json!({ "hosts": ["x.nl"] }), 400),
+            (json!({ "name": "Zonder versie" }), 422),
+            (json!({ "version": 2, "name": "Te laat", "translations": { "en": { "tagline": "Too late" } } }), 409),
+            (json!({ "version": 3, "name": "" }), 422),
+            (json!({ "version": 3, "contactEmail": "x" }), 422),
+            (json!({ "version": 3, "name": "Niet half", "translations": { "en": { "tagline": "é".repeat(400) } } }), 422),
+            (json!({ "version": 3, "translations": { "nl": {} } }), 422),
+            (json!({ "version": 3, "hosts": ["x.nl"] }), 400),
         ] {
             assert_eq!(owner.json(Method::PATCH, path, &bad).await.status, status, "{bad}");
         }
+        assert_eq!(public.get(path).await.json()["name"], "Gemeente ons", "what is refused changes nothing");
+        assert_eq!(public.get(&format!("/en{path}")).await.json()["tagline"], "Take part");
         let mut editor = app.signed_in(&town.host, town.organisation, Role::Editor).await;
-        assert_eq!(editor.json(Method::PATCH, path, &json!({ "name": "Van mij" })).await.status, 403);
+        assert_eq!(editor.json(Method::PATCH, path, &json!({ "version": 3, "name": "Van mij" })).await.status, 403);
     }
 }

@@ -37,7 +37,8 @@ both! {
         let town = town(&app, "ons", Lang::Nl).await;
         let mut owner = app.signed_in(&town.host, town.organisation, Role::Owner).await;
         let o = &mut owner;
-        let words = json!({ "name": NASTY, "tagline": NASTY, "contactText": NASTY, "translations": { "en": { "tagline": NASTY } } });
+        let version = o.get("/api/v1/organisation").await.json()["version"].clone();
+        let words = json!({ "version": version, "name": NASTY, "tagline": NASTY, "contactText": NASTY, "translations": { "en": { "tagline": NASTY } } });
         done(o, Method::PATCH, "/api/v1/organisation", &words).await;
         let labels = "/api/v1/projects/buurtbudget/labels";
         let kind = done(o, Method::POST, &format!("{labels}/tag-types"), &json!({ "title": NASTY })).await["name"].clone();
@@ -110,7 +111,7 @@ both! {
         let mut owner = app.signed_in(&town.host, town.organisation, Role::Owner).await;
         let name = format!("Stad\r\nBcc: boef@evil.example\r\n\r\n{NASTY}");
         let name: String = name.chars().take(110).collect();
-        done(&mut owner, Method::PATCH, "/api/v1/organisation", &json!({ "name": name })).await;
+        done(&mut owner, Method::PATCH, "/api/v1/organisation", &json!({ "version": 1, "name": name })).await;
         assert_eq!(app.browser(&town.host).post("/sign-in", &[("email", "owner@voorbeeldstad.example")]).await.status, 200);
         app.run_jobs().await;
         let mail = app.mails().pop().unwrap();
@@ -129,8 +130,8 @@ both! {
         let kind = done(o, Method::POST, "/api/v1/projects/buurtbudget/labels/tag-types", &json!({ "title": "Thema" })).await["name"].clone();
         let rules = serde_json::to_value(RoundRules::default()).unwrap();
         let cases = [
-            (Method::PATCH, "/api/v1/organisation".to_owned(), json!({ "name": long })),
-            (Method::PATCH, "/api/v1/organisation".to_owned(), json!({ "translations": { "en": { "tagline": long } } })),
+            (Method::PATCH, "/api/v1/organisation".to_owned(), json!({ "version": 1, "name": long })),
+            (Method::PATCH, "/api/v1/organisation".to_owned(), json!({ "version": 1, "translations": { "en": { "tagline": long } } })),
             (Method::POST, "/api/v1/projects".into(), json!({ "title": long })),
             (Method::POST, "/api/v1/projects/buurtbudget/labels/tag-types".into(), json!({ "title": long })),
             (Method::POST, "/api/v1/projects/buurtbudget/labels/tags".into(), json!({ "of": kind, "title": long })),

@@ -13,15 +13,15 @@ pub use label::{
     add_tag_type, area_shape, change_label, labels, place_label, remove_label,
 };
 pub use organisation::{
-    NewOrganisation, OrganisationTexts, create_organisation, organisations, set_hosts_and_languages,
-    translate_organisation, update_organisation,
+    NewOrganisation, OrganisationTexts, OrganisationWords, create_organisation, organisations, set_hosts_and_languages,
+    update_organisation,
 };
 pub use page::{NewBlock, NewPage, NewSection, add_page, set_block};
 pub use picture::{PICTURE_KINDS, save_picture, store_picture};
 pub use project::{
-    ActivityWindow, NewPhase, NewProject, ProjectTexts, Translation, add_phase, announce_activity, change_rules,
-    create_project, remove_activity, remove_phase, save_activity, save_rules, set_phase, set_project_state, translate,
-    update_project,
+    ActivityWindow, NewPhase, NewProject, ProjectChange, ProjectTexts, Translation, add_phase, announce_activity,
+    change_rules, create_project, remove_activity, remove_phase, save_activity, save_rules, set_phase,
+    set_project_state, translate, update_project,
 };
 pub use staff::{StaffMember, give_role, staff, take_role};
 

@@ -217,19 +217,41 @@ pub async fn set_hosts_and_languages(
         .await
 }
 
-/// Changes the texts of an organisation.
+/// What an organisation says about itself in another language; an empty text shows the source again.
+#[derive(Debug, Clone, Default)]
+pub struct OrganisationWords {
+    /// One sentence.
+    pub tagline: String,
+    /// How to reach people.
+    pub contact_text: String,
+}
+
+/// Changes the texts of an organisation and its translations, all or nothing. `version` is the one that was read; none
+/// overwrites whatever is there.
 ///
 /// # Errors
-/// Refused for a missing name, a bad address, or without the right.
-pub async fn update_organisation(app: &App, actor: &Actor, texts: OrganisationTexts) -> Result<(), Error> {
+/// [`Common::Changed`] when somebody else saved in the meantime; refused for a missing name, a bad address, a text that is
+/// too long, or without the right.
+pub async fn update_organisation(
+    app: &App,
+    actor: &Actor,
+    version: Option<i64>,
+    texts: OrganisationTexts,
+    words: Vec<(Lang, OrganisationWords)>,
+) -> Result<(), Error> {
     actor.permit(Permission::EditOrganisation, None)?;
     let texts = texts.checked()?;
+    let mut translations = Vec::new();
+    for (lang, own) in words {
+        translations.push((lang, "tagline", optional("tagline", &own.tagline, 300)?));
+        translations.push((lang, "contact_text", optional("contact_text", &own.contact_text, 2000)?));
+    }
     let (app, actor) = (app.clone(), actor.clone());
     app.db
         .clone()
         .write(move |tx| {
             let id = actor.organisation;
-            tx.execute(
+            let changed = tx.execute(
                 &store::SET_ORGANISATION,
                 params![
                     id,
@@ -238,9 +260,16 @@ pub async fn update_organisation(app: &App, actor: &Actor, texts: OrganisationTe
                     texts.formal,
                     texts.contact_email.as_str(),
                     texts.contact_text.as_str(),
-                    texts.picture.as_deref()
+                    texts.picture.as_deref(),
+                    version
                 ],
             )?;
+            if changed == 0 {
+                return Err(Common::Changed.into());
+            }
+            for (lang, field, text) in &translations {
+                store::set_translation(tx, id, ("organisation", id.0, field), *lang, text)?;
+            }
             store::raise(tx, store::settings_scope(id))?;
             tx.announce("organisation", id.0.to_string())?;
             let act = Act {
@@ -253,30 +282,6 @@ pub async fn update_organisation(app: &App, actor: &Actor, texts: OrganisationTe
                 facts: json!({ "name": texts.name }),
             };
             Ok(record(&app, tx, act)?)
-        })
-        .await
-}
-
-/// Saves the tagline and contact text of an organisation in another language; an empty text shows the source again.
-///
-/// # Errors
-/// Refused without the right, or for a text that is too long.
-pub async fn translate_organisation(
-    app: &App,
-    actor: &Actor,
-    lang: Lang,
-    tagline: &str,
-    contact_text: &str,
-) -> Result<(), Error> {
-    actor.permit(Permission::EditOrganisation, None)?;
-    let (tagline, contact) = (optional("tagline", tagline, 300)?, optional("contact_text", contact_text, 2000)?);
-    let id = actor.organisation;
-    app.db
-        .write(move |tx| {
-            store::set_translation(tx, id, ("organisation", id.0, "tagline"), lang, &tagline)?;
-            store::set_translation(tx, id, ("organisation", id.0, "contact_text"), lang, &contact)?;
-            store::raise(tx, store::settings_scope(id))?;
-            Ok(tx.announce("organisation", id.0.to_string())?)
         })
         .await
 }

@@ -45,7 +45,7 @@ pub use page::{ADD_BLOCK, ADD_PAGE, ADD_SECTION, BLOCK, SET_BLOCK, pages, sectio
 pub use project::{
     ACTIVITY_CLASH, ADD_ACTIVITY, ADD_PHASE, ADD_PROJECT, ADD_RULES, ANNOUNCE_ACTIVITY, REMOVE_ACTIVITY, REMOVE_PHASE,
     SET_ACTIVITY, SET_PHASE, SET_PROJECT, SET_PROJECT_STATE, activities, activity_phase, phases, project_by_id,
-    project_by_name, project_by_slug, project_by_uuid, projects, rules,
+    project_by_name, project_by_slug, project_by_uuid, projects, rules, rules_versions,
 };
 pub use translation::{REMOVE_TRANSLATIONS, set_translation, translations};
 

@@ -15,26 +15,27 @@ statements! {
     ORGANISATION_BY_HOST = concat!("SELECT o.id, o.uuid, o.slug, o.name, ",
         translated!("organisation", "o", "tagline", "?2"), ", o.default_lang, o.languages, o.formal, o.contact_email, ",
         translated!("organisation", "o", "contact_text", "?2"), ", o.picture,
-        (SELECT m.host FROM organisation_host m WHERE m.organisation_id = o.id ORDER BY m.main DESC, m.host LIMIT 1)
-        FROM organisation o JOIN organisation_host h ON h.organisation_id = o.id WHERE h.host = ?1");
+        (SELECT m.host FROM organisation_host m WHERE m.organisation_id = o.id ORDER BY m.main DESC, m.host LIMIT 1),
+        o.version FROM organisation o JOIN organisation_host h ON h.organisation_id = o.id WHERE h.host = ?1");
     /// An organisation by its number, in its own language.
     ORGANISATION_BY_ID = "SELECT o.id, o.uuid, o.slug, o.name, o.tagline, o.default_lang, o.languages, o.formal,
         o.contact_email, o.contact_text, o.picture,
-        (SELECT m.host FROM organisation_host m WHERE m.organisation_id = o.id ORDER BY m.main DESC, m.host LIMIT 1)
-        FROM organisation o WHERE o.id = ?1";
+        (SELECT m.host FROM organisation_host m WHERE m.organisation_id = o.id ORDER BY m.main DESC, m.host LIMIT 1),
+        o.version FROM organisation o WHERE o.id = ?1";
     /// All organisations, in order of name.
     ORGANISATIONS = concat!("SELECT o.id, o.uuid, o.slug, o.name, ",
         translated!("organisation", "o", "tagline", "?1"), ", o.default_lang, o.languages, o.formal, o.contact_email, ",
         translated!("organisation", "o", "contact_text", "?1"), ", o.picture,
-        (SELECT m.host FROM organisation_host m WHERE m.organisation_id = o.id ORDER BY m.main DESC, m.host LIMIT 1)
-        FROM organisation o ORDER BY o.id LIMIT 1000");
+        (SELECT m.host FROM organisation_host m WHERE m.organisation_id = o.id ORDER BY m.main DESC, m.host LIMIT 1),
+        o.version FROM organisation o ORDER BY o.id LIMIT 1000");
     /// A new organisation.
     ADD_ORGANISATION = "INSERT INTO organisation (uuid, slug, name, tagline, default_lang, languages, formal,
         contact_email, contact_text, picture, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         ON CONFLICT (slug) DO NOTHING RETURNING id";
-    /// Changes an organisation.
+    /// Changes an organisation, if nobody else did since a version was read; without a version whatever was read.
     SET_ORGANISATION = "UPDATE organisation SET name = ?2, tagline = ?3, formal = ?4, contact_email = ?5,
-        contact_text = ?6, picture = ?7 WHERE id = ?1";
+        contact_text = ?6, picture = ?7, version = version + 1
+        WHERE id = ?1 AND (CAST(?8 AS BIGINT) IS NULL OR version = ?8)";
     /// A host name of an organisation.
     ADD_HOST = "INSERT INTO organisation_host (host, organisation_id, main) VALUES (?1, ?2, ?3)
         ON CONFLICT (host) DO NOTHING";
@@ -65,6 +66,7 @@ fn organisation(row: &Row<'_>) -> Result<Organisation, DbError> {
         contact_text: row.get(9)?,
         picture: row.get(10)?,
         host: row.get::<Option<String>>(11)?.unwrap_or_default(),
+        version: row.get(12)?,
         pages: Vec::new(),
     })
 }

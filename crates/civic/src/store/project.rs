@@ -1,7 +1,7 @@
 //! What is kept of projects, their phases, activities and rules.
 
 use crate::ids::{OrganisationId, PhaseId, ProjectId};
-use crate::model::{Activity, Phase, Project, ProjectState, Rules};
+use crate::model::{Activity, Phase, Project, ProjectState, Rules, RulesVersion};
 use platform::db::{DbError, Reader, Row};
 use platform::i18n::Lang;
 use platform::{params, statements};
@@ -81,6 +81,9 @@ statements! {
     /// The newest rules of a project.
     RULES = "SELECT version, rules FROM rules WHERE organisation_id = ?1 AND project_id = ?2
         ORDER BY version DESC LIMIT 1";
+    /// The versions of the rules of a project, the newest first.
+    RULES_VERSIONS = "SELECT version, rules, reason, created_at FROM rules WHERE organisation_id = ?1 AND project_id = ?2
+        ORDER BY version DESC LIMIT 100";
     /// A new version of the rules.
     ADD_RULES = "INSERT INTO rules (project_id, version, organisation_id, rules, reason, created_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -240,4 +243,23 @@ pub fn rules(reader: &Reader<'_>, organisation: OrganisationId, project: Project
         reader.find(&RULES, params![organisation, project], |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?)))?;
     let Some((version, text)) = found else { return Ok((0, Rules::default())) };
     Ok((version, serde_json::from_str(&text).map_err(|_| DbError::Shape("rules"))?))
+}
+
+/// The newest hundred versions of the rules of a project, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn rules_versions(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    project: ProjectId,
+) -> Result<Vec<RulesVersion>, DbError> {
+    reader.query(&RULES_VERSIONS, params![organisation, project], |row| {
+        Ok(RulesVersion {
+            version: row.get(0)?,
+            rules: serde_json::from_str(&row.get::<String>(1)?).map_err(|_| DbError::Shape("rules"))?,
+            reason: row.get(2)?,
+            since: row.get(3)?,
+        })
+    })
 }

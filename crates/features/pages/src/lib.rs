@@ -10,6 +10,7 @@ mod now;
 mod site;
 mod staff;
 mod store;
+mod versions;
 mod view;
 mod well_known;
 

@@ -1,7 +1,7 @@
 //! Pages of residents: an address → its page → rows of blocks → a document, kept as long as nothing on it changes.
 
 use crate::site::Site;
-use crate::{Pages, log, store};
+use crate::{Pages, log, store, versions};
 use axum::extract::State;
 use civic::block::{Audience, BlockContext, BlockKind, Rendered, SEEDS};
 use civic::ids::ProjectId;
@@ -91,18 +91,17 @@ async fn find<'p>(pages: &Pages, visitor: &Visitor, path: &'p str) -> Result<Opt
     Ok(page.map(|page| Found { site, page, rest }))
 }
 
-/// Addresses that are no page: the public log of a project.
+/// Addresses that are no page: the public log of a project, and its rules through time.
 async fn special(pages: &Pages, visitor: &Visitor, path: &str) -> Answer {
-    let Some(slug) = path.strip_prefix('/').and_then(|path| path.strip_suffix("/log")) else {
-        return Err(Common::NotFound.into());
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let (slug, rules) = match (path.strip_suffix("/log/rules"), path.strip_suffix("/log")) {
+        (Some(slug), _) => (slug, true),
+        (None, Some(slug)) => (slug, false),
+        (None, None) => return Err(Common::NotFound.into()),
     };
-    match pages.sites.find(&pages.app, visitor, slug).await? {
-        Some(id) => {
-            let site = pages.sites.load(&pages.app, visitor, Some(id)).await?;
-            log::public(pages, visitor, &site).await
-        }
-        None => Err(Common::NotFound.into()),
-    }
+    let id = pages.sites.find(&pages.app, visitor, slug).await?.ok_or(Error::from(Common::NotFound))?;
+    let site = pages.sites.load(&pages.app, visitor, Some(id)).await?;
+    if rules { versions::public(pages, visitor, &site).await } else { log::public(pages, visitor, &site).await }
 }
 
 /// The blocks of a page whose kind this program has; what has been removed shows nothing.

@@ -1,7 +1,7 @@
 //! What happens by itself: closing at its time, large batches of codes, cleaning up after sealing.
 
 use crate::hot;
-use crate::service::{codes, round, seal};
+use crate::service::{codes, later, round, seal};
 use crate::store;
 use crate::voting::Voting;
 use platform::db::DbError;
@@ -19,6 +19,8 @@ pub(crate) const CLOSE: &str = "voting-close";
 pub(crate) const BATCH: &str = "voting-batch";
 /// Deletes the share of a sealed round and scrubs the disk; the payload is its outer id.
 pub(crate) const CLEAN: &str = "voting-clean";
+/// Seals or counts a large round.
+pub(crate) const LONG: &str = "voting-long";
 /// Catches what a crash or a restored backup left undone.
 const SWEEP: &str = "voting-sweep";
 
@@ -40,7 +42,7 @@ struct BatchPayload {
 /// All jobs.
 pub(crate) fn all(voting: &Voting) -> Vec<Arc<dyn JobKind>> {
     let job = |name, every| -> Arc<dyn JobKind> { Arc::new(Job { voting: voting.clone(), name, every }) };
-    vec![job(CLOSE, None), job(BATCH, None), job(CLEAN, None), job(SWEEP, Some(Duration::from_secs(60)))]
+    vec![job(CLOSE, None), job(BATCH, None), job(CLEAN, None), job(LONG, None), job(SWEEP, Some(Duration::from_secs(60)))]
 }
 
 impl JobKind for Job {
@@ -57,6 +59,7 @@ impl JobKind for Job {
             let uuid = || payload.parse::<Uuid>().map_err(|error| error.to_string());
             let done = match self.name {
                 CLOSE => round::close_due(&self.voting, uuid()?).await.map(|_| ()),
+                LONG => later::run(&self.voting, payload).await,
                 CLEAN => seal::clean(&self.voting, uuid()?).await,
                 BATCH => {
                     let payload: BatchPayload = serde_json::from_str(payload).map_err(|error| error.to_string())?;

@@ -58,6 +58,14 @@ pub fn manifest() -> Manifest {
                 id: "202611220930_nonces",
                 text: include_str!("../migrations/202611220930_nonces.sql"),
             },
+            platform::db::Migration {
+                id: "202611281010_decision_words",
+                text: include_str!("../migrations/202611281010_decision_words.sql"),
+            },
+            platform::db::Migration {
+                id: "202611281020_pending",
+                text: include_str!("../migrations/202611281020_pending.sql"),
+            },
         ],
         texts: LOCALES.to_vec(),
         statements,

@@ -1,7 +1,7 @@
 //! The SQL of rounds, candidates, codes and outcomes. Ballots and drafts are in [`crate::hot`].
 
 use crate::model::{
-    BatchId, Candidate, CandidateTexts, CodeBatch, DayCount, Decision, Moments, NewCandidate, NewRound, ProjectFacts,
+    BatchId, Candidate, CandidateTexts, CodeBatch, DayCount, Decision, Long, Moments, NewCandidate, NewRound, ProjectFacts,
     Round, RoundId, State, Struck,
 };
 use civic::ids::{OrganisationId, ProjectId};
@@ -15,7 +15,7 @@ macro_rules! round_columns {
         "SELECT r.id, r.uuid, r.organisation_id, r.project_id, p.uuid, p.slug, p.title, p.state, r.title, r.titles,
          r.state, r.rules, r.budget, r.opens_at, r.closes_at, r.activity_uuid, r.key_generation, r.version, r.opened_at,
          r.closed_at, r.review_ends_at, r.review_ended_at, r.sealed_at, r.counted_at, r.published_at, r.decided_at,
-         r.finalised_at FROM voting_round r JOIN project p ON p.id = r.project_id "
+         r.finalised_at, r.pending FROM voting_round r JOIN project p ON p.id = r.project_id "
     };
 }
 
@@ -52,12 +52,17 @@ statements! {
     /// Staff end the review.
     END_REVIEW = "UPDATE voting_round SET review_ended_at = ?2 WHERE id = ?1 AND state = 'review' AND review_ended_at IS NULL";
     /// Seals.
-    SEALED = "UPDATE voting_round SET state = 'sealed', sealed_at = ?2, voided = ?3
+    SEALED = "UPDATE voting_round SET state = 'sealed', sealed_at = ?2, voided = ?3, pending = NULL
         WHERE id = ?1 AND state IN ('closed', 'review')";
     /// The share is gone, the disk scrubbed.
     CLEANED = "UPDATE voting_round SET share_gone = 1 WHERE uuid = ?1 AND sealed_at IS NOT NULL";
     /// Counted.
-    COUNTED = "UPDATE voting_round SET state = 'counted', counted_at = ?2 WHERE id = ?1 AND state = 'sealed'";
+    COUNTED = "UPDATE voting_round SET state = 'counted', counted_at = ?2, pending = NULL
+        WHERE id = ?1 AND state = 'sealed'";
+    /// A job is going to do something long.
+    SET_PENDING = "UPDATE voting_round SET pending = ?2 WHERE id = ?1";
+    /// It will not any more.
+    END_PENDING = "UPDATE voting_round SET pending = NULL WHERE uuid = ?1 AND pending = ?2";
     /// Published.
     PUBLISHED = "UPDATE voting_round SET state = 'provisional', published_at = ?2 WHERE id = ?1 AND state = 'counted'";
     /// Decided on.
@@ -118,10 +123,11 @@ statements! {
     OUTCOME = "SELECT o.body, COALESCE(r.voided, 0) FROM outcome o JOIN voting_round r ON r.id = o.round_id
         WHERE o.round_id = ?1";
     /// Stores a decision.
-    ADD_DECISION = "INSERT INTO decision (round_id, authority, decided_on, document, text, deviations)
+    ADD_DECISION = "INSERT INTO decision (round_id, authority, decided_on, document, text, deviations, translations)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     /// The decision.
-    DECISION = "SELECT authority, decided_on, document, text, deviations FROM decision WHERE round_id = ?1";
+    DECISION = "SELECT authority, decided_on, document, text, deviations, translations FROM decision
+        WHERE round_id = ?1";
     /// The sealed ballots, in order of the ids that were drawn at sealing.
     SEALED_BALLOTS = "SELECT choices, channel FROM ballot_sealed WHERE round_id = ?1 ORDER BY id";
     /// Rounds whose ballots are not sealed.
@@ -171,6 +177,7 @@ fn read_round(row: &Row<'_>) -> Result<Round, DbError> {
         activity: row.get(15)?,
         key_generation: row.get(16)?,
         version: row.get(17)?,
+        pending: row.get::<Option<String>>(27)?.and_then(|code| Long::parse(&code)),
         moments,
     })
 }
@@ -440,6 +447,7 @@ pub fn decision(reader: &Reader<'_>, round: RoundId) -> Result<Option<Decision>,
             document: row.get(2)?,
             text: row.get(3)?,
             deviations: json(&row.get::<String>(4)?)?,
+            translations: json(&row.get::<String>(5)?)?,
         })
     })
 }
@@ -455,7 +463,8 @@ pub fn add_decision(tx: &mut Tx<'_>, round: RoundId, new: &Decision) -> Result<(
         new.decided_on.to_string(),
         new.document.as_deref(),
         new.text.as_str(),
-        to_json(&new.deviations)?
+        to_json(&new.deviations)?,
+        to_json(&new.translations)?
     ];
     tx.execute(&ADD_DECISION, params)?;
     Ok(())

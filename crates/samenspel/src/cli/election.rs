@@ -16,6 +16,7 @@ use platform::money::Cents;
 use proposals::model::{PlanInput, PlanTexts};
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use tally::pabulib::Reading;
 use tally::{Election, Rule, Status, TieBreak};
 use uuid::Uuid;
@@ -165,7 +166,7 @@ async fn import(program: &Program, asked: &Import, json: bool) -> Result<()> {
     let actor = organisation(program, asked, &election).await?;
     let project = project(program, &actor, asked, &title, &election).await?;
     let progress = Progress::of("importing plans", Some(election.candidates().len() as u64));
-    let plans = plans(program, &actor, &project, &election).await?;
+    let plans = plans(program, &actor, &project, &election, &progress.counter()).await?;
     drop(progress);
     if asked.plans_only {
         let done = json!({ "project": project.uuid, "plans": plans.len() });
@@ -249,7 +250,13 @@ async fn project(
     Ok(project)
 }
 
-async fn plans(program: &Program, actor: &Actor, project: &Project, election: &Election) -> Result<Vec<Uuid>> {
+async fn plans(
+    program: &Program,
+    actor: &Actor,
+    project: &Project,
+    election: &Election,
+    done: &AtomicU64,
+) -> Result<Vec<Uuid>> {
     let tags = seed::themes(program, actor, project, election).await?;
     let inputs = election
         .candidates()
@@ -266,7 +273,7 @@ async fn plans(program: &Program, actor: &Actor, project: &Project, election: &E
             })
         })
         .collect::<Result<Vec<_>>>()?;
-    let written = proposals::service::import_plans(&program.app, actor, project, inputs).await?;
+    let written = proposals::service::import_plans_counted(&program.app, actor, project, inputs, done).await?;
     Ok(written.into_iter().map(|plan| plan.uuid).collect())
 }
 
@@ -275,8 +282,8 @@ async fn make_codes(program: &Program, actor: &Actor, id: Uuid, election: &Elect
     if count == 0 {
         return Ok(0);
     }
-    let _progress = Progress::of("making voting codes", Some(count as u64));
-    let made = imports::make_codes(&program.voting, actor, id, count).await?;
+    let progress = Progress::of("making voting codes", Some(count as u64));
+    let made = imports::make_codes_counted(&program.voting, actor, id, count, &progress.counter()).await?;
     std::fs::write(file, made.join("\n")).with_context(|| format!("cannot write {}", file.display()))?;
     Ok(made.len())
 }

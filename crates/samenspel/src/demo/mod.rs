@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use civic::Actor;
 use civic::permission::Role;
 use civic::service::{
-    NewOrganisation, OrganisationTexts, save_picture, sign_in, translate_organisation, update_organisation,
+    NewOrganisation, OrganisationTexts, OrganisationWords, save_picture, sign_in, update_organisation,
 };
 use platform::clock::{Clock, local};
 use platform::i18n::Lang;
@@ -150,8 +150,8 @@ async fn town(program: &Program, site: &content::Site) -> Result<Actor> {
     let actor = Actor::system(seed::organisation(program, new).await?);
     let app = &program.app;
     texts.picture = Some(save_picture(app, &actor, None, content::picture(&from.picture)?.into()).await?);
-    update_organisation(app, &actor, texts).await?;
-    translate_organisation(app, &actor, Lang::En, &from.sentence.en, &from.contact.en).await?;
+    let words = OrganisationWords { tagline: from.sentence.en.clone(), contact_text: from.contact.en.clone() };
+    update_organisation(app, &actor, None, texts, vec![(Lang::En, words)]).await?;
     seed::legal_pages(program, &actor, &site.legal).await?;
     Ok(actor)
 }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tally::{Rule, TieBreak};
 use uuid::Uuid;
-use voting::model::{HandIn, NewDecision, NewRound, RoundView};
+use voting::model::{DecisionWords, HandIn, NewDecision, NewRound, RoundView};
 use voting::rules::{Limits, RoundRules};
 use voting::service::codes::{self, NewBatch};
 use voting::service::{candidates, handin, identify, import, outcome, round, seal};
@@ -111,12 +111,18 @@ pub(super) async fn over(
     outcome::publish(voting, actor, id).await?;
     let decision = what.1.decision.as_ref().context("the decision")?;
     clock.set(platform::clock::from_local(decision.date.at(14, 0, 0, 0)).context("a time")?);
+    let words = DecisionWords {
+        authority: decision.body.en.clone(),
+        text: decision.text.en.clone(),
+        ..DecisionWords::default()
+    };
     let decided = NewDecision {
         authority: decision.body.nl.clone(),
         decided_on: decision.date,
         document: None,
         text: decision.text.nl.clone(),
         deviations: Vec::new(),
+        translations: BTreeMap::from([(Lang::En.code().to_owned(), words)]),
     };
     outcome::decide(voting, actor, id, decided).await?;
     Ok(outcome::finalise(voting, actor, id).await?)

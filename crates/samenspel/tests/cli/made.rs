@@ -51,7 +51,7 @@ impl Made {
             picture: Some(picture.clone()),
             ..OrganisationTexts::default()
         };
-        update_organisation(&program.app, &actor, texts).await.unwrap();
+        update_organisation(&program.app, &actor, None, texts, Vec::new()).await.unwrap();
         Made { place, round, codes, picture }
     }
 }

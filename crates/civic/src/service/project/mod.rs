@@ -243,7 +243,24 @@ impl Work {
     }
 }
 
-/// Changes the texts of a project. `version` is the one that was read.
+/// What is to be different about a project.
+#[derive(Debug, Clone, Default)]
+pub struct ProjectChange {
+    /// All its texts, in the organisation's default language.
+    pub texts: ProjectTexts,
+    /// Texts in other languages.
+    pub translations: Vec<Translation>,
+    /// Where it is in its life, if that changes.
+    pub state: Option<ProjectState>,
+}
+
+impl From<ProjectTexts> for ProjectChange {
+    fn from(texts: ProjectTexts) -> Self {
+        ProjectChange { texts, ..ProjectChange::default() }
+    }
+}
+
+/// Changes a project: texts, translations and state together, all or nothing. `version` is the one that was read.
 ///
 /// # Errors
 /// [`Common::Changed`] when somebody else saved in the meantime; refused without the right.
@@ -252,10 +269,13 @@ pub async fn update_project(
     actor: &Actor,
     project: &Project,
     version: i64,
-    texts: ProjectTexts,
+    change: impl Into<ProjectChange>,
 ) -> Result<(), Error> {
     let work = Work::permit(app, actor, project, Permission::EditProject)?;
+    let ProjectChange { texts, translations, state } = change.into();
     let texts = texts.checked()?;
+    let translations = translations.into_iter().map(Translation::checked).collect::<Result<Vec<_>, Error>>()?;
+    let state = state.filter(|state| *state != project.state);
     work.write("log-project-changed", move |tx, work| {
         let changed = tx.execute(
             &store::SET_PROJECT,
@@ -275,9 +295,21 @@ pub async fn update_project(
         if changed == 0 {
             return Err(Common::Changed.into());
         }
+        for translation in &translations {
+            translation.save(tx, &work.actor)?;
+        }
+        if let Some(state) = state {
+            change_state(tx, work, state)?;
+            work.log(tx, "log-project-state", json!({ "state": state.code() }))?;
+        }
         Ok(((), json!({})))
     })
     .await
+}
+
+fn change_state(tx: &mut Tx<'_>, work: &Work, state: ProjectState) -> Result<(), Error> {
+    tx.execute(&store::SET_PROJECT_STATE, params![work.actor.organisation, work.project, state.code()])?;
+    Ok(())
 }
 
 /// Publishes, archives or takes back a project.
@@ -287,7 +319,7 @@ pub async fn update_project(
 pub async fn set_project_state(app: &App, actor: &Actor, project: &Project, state: ProjectState) -> Result<(), Error> {
     let work = Work::permit(app, actor, project, Permission::EditProject)?;
     work.write("log-project-state", move |tx, work| {
-        tx.execute(&store::SET_PROJECT_STATE, params![work.actor.organisation, work.project, state.code()])?;
+        change_state(tx, work, state)?;
         Ok(((), json!({ "state": state.code() })))
     })
     .await
@@ -363,22 +395,34 @@ pub struct Translation {
     pub text: String,
 }
 
+impl Translation {
+    /// The text as it is kept.
+    fn checked(self) -> Result<Self, Error> {
+        let text = match self.field {
+            "intro" | "text" => text::clean_html(&self.text),
+            _ => optional(self.field, &self.text, 5000)?,
+        };
+        Ok(Translation { text, ..self })
+    }
+
+    fn save(&self, tx: &mut Tx<'_>, actor: &Actor) -> Result<(), Error> {
+        let what = (self.entity, self.id, self.field);
+        Ok(store::set_translation(tx, actor.organisation, what, self.lang, &self.text)?)
+    }
+}
+
 /// Saves translations of things in a project.
 ///
 /// # Errors
 /// Refused without the right.
 pub async fn translate(app: &App, actor: &Actor, project: &Project, texts: Vec<Translation>) -> Result<(), Error> {
     actor.permit(Permission::EditProject, Some(project.id))?;
+    let texts = texts.into_iter().map(Translation::checked).collect::<Result<Vec<_>, Error>>()?;
     let (actor, id) = (actor.clone(), project.id);
     app.db
         .write(move |tx| {
             for translation in &texts {
-                let text = match translation.field {
-                    "intro" | "text" => text::clean_html(&translation.text),
-                    _ => optional(translation.field, &translation.text, 5000)?,
-                };
-                let what = (translation.entity, translation.id, translation.field);
-                store::set_translation(tx, actor.organisation, what, translation.lang, &text)?;
+                translation.save(tx, &actor)?;
             }
             Ok(store::project_changed(tx, actor.organisation, id)?)
         })

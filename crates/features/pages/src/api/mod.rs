@@ -70,6 +70,8 @@ struct OrganisationBody {
     contact_text: String,
     /// Path of its picture.
     picture: Option<String>,
+    /// To be sent with a change.
+    version: i64,
 }
 
 /// A page of projects.
@@ -193,6 +195,7 @@ async fn organisation(visitor: Visitor) -> Response {
             contact_email: own.contact_email.clone(),
             contact_text: own.contact_text.clone(),
             picture: own.picture.as_deref().map(file_path),
+            version: own.version,
         },
     )
 }

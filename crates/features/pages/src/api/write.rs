@@ -1,7 +1,7 @@
 //! What staff change of the organisation and its projects: the services do what they do for the forms.
 
 use super::{PhaseBody, ProjectBody, RulesBody, find_project, phase_body, rules_body, whole};
-use crate::{Pages, defaults};
+use crate::{Pages, defaults, versions};
 use axum::extract::{Path, State};
 use axum::response::IntoResponse;
 use civic::model::{Influence, Project, ProjectState, Rules};
@@ -9,8 +9,8 @@ use civic::permission::Permission;
 use civic::refusal::Refusal;
 use civic::route::{Access, Routes};
 use civic::service::{
-    NewPhase, NewProject, OrganisationTexts, ProjectTexts, Translation, add_phase, change_rules, create_project,
-    remove_phase, set_phase, set_project_state, translate, translate_organisation, update_organisation, update_project,
+    NewPhase, NewProject, OrganisationTexts, OrganisationWords as Words, ProjectChange, ProjectTexts, Translation,
+    add_phase, change_rules, create_project, remove_phase, set_phase, update_organisation, update_project,
 };
 use civic::{Answer, Visitor, store};
 use http::{HeaderValue, Method, StatusCode, header};
@@ -20,7 +20,7 @@ use platform::i18n::Lang;
 use platform::money::Cents;
 use platform::web::form::Json;
 use platform::web::response;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 use utoipa::{OpenApi, ToSchema};
 use uuid::Uuid;
@@ -34,6 +34,7 @@ use uuid::Uuid;
     change_phase,
     delete_phase,
     rules_of_project,
+    rule_versions,
     put_rules
 ))]
 pub(super) struct Description;
@@ -58,6 +59,7 @@ pub(super) fn routes(pages: &Pages) -> Routes {
         .on(Method::PATCH, PHASE, edit, pages, change_phase)
         .on(Method::DELETE, PHASE, edit, pages, delete_phase)
         .get(RULES, Access::Public, pages, rules_of_project)
+        .get("/api/v1/projects/{project}/rules/versions", Access::Public, pages, rule_versions)
         .on(Method::PUT, RULES, rules, pages, put_rules)
 }
 
@@ -76,6 +78,8 @@ fn other_language(visitor: &Visitor, code: &str) -> Result<Lang, Error> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct OrganisationInput {
+    /// The version that was read; needed.
+    version: Option<i64>,
     name: Option<String>,
     tagline: Option<String>,
     /// Whether people are addressed formally.
@@ -97,12 +101,14 @@ struct OrganisationWords {
 
 /// De teksten van de organisatie veranderen
 #[utoipa::path(patch, path = "/api/v1/organisation", operation_id = "changeOrganisation", tag = "organisation",
-    request_body = OrganisationInput, responses((status = 204), (status = 403), (status = 422)))]
+    request_body = OrganisationInput, responses((status = 204), (status = 403),
+        (status = 409, description = "Intussen veranderd"), (status = 422)))]
 async fn change_organisation(
     State(pages): State<Pages>,
     visitor: Visitor,
     Json(body): Json<OrganisationInput>,
 ) -> Answer {
+    let version = body.version.ok_or(Error::from(Refusal::Missing("version")))?;
     let id = visitor.organisation.id;
     let read = pages.app.db.read(move |reader| {
         let own = store::organisation_by_id(reader, id)?.ok_or(Error::from(Common::NotFound))?;
@@ -117,7 +123,8 @@ async fn change_organisation(
             found.map(|(_, _, text)| text.clone()).unwrap_or_default()
         };
         let (tagline, contact) = (now("tagline"), now("contact_text"));
-        words.push((lang, text.tagline.unwrap_or(tagline), text.contact_text.unwrap_or(contact)));
+        let (tagline, contact_text) = (text.tagline.unwrap_or(tagline), text.contact_text.unwrap_or(contact));
+        words.push((lang, Words { tagline, contact_text }));
     }
     let texts = OrganisationTexts {
         name: body.name.unwrap_or(own.name),
@@ -127,10 +134,7 @@ async fn change_organisation(
         contact_text: body.contact_text.unwrap_or(own.contact_text),
         picture: own.picture,
     };
-    update_organisation(&pages.app, &visitor.actor, texts).await?;
-    for (lang, tagline, contact) in words {
-        translate_organisation(&pages.app, &visitor.actor, lang, &tagline, &contact).await?;
-    }
+    update_organisation(&pages.app, &visitor.actor, Some(version), texts, words).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -236,13 +240,8 @@ async fn change(
         picture_alt: body.picture_alt.unwrap_or_else(|| now.picture_alt.clone()),
         area,
     };
-    update_project(&pages.app, &visitor.actor, &now, version, texts).await?;
-    if !translations.is_empty() {
-        translate(&pages.app, &visitor.actor, &now, translations).await?;
-    }
-    if let Some(state) = state.filter(|state| *state != now.state) {
-        set_project_state(&pages.app, &visitor.actor, &now, state).await?;
-    }
+    let change = ProjectChange { texts, translations, state };
+    update_project(&pages.app, &visitor.actor, &now, version, change).await?;
     let changed = find_project(&pages, &visitor, &now.slug).await?;
     Ok(response::json(StatusCode::OK, &whole(&pages, &visitor, &changed).await?))
 }
@@ -404,6 +403,23 @@ impl RulesInput {
     }
 }
 
+/// The rules of the game as they were from some moment on.
+#[derive(Serialize, ToSchema)]
+struct RulesVersionBody {
+    #[serde(flatten)]
+    rules: RulesBody,
+    /// Why they came; empty for the first.
+    reason: String,
+    #[schema(value_type = String, format = DateTime)]
+    since: Timestamp,
+}
+
+/// The newest hundred versions.
+#[derive(Serialize, ToSchema)]
+struct RulesVersionsBody {
+    items: Vec<RulesVersionBody>,
+}
+
 async fn rules_now(pages: &Pages, visitor: &Visitor, project: &Project) -> Result<RulesBody, Error> {
     let (organisation, id) = (visitor.organisation.id, project.id);
     let read = pages.app.db.read(move |r| Ok::<_, Error>(store::rules(r, organisation, id)?));
@@ -418,6 +434,21 @@ async fn rules_now(pages: &Pages, visitor: &Visitor, project: &Project) -> Resul
 async fn rules_of_project(State(pages): State<Pages>, visitor: Visitor, Path(name): Path<String>) -> Answer {
     let project = find_project(&pages, &visitor, &name).await?;
     Ok(response::json(StatusCode::OK, &rules_now(&pages, &visitor, &project).await?))
+}
+
+/// De versies van de spelregels van een project, de nieuwste eerst
+#[utoipa::path(get, path = "/api/v1/projects/{project}/rules/versions", operation_id = "listRulesVersions",
+    tag = "projects", params(("project" = String, Path, description = "Het adres of de id van het project")),
+    responses((status = 200, body = RulesVersionsBody), (status = 404)))]
+async fn rule_versions(State(pages): State<Pages>, visitor: Visitor, Path(name): Path<String>) -> Answer {
+    let project = find_project(&pages, &visitor, &name).await?;
+    let versions = versions::read(&pages, &project).await?.into_iter();
+    let items = versions.map(|version| RulesVersionBody {
+        rules: rules_body(&visitor, version.version, &version.rules),
+        reason: version.reason,
+        since: version.since,
+    });
+    Ok(response::json(StatusCode::OK, &RulesVersionsBody { items: items.collect() }))
 }
 
 /// De spelregels van een project veranderen; dat is openbaar, met de reden

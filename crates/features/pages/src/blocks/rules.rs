@@ -47,6 +47,7 @@ impl BlockKind for RulesOfTheGame {
                 }
                 p class="soft" { (version) }
                 p { (arrow_link(&log, &t.text("rules-log"))) }
+                @if facts.version > 1 { p { (arrow_link(&format!("{log}/rules"), &t.text("rules-versions"))) } }
             };
             let title = t.text("rules-title");
             Ok(if context.bare {

@@ -8,8 +8,8 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, State};
 use axum::response::Response;
 use civic::model::{Organisation, PageRole};
-use civic::service::{OrganisationTexts, save_picture, translate_organisation, update_organisation};
-use civic::ui::form::{Area, Choices, Input, group};
+use civic::service::{OrganisationTexts, OrganisationWords, save_picture, update_organisation};
+use civic::ui::form::{Area, Choices, Input, group, hidden};
 use civic::ui::notice::section_head;
 use civic::ui::staff::{Room, StaffFrame, organisation_tabs};
 use civic::{Answer, Visitor, store};
@@ -36,6 +36,7 @@ async fn filled(pages: &Pages, visitor: &Visitor, own: &Organisation) -> Result<
         move |r: &platform::db::Reader<'_>| Ok::<_, Error>(store::translations(r, organisation, "organisation", id)?);
     let translations = pages.app.db.read(read).await?;
     let values = [
+        ("version", own.version.to_string()),
         ("name", own.name.clone()),
         ("tagline", own.tagline.clone()),
         ("email", own.contact_email.clone()),
@@ -54,6 +55,7 @@ fn show_form(pages: &Pages, visitor: &Visitor, own: &Organisation, form: &Form) 
     let main = html! {
         (organisation_tabs(visitor, false))
         form class="form--wide" method="post" action=(visitor.link("/staff/organisation")) {
+            (hidden("version", form.get("version")))
             (Input::new("name", &t.text("organisation-name")).most(120).show(t, form))
             (Area::new("tagline", &t.text("organisation-tagline")).hint(&t.text("organisation-tagline-hint")).rows(2).most(300).optional().show(t, form))
             (Input::email("email", &t.text("organisation-email")).autocomplete("off").show(t, form))
@@ -83,6 +85,7 @@ fn show_form(pages: &Pages, visitor: &Visitor, own: &Organisation, form: &Form) 
 pub(crate) async fn save(State(pages): State<Pages>, visitor: Visitor, form: Form) -> Answer {
     let own = source(&pages, &visitor).await?;
     let saved = async {
+        let version = form.get("version").parse().map_err(|_| Error::from(Common::Malformed))?;
         let texts = OrganisationTexts {
             name: form.get("name").into(),
             tagline: form.get("tagline").into(),
@@ -91,12 +94,11 @@ pub(crate) async fn save(State(pages): State<Pages>, visitor: Visitor, form: For
             contact_text: form.get("contact_text").into(),
             picture: own.picture.clone(),
         };
-        update_organisation(&pages.app, &visitor.actor, texts).await?;
-        for lang in other_languages(&own) {
-            let (tagline, contact) = (form.get(&in_lang("tagline", lang)), form.get(&in_lang("contact_text", lang)));
-            translate_organisation(&pages.app, &visitor.actor, lang, tagline, contact).await?;
-        }
-        Ok::<_, Error>(())
+        let words = other_languages(&own).into_iter().map(|lang| {
+            let typed = |field| form.get(&in_lang(field, lang)).to_owned();
+            (lang, OrganisationWords { tagline: typed("tagline"), contact_text: typed("contact_text") })
+        });
+        update_organisation(&pages.app, &visitor.actor, Some(version), texts, words.collect()).await
     };
     match saved.await {
         Ok(()) => Ok(back(&visitor, "/staff/organisation")),
@@ -137,5 +139,5 @@ async fn change_picture(pages: &Pages, visitor: &Visitor, own: &Organisation, ne
         contact_text: own.contact_text.clone(),
         picture,
     };
-    update_organisation(&pages.app, &visitor.actor, texts).await
+    update_organisation(&pages.app, &visitor.actor, Some(own.version), texts, Vec::new()).await
 }

@@ -10,7 +10,7 @@ use axum::extract::{Multipart, Path, State};
 use axum::response::Response;
 use civic::model::{Project, ProjectState};
 use civic::permission::Permission;
-use civic::service::{ProjectTexts, Translation, save_picture, set_project_state, translate, update_project};
+use civic::service::{ProjectChange, ProjectTexts, Translation, save_picture, set_project_state, update_project};
 use civic::ui::figures::{Mark, status};
 use civic::ui::form::{Area, Input, button_form, group, hidden};
 use civic::ui::notice::{Look, section_head};
@@ -148,8 +148,8 @@ async fn save_texts(pages: &Pages, visitor: &Visitor, project: &Project, form: &
             translations.push(Translation { entity: "project", id: project.id.0, field, lang, text });
         }
     }
-    update_project(&pages.app, &visitor.actor, project, version, new).await?;
-    translate(&pages.app, &visitor.actor, project, translations).await
+    let change = ProjectChange { texts: new, translations, state: None };
+    update_project(&pages.app, &visitor.actor, project, version, change).await
 }
 
 pub(crate) async fn set_state(
@@ -202,10 +202,10 @@ async fn change_picture(pages: &Pages, visitor: &Visitor, project: &Project, new
         picture_alt: new.alt.clone(),
         area: project.area.clone(),
     };
-    update_project(&pages.app, &visitor.actor, project, project.version, texts).await?;
     let others = other_languages(&visitor.organisation).into_iter().filter_map(|lang| {
         let text = new.alts.get(lang.code())?.clone();
         Some(Translation { entity: "project", id: project.id.0, field: "picture_alt", lang, text })
     });
-    translate(&pages.app, &visitor.actor, project, others.collect()).await
+    let change = ProjectChange { texts, translations: others.collect(), state: None };
+    update_project(&pages.app, &visitor.actor, project, project.version, change).await
 }

@@ -110,6 +110,10 @@ async fn phases_are_added_changed_and_removed_in_local_time(town: Town) {
     }
 }
 
+async fn page_of(town: &Town, path: &str) -> String {
+    town.get(path).await.text
+}
+
 async fn rules_change_in_public_with_a_reason(town: Town) {
     let project = town.published("West Begroot").await;
     let (editor, admin) =
@@ -145,8 +149,37 @@ async fn rules_change_in_public_with_a_reason(town: Town) {
     fields.extend([("reason", "De raad gaf meer geld."), ("budget", "1,250")]);
     let unclear = town.post(path, &admin, &[&[("budget", "1,250"), ("influence", "all")], &fields[..3]].concat()).await;
     assert!(unclear.text.contains("Dit bedrag kunnen we niet lezen"), "{}", unclear.text);
-    let good: Vec<_> = fields.into_iter().filter(|field| *field != ("budget", "1,250")).collect();
+    let without = fields.into_iter().filter(|(name, _)| *name != "budget");
+    let good: Vec<_> = without.chain([("budget", "350.000")]).collect();
     assert_eq!(town.post(path, &admin, &good).await.status, StatusCode::SEE_OTHER);
+    assert!(
+        page_of(&town, "/west-begroot").await.contains("href=\"/west-begroot/log/rules\""),
+        "there is a history now"
+    );
+    let versions = page_of(&town, "/west-begroot/log/rules").await;
+    let (newest, first) = versions.split_once("id=\"versie-1\"").unwrap();
+    for part in [
+        "id=\"versie-2\"",
+        "De raad gaf meer geld.",
+        "Geldt vanaf 1 maart 2027",
+        "<del>",
+        "Er is €\u{a0}300.000 te verdelen.",
+    ] {
+        assert!(newest.contains(part), "{part} in {newest}");
+    }
+    assert!(first.contains("Er is €\u{a0}300.000 te verdelen.") && !first.contains("<del>"), "{first}");
+    assert!(page_of(&town, "/en/west-begroot/log/rules").await.contains("The rules of West Begroot over time"));
+    let api: serde_json::Value =
+        serde_json::from_str(&page_of(&town, "/api/v1/projects/west-begroot/rules/versions").await).unwrap();
+    assert_eq!((&api["items"][0]["version"], &api["items"][1]["version"]), (&2.into(), &1.into()));
+    assert_eq!(
+        (&api["items"][0]["reason"], &api["items"][1]["budget"]),
+        (&"De raad gaf meer geld.".into(), &30_000_000.into())
+    );
+    town.project("Nog niet").await;
+    for path in ["/nog-niet/log/rules", "/api/v1/projects/nog-niet/rules/versions"] {
+        assert_eq!(town.get(path).await.status, StatusCode::NOT_FOUND, "{path} of a draft");
+    }
     let log = town.get("/west-begroot/log").await.text;
     assert!(log.contains("Spelregels veranderd, versie 2. De raad gaf meer geld."), "{log}");
     assert!(!log.contains("@voorbeeldstad.example</td>"), "the public log names nobody: {log}");
@@ -196,6 +229,7 @@ async fn the_organisation_its_texts_and_its_people(town: Town) {
     let project = town.published("West Begroot").await;
     let owner = town.staff(Role::Owner, None).await;
     let fields = [
+        ("version", "1"),
         ("name", "Gemeente Nieuwstad"),
         ("email", "x@nieuwstad.example"),
         ("tagline", "Kom erbij."),
@@ -209,7 +243,15 @@ async fn the_organisation_its_texts_and_its_people(town: Town) {
         town.get("/west-begroot").await.text.contains("laat u zien dat u mag stemmen"),
         "people are called u everywhere"
     );
-    let bad = town.post("/staff/organisation", &owner, &[("name", ""), ("email", "geen adres")]).await;
+    let late = town.post("/staff/organisation", &owner, &[("version", "1"), ("name", "Te laat"), fields[2]]).await;
+    assert!(
+        late.text.contains("Te laat") && late.text.contains("role=\"alert\""),
+        "what was typed stays: {}",
+        late.text
+    );
+    assert!(!town.get("/").await.text.contains("Te laat"), "somebody else saved in the meantime");
+    let bad =
+        town.post("/staff/organisation", &owner, &[("version", "2"), ("name", ""), ("email", "geen adres")]).await;
     assert!(bad.text.contains("href=\"#name\"") && bad.text.contains("href=\"#email\""), "{}", bad.text);
     let text =
         town.post("/staff/organisation/pages/privacy", &owner, &[("text.nl", "## Nieuw\n\n<script>1</script>")]).await;

@@ -100,6 +100,34 @@ impl BlockKind for Counting {
     }
 }
 
+/// A kind whose one setting was called `old` in its first version and is called `new` now.
+struct Renamed;
+
+impl BlockKind for Renamed {
+    fn name(&self) -> &'static str {
+        "renamed"
+    }
+
+    fn version(&self) -> u32 {
+        2
+    }
+
+    fn check(&self, settings: &Value) -> Result<(), String> {
+        settings.get("new").map(|_| ()).ok_or_else(|| "new is missing".into())
+    }
+
+    fn upgrade(&self, from: u32, settings: Value) -> Value {
+        assert_eq!(from, 1, "only what is older is upgraded");
+        json!({ "new": settings["old"] })
+    }
+
+    fn render<'a>(&'a self, _: &'a BlockContext<'a>, settings: &'a Value) -> Rendering<'a> {
+        Box::pin(
+            async move { Ok(Rendered::from(html! { p { "new: " (settings["new"].as_str().unwrap_or("none")) } })) },
+        )
+    }
+}
+
 /// The town.
 pub struct Town {
     pub app: App,
@@ -140,7 +168,8 @@ impl Town {
         let made = Arc::new(AtomicUsize::new(0));
         let counting = ["plans-list", "plan", "vote", "outcome"]
             .map(|name| Arc::new(Counting { name, made: Arc::clone(&made) }) as Arc<dyn BlockKind>);
-        let registry = Registry::new(crate::blocks(&app, Vec::new(), Vec::new()).into_iter().chain(counting));
+        let kinds = crate::blocks(&app, Vec::new(), Vec::new()).into_iter().chain(counting);
+        let registry = Registry::new(kinds.chain([Arc::new(Renamed) as Arc<dyn BlockKind>]));
         let routes = crate::mount(&app, &registry, Vec::new()).routes;
         let routed = routes
             .into_router()

@@ -296,6 +296,61 @@ async fn a_kind_that_was_removed_shows_nothing(town: Town) {
     assert!(page.text.contains("href=\"/proef\" aria-current=\"page\""), "it stands in the menu: {}", page.text);
 }
 
+async fn settings_of_an_older_version_are_upgraded_when_they_are_shown(town: Town) {
+    let block = NewBlock { kind: "renamed", settings: json!({ "new": "Nu" }) };
+    let page = NewPage {
+        slug: "proef".into(),
+        role: PageRole::Text,
+        title: "Proef".into(),
+        in_menu: false,
+        sections: vec![NewSection { layout: "full", blocks: vec![block] }],
+        translations: Vec::new(),
+    };
+    service::add_page(&town.app, &town.registry, &town.actor(), None, page).await.unwrap();
+    assert!(town.get("/proef").await.text.contains("new: Nu"));
+    let older = |tx: &mut platform::db::Tx<'_>| {
+        let sql = "UPDATE block SET version = 1, settings = '{\"old\":\"Toen\"}' WHERE kind = 'renamed'";
+        Ok::<_, Error>(tx.batch(sql)?)
+    };
+    town.app.db.write(older).await.unwrap();
+    town.published("Iets nieuws").await;
+    let front = town.app.generation(store::front_scope(town.organisation)).await.unwrap();
+    assert!(front > 0, "something public changed");
+    let shown = town.get("/proef?fresh=1").await.text;
+    assert!(shown.contains("new: Toen"), "{shown}");
+}
+
+async fn two_windows_of_one_kind_overlap_only_with_the_same_settings(town: Town) {
+    let project = town.project("West Begroot").await;
+    let save = |subject: &str, from: &str, to: &str, limit: i64, uuid: Option<uuid::Uuid>| {
+        let (db, app, organisation, id) = (town.app.db.clone(), town.app.clone(), town.organisation, project.id);
+        let window = service::ActivityWindow {
+            uuid,
+            phase: None,
+            kind: "collect",
+            subject: subject.to_owned(),
+            opens_at: at(from),
+            closes_at: at(to),
+            settings: json!({ "limit": limit }),
+        };
+        async move { db.write(move |tx| service::save_activity(&app, tx, organisation, id, &window)).await }
+    };
+    let (one, two, three) = ("2027-04-01T10:00:00Z", "2027-05-01T10:00:00Z", "2027-06-01T10:00:00Z");
+    let first = save("", one, two, 3, None).await.unwrap();
+    let refused = |result: Result<uuid::Uuid, Error>| result.unwrap_err().refusals()[0].key;
+    assert_eq!(refused(save("", "2027-04-30T10:00:00Z", three, 5, None).await), "refusal-windows-clash");
+    save("", "2027-04-30T10:00:00Z", three, 3, None).await.expect("the same settings may overlap");
+    save("ideas", one, three, 9, None).await.expect("another subject");
+    save("", three, "2027-07-01T10:00:00Z", 5, None).await.expect("from the moment on that the other ends");
+    assert_eq!(
+        refused(save("", one, two, 5, Some(first)).await),
+        "refusal-windows-clash",
+        "changed into another's time"
+    );
+    save("", one, "2027-04-15T10:00:00Z", 5, Some(first)).await.expect("it is not in its own way");
+    assert_eq!(refused(save("", two, one, 3, None).await), "refusal-ends-before-start");
+}
+
 async fn settings_that_do_not_fit_are_refused(town: Town) {
     for (kind, settings) in [
         ("text", json!({"text": {"nl": 3}})),
@@ -347,6 +402,8 @@ both! {
     both_languages_are_whole,
     what_staff_type_is_text_to_residents,
     a_kind_that_was_removed_shows_nothing,
+    settings_of_an_older_version_are_upgraded_when_they_are_shown,
+    two_windows_of_one_kind_overlap_only_with_the_same_settings,
     settings_that_do_not_fit_are_refused,
     files_never_run,
 }

@@ -14,6 +14,7 @@ use platform::i18n::Lang;
 use serde_json::json;
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// So many plans share one transaction.
 const BATCH: usize = 500;
@@ -32,6 +33,20 @@ pub async fn import_plans(
     project: &Project,
     inputs: Vec<PlanInput>,
 ) -> Result<Vec<Written>, Error> {
+    import_plans_counted(app, actor, project, inputs, &AtomicU64::new(0)).await
+}
+
+/// The same; `done` tells, while it runs, how many are made.
+///
+/// # Errors
+/// As [`import_plans`].
+pub async fn import_plans_counted(
+    app: &App,
+    actor: &Actor,
+    project: &Project,
+    inputs: Vec<PlanInput>,
+    done: &AtomicU64,
+) -> Result<Vec<Written>, Error> {
     actor.permit(Permission::EditPlans, Some(project.id))?;
     if inputs.len() > MOST {
         return Err(Refusal::TooManyPlans(MOST).into());
@@ -45,6 +60,7 @@ pub async fn import_plans(
             write_batch(&node, tx, &actor, &project, some)
         });
         written.extend(batch.await?);
+        done.store(written.len() as u64, Ordering::Relaxed);
     }
     Ok(written)
 }

@@ -12,7 +12,7 @@ pub mod tell;
 pub mod versions;
 
 pub use edit::{create_plan, publish, set_picture, set_status, update_plan};
-pub use import::import_plans;
+pub use import::{import_plans, import_plans_counted};
 pub(crate) use read::theme;
 pub use read::{Editable, List, RoundPlan, RoundTexts, editable, list, plan, plans_for_round};
 

@@ -1,6 +1,6 @@
 //! The form of votes in JSON.
 
-use crate::model::{Candidate, Deviation, Draft, Drafts, NewDecision, RoundView, Stage, State};
+use crate::model::{Candidate, DecisionWords, Deviation, Draft, Drafts, Long, NewDecision, RoundView, Stage, State};
 use crate::rules::RoundRules;
 use crate::service::outcome::{OutcomeView, PlanOutcome};
 use civic::Visitor;
@@ -10,6 +10,7 @@ use platform::error::{Common, Error};
 use platform::i18n::Lang;
 use platform::money::Cents;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A vote.
@@ -42,6 +43,8 @@ pub struct RoundBody {
     candidates: usize,
     /// Its version, for a change of a draft.
     version: i64,
+    /// What is being done to it, when that takes longer: `seal` or `count`.
+    pending: Option<Long>,
 }
 
 impl RoundBody {
@@ -60,6 +63,7 @@ impl RoundBody {
             rules: round.rules.clone(),
             candidates: view.live().count(),
             version: round.version,
+            pending: round.pending,
         }
     }
 }
@@ -297,6 +301,9 @@ pub struct DecisionBody {
     text: String,
     /// What differs from the outcome.
     deviations: Vec<Deviation>,
+    /// The same in other languages, per language code.
+    #[serde(default)]
+    translations: BTreeMap<String, DecisionWords>,
 }
 
 impl From<DecisionBody> for NewDecision {
@@ -307,6 +314,7 @@ impl From<DecisionBody> for NewDecision {
             document: body.document,
             text: body.text,
             deviations: body.deviations,
+            translations: body.translations,
         }
     }
 }
@@ -368,6 +376,7 @@ impl OutcomeBody {
                 document: decision.document,
                 text: decision.text,
                 deviations: decision.deviations,
+                translations: decision.translations,
             }),
         }
     }

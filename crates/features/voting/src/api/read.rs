@@ -135,7 +135,7 @@ pub(super) async fn outcome(
     let (view, _) = load(&voting, &visitor, &round).await?;
     let body = async {
         let outcome = outcomes::outcome_or_refuse(&voting, &visitor.actor, &view).await?;
-        Ok(OutcomeBody::new(&view, outcome, visitor.lang))
+        Ok(OutcomeBody::new(&view, outcome.in_language(visitor.lang), visitor.lang))
     };
     Ok(cached(&voting, &visitor, &view, "outcome".into(), &headers, body).await?)
 }

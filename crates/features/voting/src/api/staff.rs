@@ -8,10 +8,11 @@ use super::input::{
 };
 use super::read::find_project;
 use crate::Voting;
-use crate::model::NewRound;
+use crate::model::{Long, NewRound};
 use crate::refusal::Refusal;
 use crate::service::codes::NewBatch;
-use crate::service::{candidates, codes as batch_service, outcome, round, seal, void as voids};
+use crate::service::later::{self, Done};
+use crate::service::{candidates, codes as batch_service, outcome, round, void as voids};
 use axum::extract::{Path, State};
 use axum::response::IntoResponse;
 use civic::{Answer, Visitor};
@@ -83,7 +84,9 @@ pub(super) async fn choose(
 /// Iets met een stemming doen: openen, verlengen, een plan intrekken, verzegelen, tellen, publiceren
 #[utoipa::path(post, path = "/api/v1/rounds/{round}/acts", operation_id = "act", tag = "votes",
     params(("round" = String, Path, description = "Id van de stemming")), request_body = ActBody,
-    responses((status = 204), (status = 403), (status = 409), (status = 422)))]
+    responses((status = 204),
+        (status = 202, description = "Een grote stemming verzegelen of tellen duurt langer: `pending` van de stemming zegt of het nog bezig is"),
+        (status = 403), (status = 409), (status = 422)))]
 pub(super) async fn act(
     State(voting): State<Voting>,
     visitor: Visitor,
@@ -91,17 +94,19 @@ pub(super) async fn act(
     Json(body): Json<ActBody>,
 ) -> Answer {
     let (actor, uuid) = (&visitor.actor, id(&round)?);
+    let mut done = Done::Now;
     match body {
         ActBody::Open => round::open(&voting, actor, uuid).await?,
         ActBody::Prolong { closes_at, reason } => round::prolong(&voting, actor, uuid, closes_at, reason).await?,
         ActBody::Strike { number, reason } => candidates::strike(&voting, actor, uuid, number, reason).await?,
         ActBody::EndReview { note } => round::end_review(&voting, actor, uuid, note).await?,
-        ActBody::Seal => seal::seal(&voting, actor, uuid).await?,
-        ActBody::Count => outcome::count(&voting, actor, uuid).await?,
+        ActBody::Seal => done = later::ask(&voting, actor, uuid, Long::Seal, later::AT_ONCE).await?,
+        ActBody::Count => done = later::ask(&voting, actor, uuid, Long::Count, later::AT_ONCE).await?,
         ActBody::Publish => outcome::publish(&voting, actor, uuid).await?,
         ActBody::Finalise => outcome::finalise(&voting, actor, uuid).await?,
     }
-    Ok(StatusCode::NO_CONTENT.into_response())
+    let status = if done == Done::Now { StatusCode::NO_CONTENT } else { StatusCode::ACCEPTED };
+    Ok(status.into_response())
 }
 
 /// Het besluit over de uitslag vastleggen

@@ -3,7 +3,7 @@
 mod staff;
 mod voter;
 
-pub use staff::{CodeBatch, CodeStatus, DayCount, Decision, Deviation, Follow, NewDecision};
+pub use staff::{CodeBatch, CodeStatus, DayCount, Decision, DecisionWords, Deviation, Follow, Long, NewDecision};
 pub use voter::{Draft, Drafts, HandIn, How, Keep, Kind, MyBallot, Received, Voter};
 
 use crate::limits::{self, Item};
@@ -287,6 +287,8 @@ pub struct Round {
     pub activity: Option<Uuid>,
     /// The generation of the keys that it was made with.
     pub key_generation: u32,
+    /// What a job is doing to it, if it is.
+    pub pending: Option<Long>,
     /// Raised at every change in the draft.
     pub version: i64,
     /// When things happened.
@@ -433,6 +435,7 @@ mod tests {
             closes_at: at("2027-03-15T00:00:00Z"),
             activity: None,
             key_generation: 0,
+            pending: None,
             version: 1,
             moments: Moments::default(),
         }

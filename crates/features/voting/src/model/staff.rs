@@ -3,8 +3,10 @@
 use super::BatchId;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use platform::i18n::Lang;
 use platform::money::Cents;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -69,6 +71,33 @@ pub struct Follow {
     pub handed_in: i64,
 }
 
+/// What takes long in a large round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Long {
+    /// Sealing.
+    Seal,
+    /// Counting.
+    Count,
+}
+
+impl Long {
+    /// As it stands in the database and the API.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Long::Seal => "seal",
+            Long::Count => "count",
+        }
+    }
+
+    /// Reads [`Long::code`].
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        [Long::Seal, Long::Count].into_iter().find(|act| act.code() == code)
+    }
+}
+
 /// What the authority decided otherwise than the outcome, or adds to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -97,6 +126,39 @@ pub struct NewDecision {
     pub text: String,
     /// What differs from the outcome.
     pub deviations: Vec<Deviation>,
+    /// The same in other languages, per language code.
+    pub translations: BTreeMap<String, DecisionWords>,
+}
+
+/// The words of a decision in another language; what is empty or missing is shown in the first language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DecisionWords {
+    /// Who decided.
+    pub authority: String,
+    /// In words.
+    pub text: String,
+    /// Why a plan differs from the outcome, per number of the plan.
+    pub reasons: BTreeMap<u32, String>,
+}
+
+impl NewDecision {
+    /// The decision with its words in this language, where there are any.
+    #[must_use]
+    pub fn in_language(mut self, lang: Lang) -> Self {
+        let Some(words) = self.translations.remove(lang.code()) else { return self };
+        let put = |own: &mut String, other: &str| {
+            if !other.trim().is_empty() {
+                other.clone_into(own);
+            }
+        };
+        put(&mut self.authority, &words.authority);
+        put(&mut self.text, &words.text);
+        for deviation in &mut self.deviations {
+            put(&mut deviation.reason, words.reasons.get(&deviation.number).map_or("", String::as_str));
+        }
+        self
+    }
 }
 
 /// A decision as it was recorded.

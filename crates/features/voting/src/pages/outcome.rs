@@ -83,6 +83,7 @@ async fn render(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -
     let (project, place) = load::place_in(voting, context, &view, named).await?;
     let title = t.with("outcome-title", &[("project", project.as_str().into())]);
     let found = service::outcome::outcome(voting, &visitor.actor, &view).await?;
+    let found = found.map(|outcome| outcome.in_language(visitor.lang));
     let phases = load::phases(voting, visitor, &view).await?;
     let told = Told { t, lang: visitor.lang, view: &view, project, place, now: voting.app.clock.now(), phases };
     let markup = match found {

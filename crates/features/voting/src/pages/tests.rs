@@ -96,6 +96,7 @@ fn view(title: &str) -> RoundView {
         closes_at: at("2027-03-03T11:00:00Z"),
         activity: None,
         key_generation: 0,
+        pending: None,
         version: 1,
         moments: Moments::default(),
     };
@@ -116,6 +117,7 @@ fn organisation() -> Organisation {
         contact_email: "hulp@voorbeeldstad.example".into(),
         contact_text: "Bel 14 0123.".into(),
         picture: None,
+        version: 1,
         pages: Vec::new(),
     }
 }

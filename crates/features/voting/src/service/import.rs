@@ -14,6 +14,7 @@ use civic::ids::ProjectId;
 use jiff::Timestamp;
 use platform::error::{Common, Error};
 use platform::money::Cents;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tally::{Amount, Election, Rule, TieBreak, VoteType};
 use uuid::Uuid;
 
@@ -142,6 +143,20 @@ fn texts(candidate: &tally::Candidate) -> CandidateTexts {
 /// # Errors
 /// When the round takes no codes any more; without the right.
 pub async fn make_codes(voting: &Voting, actor: &Actor, uuid: Uuid, count: usize) -> Result<Vec<String>, Error> {
+    make_codes_counted(voting, actor, uuid, count, &AtomicU64::new(0)).await
+}
+
+/// The same; `done` tells, while it runs, how many are made.
+///
+/// # Errors
+/// As [`make_codes`].
+pub async fn make_codes_counted(
+    voting: &Voting,
+    actor: &Actor,
+    uuid: Uuid,
+    count: usize,
+    done: &AtomicU64,
+) -> Result<Vec<String>, Error> {
     use super::{Deed, load, log_quietly};
     use civic::permission::Permission;
     let checker = actor.clone();
@@ -154,6 +169,7 @@ pub async fn make_codes(voting: &Voting, actor: &Actor, uuid: Uuid, count: usize
         let id = round.id;
         let made = voting.app.db.write(move |tx| hot::add_entitlements(tx, id, (None, false), &new));
         made.await.map_err(|error| super::explain(error, &round))?;
+        done.fetch_add(chunk.len() as u64, Ordering::Relaxed);
     }
     let (work, actor) = (voting.clone(), actor.clone());
     let logged = voting.app.db.write(move |tx| {

@@ -1,7 +1,7 @@
 //! Count, outcome, decision.
 
 use super::{Deed, REASON, changed, load, log};
-use crate::model::{Candidate, Decision, NewDecision, Round, RoundView, State};
+use crate::model::{Candidate, Decision, DecisionWords, NewDecision, Round, RoundView, State};
 use crate::refusal::Refusal;
 use crate::rules::CountsPublic;
 use crate::store;
@@ -10,10 +10,11 @@ use civic::Actor;
 use civic::permission::Permission;
 use civic::refusal::{optional, required};
 use platform::error::{Common, Error};
+use platform::i18n::Lang;
 use platform::money::Cents;
 use platform::params;
 use serde_json::json;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tally::{Amount, Ballot, Columns, Election, Form, Meta, Needed, Rule, Status, VoteType};
 use uuid::Uuid;
 
@@ -126,7 +127,30 @@ fn checked(new: &NewDecision, candidates: &[Candidate]) -> Result<NewDecision, E
         deviations.push(crate::model::Deviation { reason, ..deviation.clone() });
     }
     let document = (!document.is_empty()).then_some(document);
-    Ok(NewDecision { authority, text, document, deviations, decided_on: new.decided_on })
+    let translations = checked_words(new)?;
+    Ok(NewDecision { authority, text, document, deviations, decided_on: new.decided_on, translations })
+}
+
+/// Words in other languages, without what is empty or about a plan that does not differ.
+fn checked_words(new: &NewDecision) -> Result<BTreeMap<String, DecisionWords>, Error> {
+    let mut translations = BTreeMap::new();
+    for (code, words) in &new.translations {
+        Lang::parse(code).ok_or(Error::from(civic::refusal::Refusal::UnknownLanguage))?;
+        let mut reasons = BTreeMap::new();
+        for deviation in &new.deviations {
+            let reason = words.reasons.get(&deviation.number).map_or("", String::as_str);
+            let reason = optional("reason", reason, REASON)?;
+            if !reason.is_empty() {
+                reasons.insert(deviation.number, reason);
+            }
+        }
+        let authority = optional("authority", &words.authority, 200)?;
+        let words = DecisionWords { authority, text: optional("text", &words.text, 5_000)?, reasons };
+        if words != DecisionWords::default() {
+            translations.insert(code.clone(), words);
+        }
+    }
+    Ok(translations)
 }
 
 /// Records the decision on a provisional outcome, with what deviates from it and why. The count itself stays as it is.
@@ -335,6 +359,15 @@ fn without_sums(status: &Status) -> Status {
 
 fn decided(decision: &Decision, number: u32) -> Option<bool> {
     decision.deviations.iter().find(|deviation| deviation.number == number).map(|deviation| deviation.funded)
+}
+
+impl OutcomeView {
+    /// The same with the words of its decision in this language.
+    #[must_use]
+    pub fn in_language(self, lang: Lang) -> Self {
+        let decision = self.decision.map(|decision| decision.in_language(lang));
+        OutcomeView { decision, ..self }
+    }
 }
 
 /// Refuses with a reason when there is no outcome to see.

@@ -53,7 +53,7 @@ pub async fn seal(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Erro
 }
 
 /// Whether it may be sealed: closed, and reviewed if a review was declared.
-fn ready(round: &Round) -> Result<(), Refusal> {
+pub(super) fn ready(round: &Round) -> Result<(), Refusal> {
     match round.state {
         State::Closed if round.rules.review_days == 0 => Ok(()),
         State::Review if round.moments.review_ended.is_some() => Ok(()),

@@ -1,7 +1,8 @@
 //! Acts that cannot be taken back or that everybody sees: a page that says what will happen, and a button.
 
 use super::{Here, Page, here, mend, under};
-use crate::model::{Stage, State as Life};
+use crate::model::{Long, Stage, State as Life};
+use crate::service::later;
 use crate::{Voting, service};
 use axum::extract::{Path, State};
 use civic::context::{Answer, Visitor};
@@ -210,8 +211,8 @@ async fn run(doing: &Doing, visitor: &Visitor, round: Uuid, form: &Form) -> Resu
         },
         Act::Close => service::round::close_due(voting, round).await.map(|_| ()),
         Act::EndReview => service::round::end_review(voting, actor, round, form.get("note").to_owned()).await,
-        Act::Seal => service::seal::seal(voting, actor, round).await,
-        Act::Count => service::outcome::count(voting, actor, round).await,
+        Act::Seal => later::ask(voting, actor, round, Long::Seal, later::AT_ONCE).await.map(|_| ()),
+        Act::Count => later::ask(voting, actor, round, Long::Count, later::AT_ONCE).await.map(|_| ()),
         Act::Publish => service::outcome::publish(voting, actor, round).await,
         Act::Finalise => service::outcome::finalise(voting, actor, round).await,
         Act::Remove => service::round::remove(voting, actor, round).await,

@@ -2,7 +2,7 @@
 
 use super::form::money;
 use super::{Here, Page, here, mend, under};
-use crate::model::{Deviation, NewDecision, State as Life};
+use crate::model::{DecisionWords, Deviation, NewDecision, State as Life};
 use crate::refusal::Refusal as VoteRefusal;
 use crate::service::outcome::OutcomeView;
 use crate::{Voting, service};
@@ -10,13 +10,15 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use civic::context::{Answer, Visitor};
 use civic::ui::figures::{Column, table};
-use civic::ui::form::{Area, Choices, Input, errors};
+use civic::ui::form::{Area, Choices, Input, errors, group};
 use civic::ui::notice::{Look, Tone, alert};
 use maud::{Markup, html};
 use platform::error::{Common, Error, Refusal};
+use platform::i18n::Lang;
 use platform::money::Cents;
 use platform::web::form::Form;
 use platform::web::response;
+use std::collections::BTreeMap;
 use tally::Status;
 use uuid::Uuid;
 
@@ -80,6 +82,7 @@ fn read(visitor: &Visitor, outcome: &OutcomeView, form: &Form) -> Result<NewDeci
     }
     let deviations =
         if form.get("follow") == "no" { deviations(visitor, outcome, form, &mut wrong) } else { Vec::new() };
+    let translations = translations(visitor, &deviations, form);
     match decided_on {
         Some(decided_on) if wrong.is_empty() => Ok(NewDecision {
             authority,
@@ -87,8 +90,39 @@ fn read(visitor: &Visitor, outcome: &OutcomeView, form: &Form) -> Result<NewDeci
             document: document.map(str::to_owned),
             text: form.get("text").trim().to_owned(),
             deviations,
+            translations,
         }),
         _ => Err(wrong),
+    }
+}
+
+/// The languages of the site other than the one in which staff write.
+fn others(visitor: &Visitor) -> impl Iterator<Item = Lang> {
+    let own = visitor.organisation.default_lang;
+    visitor.organisation.languages.clone().into_iter().filter(move |lang| *lang != own)
+}
+
+fn translations(visitor: &Visitor, deviations: &[Deviation], form: &Form) -> BTreeMap<String, DecisionWords> {
+    let words = |lang: Lang| {
+        let typed = |field: &str| form.get(&format!("{field}.{}", lang.code())).trim().to_owned();
+        let reason = |deviation: &Deviation| (deviation.number, typed(&format!("reason_{}", deviation.number)));
+        let reasons = deviations.iter().map(reason).collect();
+        (lang.code().to_owned(), DecisionWords { authority: typed("authority"), text: typed("text"), reasons })
+    };
+    others(visitor).map(words).collect()
+}
+
+/// The same words in the other languages of the site.
+fn word_fields(visitor: &Visitor, form: &Form) -> Markup {
+    let t = &visitor.t;
+    html! {
+        @for lang in others(visitor) {
+            @let name = |field: &str| format!("{field}.{}", lang.code());
+            (group(&format!("taal-{}", lang.code()), lang.own_name(), html! {
+                (Input::new(&name("authority"), &t.text("round-decide-who")).most(200).optional().show(t, form))
+                (Area::new(&name("text"), &t.text("round-decide-text")).most(4_000).optional().show(t, form))
+            }))
+        }
     }
 }
 
@@ -141,6 +175,7 @@ fn show(voting: &Voting, visitor: &Visitor, here: &Here, outcome: &OutcomeView, 
             (Input::date("decided_on", &t.text("round-decide-when")).show(t, form))
             (document.hint(&t.text("round-decide-document-hint")).most(500).show(t, form))
             (text.show(t, form))
+            (word_fields(visitor, form))
             (Choices::one("follow", &t.text("round-decide-follow"), &follow).show(t, form))
             details class="fold" id="plans" open[form.get("follow") == "no"] {
                 summary { (t.text("round-decide-plans")) " " (civic::ui::icon("chevron-down")) }
@@ -194,6 +229,12 @@ fn plan_fields(visitor: &Visitor, here: &Here, outcome: &OutcomeView, form: &For
                 html! {
                     input class="input" name=(reason) type="text" maxlength="600" value=(form.get(&reason))
                         aria-label=(of("round-decide-why-of"));
+                    @for lang in others(visitor) {
+                        @let name = format!("{reason}.{}", lang.code());
+                        input class="input" name=(name) type="text" maxlength="600" value=(form.get(&name))
+                            placeholder=(lang.own_name())
+                            aria-label={ (of("round-decide-why-of")) " (" (lang.own_name()) ")" };
+                    }
                 },
             ]
         })

@@ -5,7 +5,7 @@ use super::chart::chart;
 use super::dry_run;
 use super::rules::facts;
 use super::{Here, here, stage_status};
-use crate::model::{Follow, Stage, State as Life};
+use crate::model::{Follow, Long, Stage, State as Life};
 use crate::pages::rules::{Told, sentence_list, sentences};
 use crate::{Voting, service};
 use axum::extract::{Path, State};
@@ -143,11 +143,15 @@ enum Next {
     Do(Act),
     Decide,
     Wait(&'static str, Timestamp),
+    Busy(Long),
     Nothing,
 }
 
 fn next(here: &Here, stage: Stage, now: Timestamp, codes: Option<&Codes>) -> Next {
     let round = &here.view.round;
+    if let Some(act) = round.pending {
+        return Next::Busy(act);
+    }
     match (round.state, stage) {
         (Life::Draft, _) if here.view.candidates.is_empty() => Next::Plans,
         (Life::Draft, _) if round.rules.electorate.codes && codes.is_some_and(|codes| codes.real == 0) => Next::Codes,
@@ -214,9 +218,24 @@ fn next_step(visitor: &Visitor, here: &Here, next: &Next) -> Markup {
             go(Permission::Decide, "/decision", "round-next-decide-button"),
         ),
         Next::Wait(key, at) => alert(Tone::Info, &t.with(key, &[("at", (*at).into())]), Markup::default()),
+        Next::Busy(act) => busy(visitor, here, *act),
         Next::Nothing => alert(Tone::Success, &t.text("round-next-nothing"), Markup::default()),
     };
     html! { div class="section__head" { h2 { (t.text("round-next")) } } (body) }
+}
+
+/// A job is at it; the page is looked at again.
+fn busy(visitor: &Visitor, here: &Here, act: Long) -> Markup {
+    let t = &visitor.t;
+    let key = match act {
+        Long::Seal => "round-busy-sealing",
+        Long::Count => "round-busy-counting",
+    };
+    let again = html! {
+        p { (t.text("round-busy-why")) }
+        p { a class="button" href=(here.link(visitor, "")) { (t.text("round-busy-again")) } }
+    };
+    alert(Tone::Info, &t.text(key), again)
 }
 
 /// What else can be done now.

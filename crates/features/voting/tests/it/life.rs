@@ -15,6 +15,7 @@ fn decision(deviations: Vec<Deviation>) -> NewDecision {
         document: Some("https://voorbeeldstad.example/besluit.pdf".into()),
         text: "Overgenomen.".into(),
         deviations,
+        translations: std::collections::BTreeMap::new(),
     }
 }
 

@@ -11,6 +11,7 @@ mod drafts;
 mod guards;
 mod hand_in;
 mod http;
+mod later;
 mod life;
 mod outcome;
 mod quiet;

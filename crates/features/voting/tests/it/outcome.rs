@@ -160,6 +160,7 @@ both! {
                     extra: platform::money::Cents(99_900),
                     reason: "Het zwembad komt er toch.".into(),
                 }],
+                translations: std::collections::BTreeMap::new(),
             };
             change(&mut decision);
             decision

@@ -1,12 +1,13 @@
 //! The outcome with sample data: what is said, and what is not said yet.
 
 use super::{at, phases, place, texts, view};
-use crate::model::{Decision, Deviation, RoundView, State};
+use crate::model::{Decision, DecisionWords, Deviation, RoundView, State};
 use crate::pages::outcome::{Told, page as outcome_page, waiting};
 use crate::rules::CountsPublic;
 use crate::service::outcome::{OutcomeView, PlanOutcome, TiedPlans};
 use platform::i18n::{Lang, T};
 use platform::money::Cents;
+use std::collections::BTreeMap;
 use tally::{Amount, Needed, Rule, Status};
 
 pub(super) fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> OutcomeView {
@@ -34,6 +35,14 @@ pub(super) fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> Outco
             Deviation { number: 1, funded: true, extra: Cents(50_000), reason: "Het werd duurder.".into() },
             Deviation { number: 2, funded: false, extra: Cents(0), reason: "Volgend jaar weer.".into() },
         ],
+        translations: BTreeMap::from([(
+            "en".to_owned(),
+            DecisionWords {
+                text: "We follow the outcome.".into(),
+                reasons: BTreeMap::from([(4, "There is money left.".into()), (9, "Not about any plan.".into())]),
+                ..DecisionWords::default()
+            },
+        )]),
     });
     OutcomeView {
         rule: Rule::by_name("greedy_votes_noskip").unwrap(),
@@ -127,4 +136,15 @@ fn nobody_reads_counts_before_the_rules_allow_it() {
     view.round.state = State::Review;
     let page = waiting(&told(&t, &view)).into_string();
     assert!(page.contains("De uitslag is er nog niet") && page.contains("3 maart 2027, 12.00 uur"), "{page}");
+}
+
+#[test]
+fn a_decision_is_told_in_the_language_of_the_reader() {
+    let view = view("Bloemperken");
+    let told = outcome_of(&view, true, true).in_language(Lang::En).decision.unwrap();
+    assert_eq!((told.authority.as_str(), told.text.as_str()), ("Het dagelijks bestuur", "We follow the outcome."));
+    let reasons: Vec<&str> = told.deviations.iter().map(|deviation| deviation.reason.as_str()).collect();
+    assert_eq!(reasons, ["There is money left.", "Het werd duurder.", "Volgend jaar weer."], "what has no words stays");
+    let dutch = outcome_of(&view, true, true).in_language(Lang::Nl).decision.unwrap();
+    assert_eq!(dutch.text, "We nemen de uitslag over.");
 }
