@@ -42,7 +42,13 @@ struct BatchPayload {
 /// All jobs.
 pub(crate) fn all(voting: &Voting) -> Vec<Arc<dyn JobKind>> {
     let job = |name, every| -> Arc<dyn JobKind> { Arc::new(Job { voting: voting.clone(), name, every }) };
-    vec![job(CLOSE, None), job(BATCH, None), job(CLEAN, None), job(LONG, None), job(SWEEP, Some(Duration::from_secs(60)))]
+    vec![
+        job(CLOSE, None),
+        job(BATCH, None),
+        job(CLEAN, None),
+        job(LONG, None),
+        job(SWEEP, Some(Duration::from_secs(60))),
+    ]
 }
 
 impl JobKind for Job {

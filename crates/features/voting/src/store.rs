@@ -1,8 +1,8 @@
 //! The SQL of rounds, candidates, codes and outcomes. Ballots and drafts are in [`crate::hot`].
 
 use crate::model::{
-    BatchId, Candidate, CandidateTexts, CodeBatch, DayCount, Decision, Long, Moments, NewCandidate, NewRound, ProjectFacts,
-    Round, RoundId, State, Struck,
+    BatchId, Candidate, CandidateTexts, CodeBatch, DayCount, Decision, Long, Moments, NewCandidate, NewRound,
+    ProjectFacts, Round, RoundId, State, Struck,
 };
 use civic::ids::{OrganisationId, ProjectId};
 use platform::db::{DbError, Reader, Row, Tx};
@@ -124,7 +124,7 @@ statements! {
         WHERE o.round_id = ?1";
     /// Stores a decision.
     ADD_DECISION = "INSERT INTO decision (round_id, authority, decided_on, document, text, deviations, translations)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     /// The decision.
     DECISION = "SELECT authority, decided_on, document, text, deviations, translations FROM decision
         WHERE round_id = ?1";

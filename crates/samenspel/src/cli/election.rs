@@ -13,7 +13,7 @@ use clap::Subcommand;
 use jiff::SignedDuration;
 use platform::i18n::Lang;
 use platform::money::Cents;
-use proposals::model::{PlanInput, PlanTexts};
+use proposals::model::{LONGEST_TITLE, PlanInput, PlanTexts};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
@@ -264,7 +264,7 @@ async fn plans(
         .map(|candidate| {
             let name = if candidate.name.is_empty() { &candidate.id } else { &candidate.name };
             Ok(PlanInput {
-                texts: PlanTexts { title: name.chars().take(120).collect(), ..PlanTexts::default() },
+                texts: PlanTexts { title: name.chars().take(LONGEST_TITLE).collect(), ..PlanTexts::default() },
                 cost: Some(seed::cents(&candidate.cost)?),
                 external_id: Some(candidate.id.clone()),
                 tags: candidate.categories.iter().filter_map(|theme| tags.get(theme).copied()).collect(),

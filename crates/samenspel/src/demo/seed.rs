@@ -123,12 +123,28 @@ async fn reload(program: &Program, actor: &Actor, project: &Project) -> Result<P
     read.await?.context("the project that was just made")
 }
 
+/// How many pictures are made at the same time.
+const AT_ONCE: usize = 2;
+
 /// The pictures of the plans, each once: both projects of the demo show the same.
 pub(super) async fn pictures(program: &Program, actor: &Actor) -> Result<HashMap<String, String>> {
-    let mut saved = HashMap::new();
+    let (mut saved, mut making) = (HashMap::new(), tokio::task::JoinSet::new());
     for plan in content::plans()? {
-        let name = service::save_picture(&program.app, actor, None, content::picture(&plan.picture)?.into()).await?;
-        saved.insert(plan.picture, name);
+        if making.len() == AT_ONCE
+            && let Some(made) = making.join_next().await
+        {
+            let (picture, name) = made??;
+            saved.insert(picture, name);
+        }
+        let (app, actor, file) = (program.app.clone(), actor.clone(), content::picture(&plan.picture)?);
+        making.spawn(async move {
+            let name = service::save_picture(&app, &actor, None, file.into()).await?;
+            Ok::<_, anyhow::Error>((plan.picture, name))
+        });
+    }
+    while let Some(made) = making.join_next().await {
+        let (picture, name) = made??;
+        saved.insert(picture, name);
     }
     Ok(saved)
 }
