@@ -38,9 +38,23 @@ test('the rooms of the staff', async ({ page, town, step, t, at }) => {
     ['prolong', `${running}/prolong`], ['strike', `${running}/strike`], ['codes', `${running}/codes`],
     ['codes-new', `${running}/codes/new`], ['codes-withdraw', `${running}/codes/withdraw`], ['round-final', over],
     ['count', `${over}/count`], ['organisation', at('/staff/organisation')], ['people', at('/staff/people')],
-    ['log', at('/staff/log')], ['not-there', `${project}/plans/999`], ['project-public-log', at('/west-begroot/log')],
+    ['labels', `${project}/labels`], ['organisation-labels', at('/staff/organisation/labels')],
+    ['organisations', at('/staff/organisations')], ['log', at('/staff/log')], ['not-there', `${project}/plans/999`], ['project-public-log', at('/west-begroot/log')],
   ];
   for (const [name, path] of rooms) await step(name, () => page.goto(path), { shot: `staff-${name}` });
+
+  await step('looks at an organisation of the installation', async () => {
+    await page.goto(at('/staff/organisations'));
+    await page.locator('main table a').first().click();
+  }, { shot: 'staff-organisation-hosts' });
+  await step('changes the rules, and everybody can read what changed', async () => {
+    await page.goto(`${project}/rules`);
+    await page.locator('#minimum_age').fill('12');
+    await page.locator('#reason').fill('De jongerenraad vroeg erom.');
+    await page.getByRole('button', { name: t('word-save'), exact: true }).click();
+    await page.goto(at('/west-begroot/log/rules'));
+    await expect(page.locator('ins')).toHaveCount(1);
+  }, { shot: 'project-rules-versions' });
 
   await step('saves a plan with mistakes in it', async () => {
     await page.goto(`${project}/plans/new`);

@@ -344,9 +344,10 @@ export class Clerk {
     }, 'staff-decision');
     await this.step('records it', async () => {
       const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' });
-      await this.page.getByLabel(this.t('round-decide-who')).fill('Riverdale council');
+      await this.page.locator('#authority').fill('Riverdale council');
+      await this.page.locator('[id="authority.nl"]').fill('De raad van Riverdale');
       await this.page.getByLabel(this.t('round-decide-when')).fill(today);
-      await this.page.getByLabel(this.t('round-decide-text')).fill('The council follows the outcome.');
+      await this.page.locator('#text').fill('The council follows the outcome.');
       await this.page.getByRole('radio').first().check();
       await this.press('round-decide-save');
       await expect(this.page).toHaveURL(this.round);
