@@ -100,7 +100,7 @@ fn rule(name: &str) -> Result<Rule> {
 
 pub(super) fn tally(asked: &Tally, json: bool) -> Result<()> {
     let election = read(&asked.file, json)?;
-    let outcome = rule(&asked.rule)?.run(&election);
+    let outcome = rule(&asked.rule)?.count(&election)?;
     if json {
         println!("{}", serde_json::to_string(&outcome)?);
         return Ok(());
@@ -135,6 +135,7 @@ fn word(status: &Status) -> &'static str {
         Status::DearerThanBudget => "dearer than all",
         Status::AfterStop => "after the stop",
         Status::Withdrawn => "withdrawn",
+        _ => "not chosen",
     }
 }
 

@@ -1,6 +1,7 @@
 //! An election: what could be chosen, with which money, and what was chosen.
 
 mod meta;
+mod score;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -8,6 +9,7 @@ use crate::Amount;
 
 pub(crate) use meta::present;
 pub use meta::{Limits, Meta, MetaError, VoteType};
+pub(crate) use score::{PointUnit, Support};
 
 /// A cost of exactly this many units marks a withdrawn candidate (a convention of the Pabulib checker). Such a candidate
 /// is skipped by every rule, also by one that otherwise stops at what does not fit.
