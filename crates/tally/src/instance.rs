@@ -135,9 +135,15 @@ impl<'e> Instance<'e> {
         Some(instance)
     }
 
-    /// The same ballots with other numbers of voters per group: an electorate drawn from this one.
-    pub(crate) fn with_sizes(&self, sizes: Vec<u64>) -> Self {
-        Self { sizes, ..self.clone() }
+    /// The same ballots and so many more voters who support only one candidate.
+    pub(crate) fn with_group(&self, candidate: usize, voters: u64) -> Self {
+        let mut instance = self.clone();
+        instance.choices.push(Choice { candidate: small(candidate), utility: 1 });
+        instance.starts.push(instance.choices.len());
+        instance.sizes.push(voters);
+        instance.voters += voters;
+        instance.invert();
+        instance
     }
 
     fn invert(&mut self) {

@@ -22,16 +22,22 @@
 mod amount;
 mod election;
 mod exact;
+mod explain;
 mod instance;
 mod measures;
 mod outcome;
 pub mod pabulib;
 mod rules;
+mod stability;
 mod table;
 
 pub use amount::{Amount, AmountError};
 pub use election::{
     Ballot, Candidate, Columns, Election, ElectionError, Form, Group, Limits, Meta, MetaError, VoteType, WITHDRAWN_COST,
+};
+pub use explain::{
+    Behind, Certificate, CertificateError, Explanation, Loss, Payer, SharesExplanation, certificate,
+    effective_supports, explain, lower_cost_needed, new_voters_needed,
 };
 pub use measures::{Measures, Part, Worth, by_category, by_neighborhood, ejr_plus_violations};
 pub use outcome::{Entry, Needed, Outcome, Repetition, Status, Step, Tie};
@@ -39,3 +45,4 @@ pub use rules::{
     AddOne, Ceiling, Ceilings, Comparison, EqualShares, Greedy, MaxWelfare, Maximin, Measure, Misfit, Over, Phragmen,
     Rule, Stop, Threshold, TieBreak, TopN, Utility, welfare,
 };
+pub use stability::{Compared, Resampled, Stability, compare, resample, stability};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::amount::Scaled;
 use crate::election::Support;
 use crate::instance::Instance;
-use crate::table::{At, Put, Raise, wide};
+use crate::table::{At, Raise, wide};
 use crate::{Amount, Election, Misfit};
 
 /// How an outcome looks from the voters. A voter supports whatever its ballot names. Averages and shares are over all
@@ -219,13 +219,4 @@ pub fn ejr_plus_violations(election: &Election, funded: &[String], worth: Worth)
     }
     wronged.sort_unstable();
     Ok(wronged)
-}
-
-/// Marks places in a list; used by explanations too.
-pub(crate) fn mark(length: usize, places: &[usize]) -> Vec<bool> {
-    let mut marked = vec![false; length];
-    for place in places {
-        marked.put(*place, true);
-    }
-    marked
 }

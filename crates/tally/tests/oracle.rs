@@ -254,3 +254,52 @@ fn every_election_round_trips() {
         assert!(pabulib::read(&written).unwrap().election == election, "{}", path.display());
     }
 }
+
+#[test]
+fn effective_supports_are_those_of_the_oracle() {
+    let mut compared = 0;
+    for (path, expected) in elections_with("expected-explain") {
+        let Some(oracle) = expected.get("mes_cost_effective_support_percent") else { continue };
+        let election = read(&path);
+        let rule = tally::EqualShares::new(tally::Utility::Cost);
+        let supports = tally::effective_supports(&election, &rule, None).unwrap();
+        for (candidate, support) in election.candidates().iter().zip(supports) {
+            let support = support.and_then(|support| support.to_u64());
+            let expected = oracle[&candidate.id].as_u64();
+            assert_eq!(support, expected, "{} {}", path.display(), candidate.id);
+            compared += 1;
+        }
+    }
+    assert!(compared >= 20, "{compared}");
+}
+
+#[test]
+fn explanations_and_certificates_add_up() {
+    for (path, expected) in elections_with("expected-explain") {
+        let election = read(&path);
+        for name in ["mes_cost", "mes_card_add1", "mes_cost_add1_util"] {
+            let rule = Rule::by_name(name).unwrap();
+            let outcome = rule.count(&election).unwrap();
+            let Rule::EqualShares(shares) = &rule else { panic!("equal shares") };
+            let certificate = tally::certificate(&election, shares, &outcome).unwrap();
+            assert_eq!(certificate.check(&election), Ok(()), "{} {name}", path.display());
+            let bought: Vec<&str> = certificate.bought.iter().map(|(id, _)| id.as_str()).collect();
+            assert!(outcome.selected.iter().map(String::as_str).collect::<Vec<_>>().starts_with(&bought));
+            for candidate in election.candidates().iter().take(6) {
+                let told = tally::explain(&election, &rule, &outcome, &candidate.id).unwrap();
+                let Some(shares) = told.shares else { continue };
+                let lost: Amount = shares.losses.iter().map(|loss| &loss.paid).sum();
+                assert_eq!(&(&shares.had + &lost), &shares.began);
+                if bought.contains(&candidate.id.as_str()) {
+                    assert!(shares.had >= candidate.cost && shares.short_of.is_zero(), "{}", candidate.id);
+                } else {
+                    assert!(shares.had < candidate.cost, "{}", candidate.id);
+                    if let Status::SupportersShort { had } = &told.status {
+                        assert_eq!(*had, shares.had);
+                    }
+                }
+            }
+        }
+        assert!(expected.get("greedy_skip").is_some());
+    }
+}

@@ -297,6 +297,29 @@ impl Election {
         groups.into_iter().map(group).collect()
     }
 
+    /// The same election with another cost of a candidate. An id that no candidate has changes nothing; a cost below
+    /// zero is taken as zero.
+    #[must_use]
+    pub fn with_cost(&self, id: &str, cost: Amount) -> Self {
+        let mut election = self.clone();
+        if let Some(candidate) = election.candidates.iter_mut().find(|candidate| candidate.id == id) {
+            candidate.cost = if cost.is_negative() { Amount::zero() } else { cost };
+        }
+        election
+    }
+
+    /// As many ballots, each drawn from these by its place.
+    pub(crate) fn drawn(&self, mut draw: impl FnMut(u64) -> u64) -> Self {
+        let bound = u64::try_from(self.ballots.len()).unwrap_or(u64::MAX);
+        let ballots = (0..bound).filter_map(|_| self.ballots.get(usize::try_from(draw(bound)).ok()?)).cloned();
+        Self {
+            meta: self.meta.clone(),
+            columns: self.columns.clone(),
+            candidates: self.candidates.clone(),
+            ballots: ballots.collect(),
+        }
+    }
+
     /// The same election with the numbers that a file repeats set to what the ballots say: `num_projects`, `num_votes`
     /// and the `votes` of each candidate. For an election that was put together by a program.
     #[must_use]

@@ -68,11 +68,6 @@ impl System {
         self.approximate.get(round).copied().unwrap_or_default()
     }
 
-    /// What a round was made of.
-    pub(crate) fn form(&self, round: usize) -> Option<&Form> {
-        self.forms.get(round)
-    }
-
     /// Adds a round.
     pub(crate) fn push(&mut self, form: Form) -> Approximate {
         let approximate = self.approximate(&form);

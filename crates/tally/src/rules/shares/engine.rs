@@ -74,15 +74,15 @@ impl PartialOrd for Waiting {
 }
 
 /// A price exactly, with the groups that it leaves without money.
-pub(super) struct Exact {
-    pub(super) form: Form,
-    pub(super) poor: Vec<u32>,
+pub(crate) struct Exact {
+    pub(crate) form: Form,
+    pub(crate) poor: Vec<u32>,
 }
 
 /// A run under way.
 pub(crate) struct State<'r, 'e> {
-    pub(super) race: &'r Race<'e>,
-    pub(super) system: System,
+    pub(crate) race: &'r Race<'e>,
+    pub(crate) system: System,
     /// What one voter of each group has left; exactly 0 for groups without money.
     pub(super) money: Vec<f64>,
     pub(super) emptied: Vec<bool>,
@@ -97,7 +97,7 @@ pub(crate) struct State<'r, 'e> {
 }
 
 impl<'r, 'e> State<'r, 'e> {
-    pub(super) fn new(race: &'r Race<'e>, endowment: &BigInt) -> Self {
+    pub(crate) fn new(race: &'r Race<'e>, endowment: &BigInt) -> Self {
         let system = System::new(endowment.clone());
         let amount = crate::exact::Double::of_whole(endowment).value();
         let groups = race.instance.sizes.len();
@@ -201,8 +201,8 @@ impl<'r, 'e> State<'r, 'e> {
         });
         let chosen = match decided {
             Some(candidate) => {
-                let guess = best.map(|(value, _)| value * self.race.worth_f64.at(candidate));
-                self.exact_price(candidate, guess).map(|exact| (candidate, exact))
+                let guess = best.map_or(0.0, |(value, _)| value * self.race.worth_f64.at(candidate));
+                self.price_near(candidate, guess).map(|exact| (candidate, exact))
             }
             None => {
                 self.slack = None;

@@ -4,13 +4,16 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use num_bigint::BigInt;
-use num_traits::Zero;
+use num_rational::Ratio;
+use num_traits::{ToPrimitive, Zero};
 
 use super::engine::{Exact, Factors, State, near};
 use crate::exact::{Form, UNIT};
 use crate::instance::Supporter;
 use crate::table::{At, wide};
 
+/// A guessed price is nearer than this to the true one, relatively.
+const GUESSED: f64 = 1e-9;
 /// More passes than pieces of any real price function.
 const MOST_PASSES: usize = 10_000;
 
@@ -47,7 +50,7 @@ impl State<'_, '_> {
     }
 
     /// What one voter of a group has left.
-    pub(super) fn money_of_voter(&self, group: usize) -> Form {
+    pub(crate) fn money_of_voter(&self, group: usize) -> Form {
         let mut factors = Factors::new(self.system.len());
         for choice in self.race.instance.choices(group) {
             if let Some(round) = self.bought_in.at(wide(choice.candidate)).checked_sub(1) {
@@ -59,7 +62,7 @@ impl State<'_, '_> {
     }
 
     /// What all supporters of a candidate have left together.
-    pub(super) fn money_behind(&self, candidate: usize) -> Form {
+    pub(crate) fn money_behind(&self, candidate: usize) -> Form {
         self.money_of(self.alive(candidate).into_iter(), 1)
     }
 
@@ -83,8 +86,63 @@ impl State<'_, '_> {
         numerator.cmp(&BigInt::zero())
     }
 
+    /// What supporters of a candidate can pay together at a price, exactly.
+    pub(crate) fn pay_at_most(&mut self, candidate: usize, price: &Ratio<BigInt>) -> Ratio<BigInt> {
+        let alive = self.alive(candidate);
+        let about = price.to_f64().unwrap_or(f64::INFINITY);
+        let (mut poor, mut rich) = (Vec::new(), 0_i128);
+        for one in alive {
+            let utility = self.utility(&one);
+            let has = self.money.at(wide(one.group));
+            let pays = about * crate::exact::to_f64(utility);
+            let less = if near(has, pays, self.error) {
+                let money = self.money_of_voter(wide(one.group));
+                self.system.ratio(&money) < price * BigInt::from(utility)
+            } else {
+                has < pays
+            };
+            if less {
+                poor.push(one);
+            } else {
+                rich += self.size(&one) * utility;
+            }
+        }
+        let paid = self.money_of(poor.into_iter(), 1);
+        self.system.ratio(&paid) + price * BigInt::from(rich)
+    }
+
+    /// As [`State::exact_price`], for a candidate whose price is surely within a relative 1e-10 of a guess; quick unless
+    /// somebody has nearly what it would pay.
+    pub(super) fn price_near(&mut self, candidate: usize, guess: f64) -> Option<Exact> {
+        let uniform = self.race.utility.is_uniform();
+        let error = 4.0 * self.error;
+        let mut rich = 0_i128;
+        let mut poor: Vec<Supporter> = Vec::new();
+        for one in self.race.instance.supporters(candidate) {
+            let has = self.money.at(wide(one.group));
+            let utility = if uniform { 1 } else { one.utility };
+            let pays = if uniform { guess } else { guess * crate::exact::to_f64(i128::from(utility)) };
+            if has > pays + GUESSED * pays + error {
+                rich += i128::from(self.race.instance.sizes.at(wide(one.group))) * i128::from(utility);
+            } else if has < pays - GUESSED * pays - error {
+                if has > 0.0 || !self.emptied.at(wide(one.group)) {
+                    poor.push(*one);
+                }
+            } else {
+                return self.exact_price(candidate, Some(guess));
+            }
+        }
+        if rich == 0 {
+            return self.exact_price(candidate, Some(guess));
+        }
+        let mut form = self.money_of(poor.iter().copied(), -1);
+        form.constant.clone_from(self.race.costs.get(candidate)?);
+        form.divisor = rich;
+        Some(Exact { form, poor: poor.into_iter().map(|one| one.group).collect() })
+    }
+
     /// The exact price of a candidate; `None` if its supporters have too little. `guess` only makes it faster.
-    pub(super) fn exact_price(&mut self, candidate: usize, guess: Option<f64>) -> Option<Exact> {
+    pub(crate) fn exact_price(&mut self, candidate: usize, guess: Option<f64>) -> Option<Exact> {
         let alive = self.alive(candidate);
         match self.affordable(candidate, &alive) {
             Ordering::Less => None,

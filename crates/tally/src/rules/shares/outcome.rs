@@ -130,6 +130,18 @@ impl EqualShares {
         Ok(decided.outcome(Rule::EqualShares(self.clone()), instance, struck, &race.ranks))
     }
 
+    /// Places of all that are funded, without anything that explains it. The comparison is left out.
+    pub(crate) fn winners(&self, race: &Race) -> Result<Vec<usize>, Misfit> {
+        let (run, _) = self.final_run(race);
+        let mut funded = race.instance.free();
+        funded.extend(&run.bought);
+        if self.utilitarian {
+            let added = self.completion(race, &funded)?;
+            funded.extend(added);
+        }
+        Ok(funded)
+    }
+
     /// Whoever still fits in the real budget, most votes (points) first.
     pub(crate) fn completion(&self, race: &Race, funded: &[usize]) -> Result<Vec<usize>, Misfit> {
         let instance = &race.instance;
