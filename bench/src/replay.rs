@@ -196,7 +196,7 @@ impl Replay {
             latencies.get(index.min(latencies.len().saturating_sub(1))).map_or(f64::NAN, |d| d.as_secs_f64() * 1000.0)
         };
         let export = tally::pabulib::read(exported).context("the export")?.election;
-        let counted_again = Rule::by_name(&self.rule).context("the rule")?.run(&export);
+        let counted_again = Rule::by_name(&self.rule).context("the rule")?.count(&export)?;
         let selected = selected(outcome, numbers)?;
         let same = selected == counted_again.selected;
         if !same {

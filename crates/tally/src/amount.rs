@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 
 /// No sum of money has more digits; the limit keeps a hostile file from making us compute with huge numbers.
 const MAX_DIGITS: usize = 60;
+/// A decimal is written if it is short; beyond this a fraction is.
+const MAX_DECIMAL_BITS: u64 = 128;
+/// Prices of late rounds are fractions with thousands of digits; nothing that we write has more than this.
+const MAX_FRACTION_DIGITS: usize = 20_000;
 
 /// An exact amount in currency units (euros, not cents), or an exact number of points.
 ///
@@ -97,6 +101,38 @@ impl Amount {
         &self.0
     }
 
+    /// A whole number of any size below 2¹²⁷.
+    pub(crate) fn from_i128(whole: i128) -> Self {
+        Self(Ratio::from_integer(BigInt::from(whole)))
+    }
+
+    /// A fraction; zero if the denominator is.
+    pub(crate) fn fraction(numerator: BigInt, denominator: BigInt) -> Self {
+        if denominator.is_zero() { Self::zero() } else { Self(Ratio::new(numerator, denominator)) }
+    }
+
+    /// The least whole number that is not below this.
+    pub(crate) fn ceil(&self) -> Self {
+        Self(self.0.ceil())
+    }
+
+    /// The greatest whole number that is not above this.
+    pub(crate) fn floor(&self) -> Self {
+        Self(self.0.floor())
+    }
+
+    /// The nearest `f64`, to show; nothing may be decided from it.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        self.0.to_f64().unwrap_or(f64::NAN)
+    }
+
+    /// As a fraction in lowest terms: `"201/2"`, or `"7"` if it is whole.
+    #[must_use]
+    pub fn to_fraction(&self) -> String {
+        self.0.to_string()
+    }
+
     /// This amount divided by another, exactly; `None` when the other is zero.
     #[must_use]
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
@@ -124,6 +160,9 @@ impl fmt::Display for Amount {
         if denominator.is_one() {
             return write!(f, "{numerator}");
         }
+        if denominator.bits() > MAX_DECIMAL_BITS {
+            return write!(f, "{numerator}/{denominator}");
+        }
         let (twos, rest) = divide_out(denominator.clone(), 2);
         let (fives, rest) = divide_out(rest, 5);
         if !rest.is_one() {
@@ -147,12 +186,18 @@ impl FromStr for Amount {
         let Some((numerator, denominator)) = text.split_once('/') else {
             return Self::from_decimal(text);
         };
-        let whole = |part: &str| match Self::from_decimal(part) {
-            Ok(amount) if amount.0.is_integer() => Ok(amount),
-            Ok(_) => Err(AmountError::NotANumber),
-            Err(error) => Err(error),
+        let whole = |part: &str| {
+            let digits = part.strip_prefix('-').unwrap_or(part);
+            if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(AmountError::NotANumber);
+            }
+            if digits.len() > MAX_FRACTION_DIGITS {
+                return Err(AmountError::TooLong);
+            }
+            part.parse::<BigInt>().map_err(|_| AmountError::NotANumber)
         };
-        whole(numerator)?.checked_div(&whole(denominator)?).ok_or(AmountError::NotANumber)
+        let (numerator, denominator) = (whole(numerator)?, whole(denominator)?);
+        if denominator.is_zero() { Err(AmountError::NotANumber) } else { Ok(Self::fraction(numerator, denominator)) }
     }
 }
 
@@ -167,6 +212,12 @@ impl TryFrom<String> for Amount {
 impl From<Amount> for String {
     fn from(amount: Amount) -> Self {
         amount.to_string()
+    }
+}
+
+impl From<Ratio<BigInt>> for Amount {
+    fn from(ratio: Ratio<BigInt>) -> Self {
+        Self(ratio)
     }
 }
 

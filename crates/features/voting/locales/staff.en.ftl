@@ -307,6 +307,7 @@ round-result-won = Goes ahead
 round-result-struck = Withdrawn
 round-result-does-not-fit = No longer fits
 round-result-dearer = Costs more than all the money
+round-result-not-chosen = Not chosen
 round-result-after-stop = Counting had stopped
 round-ties = Same number of votes
 round-tie = { $n ->

@@ -308,6 +308,7 @@ round-result-won = Gaat door
 round-result-struck = Teruggetrokken
 round-result-does-not-fit = Past niet meer
 round-result-dearer = Kost meer dan al het geld
+round-result-not-chosen = Niet gekozen
 round-result-after-stop = Tellen was gestopt
 round-ties = Evenveel stemmen
 round-tie = { $n ->

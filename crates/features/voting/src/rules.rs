@@ -3,7 +3,7 @@
 use crate::refusal::Refusal;
 use platform::money::Cents;
 use serde::{Deserialize, Serialize};
-use tally::{Rule, TieBreak};
+use tally::Rule;
 use utoipa::ToSchema;
 
 /// A ballot names at most this many plans, whatever the rules: a round has no more.
@@ -81,11 +81,10 @@ pub struct RoundRules {
 
 impl Default for RoundRules {
     fn default() -> Self {
-        let greedy = tally::Greedy { skipping: true, tie_break: TieBreak::Id };
         RoundRules {
             electorate: Electorate { codes: true, email: false },
             limits: Limits { min_plans: 1, ..Limits::default() },
-            rule: Rule::GreedyVotes(greedy),
+            rule: Rule::GreedyVotes(tally::Greedy::by_votes(true)),
             review_days: 0,
             change_until_closing: true,
             blank_allowed: false,

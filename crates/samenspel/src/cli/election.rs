@@ -1,4 +1,4 @@
-//! `pabulib import`, `pabulib export` and `tally`.
+//! `pabulib import` and `pabulib export`.
 
 use crate::demo::seed;
 use crate::program::Program;
@@ -18,7 +18,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use tally::pabulib::Reading;
-use tally::{Election, Rule, Status, TieBreak};
+use tally::{Election, Rule, TieBreak};
 use uuid::Uuid;
 use voting::model::NewRound;
 use voting::rules::{Limits, RoundRules};
@@ -71,20 +71,15 @@ pub(super) struct Import {
     codes: Option<PathBuf>,
 }
 
-/// Counts an election file.
-#[derive(clap::Args)]
-pub(super) struct Tally {
-    /// The election file (.pb)
-    file: PathBuf,
-    /// How ballots become winners
-    #[arg(long, default_value = "greedy_votes")]
-    rule: String,
-}
-
 fn read(file: &Path, quiet: bool) -> Result<Election> {
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    parse(file, &text, quiet)
+}
+
+/// Reads the text of an election file; warnings go to standard error.
+pub(super) fn parse(file: &Path, text: &str, quiet: bool) -> Result<Election> {
     let Reading { election, warnings } =
-        tally::pabulib::read(&text).with_context(|| format!("{} is not an election file", file.display()))?;
+        tally::pabulib::read(text).with_context(|| format!("{} is not an election file", file.display()))?;
     for warning in warnings.iter().take(if quiet { 0 } else { 20 }) {
         eprintln!("warning: {warning}");
     }
@@ -94,49 +89,9 @@ fn read(file: &Path, quiet: bool) -> Result<Election> {
     Ok(election)
 }
 
-fn rule(name: &str) -> Result<Rule> {
+pub(super) fn rule(name: &str) -> Result<Rule> {
     let rule = Rule::by_name(name);
     rule.with_context(|| format!("there is no rule {name}; there are {}", Rule::NAMES.join(", ")))
-}
-
-pub(super) fn tally(asked: &Tally, json: bool) -> Result<()> {
-    let election = read(&asked.file, json)?;
-    let outcome = rule(&asked.rule)?.run(&election);
-    if json {
-        println!("{}", serde_json::to_string(&outcome)?);
-        return Ok(());
-    }
-    println!(
-        "{} ballots, {} of {} plans for {} of {}.",
-        outcome.voters,
-        outcome.selected.len(),
-        election.candidates().len(),
-        outcome.cost,
-        outcome.budget
-    );
-    for entry in &outcome.entries {
-        let name = election.candidates().iter().find(|c| c.id == entry.id).map_or("", |c| c.name.as_str());
-        println!(
-            "{:>4}  {:>7}  {:>12}  {:<18} {:<10} {name}",
-            entry.position.map_or_else(String::new, |p| p.to_string()),
-            entry.votes,
-            entry.cost.to_string(),
-            word(&entry.status),
-            entry.id
-        );
-    }
-    Ok(())
-}
-
-/// A status in one or two words.
-fn word(status: &Status) -> &'static str {
-    match status {
-        Status::Funded => "funded",
-        Status::DoesNotFit { .. } => "does not fit",
-        Status::DearerThanBudget => "dearer than all",
-        Status::AfterStop => "after the stop",
-        Status::Withdrawn => "withdrawn",
-    }
 }
 
 pub(super) async fn pabulib(command: Pabulib, settings: &Settings, json: bool) -> Result<()> {

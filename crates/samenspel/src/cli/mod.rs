@@ -3,6 +3,7 @@
 mod archive;
 mod doctor;
 mod election;
+mod tally;
 
 use crate::settings::{Options, Settings};
 use crate::{demo, program, serve};
@@ -62,11 +63,15 @@ enum Command {
     /// Example:  samenspel pabulib import west-begroot-2021.pb --project west
     #[command(subcommand, verbatim_doc_comment)]
     Pabulib(election::Pabulib),
-    /// Count an election file
+    /// Count an election file by one or more rules
     ///
     /// Example:  samenspel tally west-begroot-2021.pb --rule greedy_votes_noskip
+    ///           samenspel tally west-begroot-2021.pb --compare
+    ///
+    /// Ends with 0 when done, 1 when --check found something else, 2 when the file is no election, 3 when a rule does not
+    /// fit its ballots.
     #[command(verbatim_doc_comment)]
-    Tally(election::Tally),
+    Tally(tally::Tally),
     /// Save database and files in one archive, while the program runs
     ///
     /// Example:  samenspel backup --data /var/lib/samenspel samenspel-2027-03-01.tar
@@ -139,7 +144,7 @@ async fn run(command: Command, settings: Settings, json: bool) -> Result<ExitCod
         Command::Migrate => migrate(&settings, json).await?,
         Command::AdminLink(link) => admin_link(&settings, link, json).await?,
         Command::Pabulib(command) => election::pabulib(command, &settings, json).await?,
-        Command::Tally(tally) => election::tally(&tally, json)?,
+        Command::Tally(asked) => return tally::run(&asked, json),
         Command::Backup { archive } => archive::backup(&settings, &archive, json).await?,
         Command::Restore { archive } => archive::restore(&settings, &archive, json).await?,
         Command::Doctor => return doctor::run(&settings, json).await,

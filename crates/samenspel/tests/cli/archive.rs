@@ -73,7 +73,7 @@ async fn to_the_outcome(place: &Place, id: uuid::Uuid) -> (u64, Vec<String>) {
     let exported = place.run(&["pabulib", "export", &id.to_string()]);
     assert!(exported.fine, "{}", exported.err);
     let election = tally::pabulib::read(&exported.out).unwrap().election;
-    let counted = tally::Rule::by_name("greedy_votes").unwrap().run(&election);
+    let counted = tally::Rule::by_name("greedy_votes").unwrap().count(&election).unwrap();
     (counted.voters as u64, counted.selected)
 }
 

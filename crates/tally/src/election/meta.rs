@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Amount;
+use crate::{Amount, Ceiling, Over};
 
 /// What voters were asked to hand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -268,6 +268,25 @@ impl Meta {
     #[must_use]
     pub fn default_score(&self) -> Amount {
         self.amount("default_score").unwrap_or_default()
+    }
+
+    /// The most that may be spent per theme and per area: `budget_per_category` with `categories`,
+    /// `budget_per_neighborhood` with `neighborhoods`. What has no name or no amount is no ceiling.
+    #[must_use]
+    pub fn ceilings(&self) -> Vec<Ceiling> {
+        let keys = [
+            (Over::Category, "categories", "budget_per_category"),
+            (Over::Neighborhood, "neighborhoods", "budget_per_neighborhood"),
+        ];
+        let mut ceilings = Vec::new();
+        for (over, names, amounts) in keys {
+            for (name, amount) in self.list(names).into_iter().zip(self.list(amounts)) {
+                if let (Some(name), Ok(most)) = (present(name), Amount::from_decimal(amount)) {
+                    ceilings.push(Ceiling { over, name: name.to_owned(), most });
+                }
+            }
+        }
+        ceilings
     }
 
     /// A value as a whole number, if it is one.

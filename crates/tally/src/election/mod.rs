@@ -1,6 +1,7 @@
 //! An election: what could be chosen, with which money, and what was chosen.
 
 mod meta;
+mod score;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -8,6 +9,7 @@ use crate::Amount;
 
 pub(crate) use meta::present;
 pub use meta::{Limits, Meta, MetaError, VoteType};
+pub(crate) use score::{PointUnit, Support};
 
 /// A cost of exactly this many units marks a withdrawn candidate (a convention of the Pabulib checker). Such a candidate
 /// is skipped by every rule, also by one that otherwise stops at what does not fit.
@@ -293,6 +295,29 @@ impl Election {
         }
         let group = |(form, ballots)| Group { form, ballots };
         groups.into_iter().map(group).collect()
+    }
+
+    /// The same election with another cost of a candidate. An id that no candidate has changes nothing; a cost below
+    /// zero is taken as zero.
+    #[must_use]
+    pub fn with_cost(&self, id: &str, cost: Amount) -> Self {
+        let mut election = self.clone();
+        if let Some(candidate) = election.candidates.iter_mut().find(|candidate| candidate.id == id) {
+            candidate.cost = if cost.is_negative() { Amount::zero() } else { cost };
+        }
+        election
+    }
+
+    /// As many ballots, each drawn from these by its place.
+    pub(crate) fn drawn(&self, mut draw: impl FnMut(u64) -> u64) -> Self {
+        let bound = u64::try_from(self.ballots.len()).unwrap_or(u64::MAX);
+        let ballots = (0..bound).filter_map(|_| self.ballots.get(usize::try_from(draw(bound)).ok()?)).cloned();
+        Self {
+            meta: self.meta.clone(),
+            columns: self.columns.clone(),
+            candidates: self.candidates.clone(),
+            ballots: ballots.collect(),
+        }
     }
 
     /// The same election with the numbers that a file repeats set to what the ballots say: `num_projects`, `num_votes`

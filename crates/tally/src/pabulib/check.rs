@@ -89,39 +89,14 @@ fn check_candidates(election: &Election, lines: &Lines, warnings: &mut Vec<Warni
     }
 }
 
-/// The score of each candidate, where it is clear what that is: the sum of the points; in a ranking
-/// `max_length` for the first place, one less for each next.
+/// The score of each candidate, where it is clear what that is.
 fn scores(election: &Election) -> Option<Vec<Amount>> {
     let meta = election.meta();
-    if meta.vote_type().has_points() {
-        if !meta.default_score().is_zero() {
-            return None;
-        }
-        let mut scores = vec![Amount::zero(); election.candidates().len()];
-        for ballot in election.ballots() {
-            if let Form::Points { choices, points } = &ballot.form {
-                for (choice, points) in choices.iter().zip(points) {
-                    if let Some(score) = scores.get_mut(*choice) {
-                        *score += points;
-                    }
-                }
-            }
-        }
-        return Some(scores);
-    }
-    let longest = meta.limits().max_length?;
-    if meta.vote_type() != VoteType::Ordinal {
-        return None;
-    }
-    let mut scores = vec![0; election.candidates().len()];
-    for ballot in election.ballots() {
-        for (choice, points) in ballot.form.choices().iter().zip((1..=longest).rev()) {
-            if let Some(score) = scores.get_mut(*choice) {
-                *score += points;
-            }
-        }
-    }
-    Some(scores.into_iter().map(Amount::from).collect())
+    let clear = match meta.vote_type() {
+        VoteType::Ordinal => meta.limits().max_length.is_some(),
+        _ => meta.default_score().is_zero(),
+    };
+    if clear { election.scores() } else { None }
 }
 
 fn check_voters(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>) {

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Election;
+use crate::table::{Put, small};
+
 /// How candidates are ordered when the votes do not. Total: any two different ids have an order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "by", rename_all = "snake_case")]
@@ -29,6 +32,20 @@ impl TieBreak {
             }
         }
         Comparer { places }
+    }
+
+    /// The place of each candidate in the order, from 0.
+    pub(crate) fn ranks(&self, election: &Election) -> Vec<u32> {
+        let comparer = self.comparer();
+        let candidates = election.candidates();
+        let mut order: Vec<(usize, &str)> =
+            candidates.iter().enumerate().map(|(place, candidate)| (place, candidate.id.as_str())).collect();
+        order.sort_by(|(_, one), (_, other)| comparer.compare(one, other));
+        let mut ranks = vec![0; order.len()];
+        for (rank, (place, _)) in order.into_iter().enumerate() {
+            ranks.put(place, small(rank));
+        }
+        ranks
     }
 }
 

@@ -365,8 +365,11 @@ fn decided(s: &Told<'_>, outcome: &OutcomeView, decision: &Decision) -> Markup {
 /// How it was counted, and the files to count again.
 fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     let (t, rules) = (s.t, &s.view.round.rules);
-    let Rule::GreedyVotes(greedy) = &outcome.rule;
-    let expert = if greedy.skipping { "outcome-expert-skip" } else { "outcome-expert-stop" };
+    let expert = match &outcome.rule {
+        Rule::GreedyVotes(greedy) if greedy.is_plain() && greedy.skipping => t.text("outcome-expert-skip").into_owned(),
+        Rule::GreedyVotes(greedy) if greedy.is_plain() => t.text("outcome-expert-stop").into_owned(),
+        rule => t.with("outcome-expert", &[("name", rule.name().into_owned().into())]),
+    };
     let mattered = outcome.ties.iter().any(|tie| tie.mattered);
     let tie = if mattered { "outcome-tie-needed" } else { "outcome-tie-idle" };
     let file = |name: &str| s.place.link(&format!("/api/v1/rounds/{}/{name}", s.view.round.uuid));
@@ -378,7 +381,7 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                     p { (t.text("outcome-could-choose")) " " (limits_words(t, &rules.limits, rules.blank_allowed)) }
                     @for sentence in rule_words(t, rules, Some(s.view)) { p { (sentence) } }
                     p { @if outcome.counts { (t.text(tie)) " " } (t.text("outcome-rule-before")) }
-                    p { (t.text(expert)) }
+                    p { (expert) }
                     (ties(s, outcome))
                     (tie_order(t, s.lang, s.view))
                 }

@@ -117,8 +117,8 @@ fn reason(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> String {
         _ if !outcome.counts => return String::new(),
         Status::Funded => t.with("outcome-fitted", &money),
         Status::DoesNotFit { .. } => {
-            let Rule::GreedyVotes(greedy) = &outcome.rule;
-            t.with(if greedy.skipping { "outcome-skipped" } else { "outcome-stopped" }, &money)
+            let stops = matches!(&outcome.rule, Rule::GreedyVotes(greedy) if !greedy.skipping);
+            t.with(if stops { "outcome-stopped" } else { "outcome-skipped" }, &money)
         }
         Status::DearerThanBudget => t.with("outcome-dearer", &money),
         Status::AfterStop => {
@@ -126,6 +126,7 @@ fn reason(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> String {
             let place = stop.and_then(|other| other.position).unwrap_or_default();
             t.with("outcome-after-stop", &[("place", place.into())])
         }
+        _ => t.text("outcome-not-chosen").into_owned(),
     };
     match needed(s, outcome, plan) {
         Some(needed) => format!("{first} {needed}"),

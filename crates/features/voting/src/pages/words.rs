@@ -4,7 +4,7 @@ use crate::model::{Candidate, RoundView};
 use crate::rules::{Limits, RoundRules};
 use platform::i18n::T;
 use platform::money::Cents;
-use tally::{Rule, TieBreak};
+use tally::{EqualShares, Greedy, Measure, Rule, Threshold, TieBreak, TopN, Utility};
 
 /// "vier plannen": in words up to twelve.
 pub(crate) fn plans(t: &T, count: usize) -> String {
@@ -110,12 +110,73 @@ pub(crate) fn by_number(view: Option<&RoundView>) -> Vec<String> {
 /// round, if there is one already, tells whether an order for equal votes is that of the numbers on its ballot.
 #[must_use]
 pub fn rule_words(t: &T, rules: &RoundRules, view: Option<&RoundView>) -> Vec<String> {
-    let Rule::GreedyVotes(greedy) = &rules.rule;
-    let fit = if greedy.skipping { "vote-rule-skip" } else { "vote-rule-stop" };
     let tie = match Equal::of(rules.rule.tie_break(), view) {
         Equal::Number => "vote-rule-tie-number",
         Equal::Id => "vote-rule-tie-id",
         Equal::Order => "vote-rule-tie-order",
     };
-    ["vote-rule-greedy", fit, tie].into_iter().map(|key| t.text(key).into_owned()).collect()
+    let mut sentences = rule_sentences(t, &rules.rule);
+    sentences.push(t.text(tie).into_owned());
+    sentences
+}
+
+/// How a rule makes winners of ballots, a sentence each, without the order of equal ones.
+#[must_use]
+pub fn rule_sentences(t: &T, rule: &Rule) -> Vec<String> {
+    match rule {
+        Rule::GreedyVotes(greedy) => greedy_sentences(t, greedy),
+        Rule::TopN(TopN { most: Some(most), .. }) => {
+            vec![t.text("vote-rule-top").into_owned(), t.with("vote-rule-top-most", &[("n", i64::from(*most).into())])]
+        }
+        Rule::TopN(_) => vec![t.text("vote-rule-top").into_owned()],
+        Rule::MaxWelfare(_) => vec![t.text("vote-rule-welfare").into_owned()],
+        Rule::Phragmen(phragmen) => {
+            let fit = if phragmen.skipping { "vote-rule-skip" } else { "vote-rule-stop" };
+            ["vote-rule-phragmen", fit].into_iter().map(|key| t.text(key).into_owned()).collect()
+        }
+        Rule::Maximin(_) => vec![t.text("vote-rule-maximin").into_owned()],
+        Rule::EqualShares(shares) => shares_sentences(t, shares),
+    }
+}
+
+fn greedy_sentences(t: &T, greedy: &Greedy) -> Vec<String> {
+    let order = match (greedy.by, greedy.per_cost) {
+        (Measure::Votes, false) => "vote-rule-greedy",
+        (Measure::Votes, true) => "vote-rule-greedy-per-cost",
+        (Measure::Score | Measure::Borda, false) => "vote-rule-greedy-score",
+        (Measure::Score | Measure::Borda, true) => "vote-rule-greedy-score-per-cost",
+    };
+    let mut sentences = vec![t.text(order).into_owned()];
+    if let Some(threshold) = &greedy.threshold {
+        sentences.push(match threshold {
+            Threshold::AtLeast(least) => t.with("vote-rule-threshold", &[("least", least.to_string().into())]),
+            Threshold::OfElection => t.text("vote-rule-threshold-of-election").into_owned(),
+        });
+    }
+    if greedy.ceilings.is_some() {
+        sentences.push(t.text("vote-rule-ceilings").into_owned());
+    }
+    if !greedy.exclusive.is_empty() {
+        sentences.push(t.text("vote-rule-exclusive").into_owned());
+    }
+    sentences.push(t.text(if greedy.skipping { "vote-rule-skip" } else { "vote-rule-stop" }).into_owned());
+    if let Some(part) = greedy.nearly.as_ref().filter(|_| !greedy.skipping) {
+        let percent = (part * &tally::Amount::from(100)).to_string();
+        sentences.push(t.with("vote-rule-nearly", &[("percent", percent.into())]));
+    }
+    sentences
+}
+
+fn shares_sentences(t: &T, shares: &EqualShares) -> Vec<String> {
+    let first = match shares.utility {
+        Utility::Cost => "vote-rule-shares-cost",
+        Utility::Cardinality => "vote-rule-shares-number",
+        Utility::Points | Utility::Borda => "vote-rule-shares-points",
+    };
+    let mut keys = vec!["vote-rule-shares", first];
+    keys.extend(shares.admission.as_ref().map(|_| "vote-rule-shares-admission"));
+    keys.extend(shares.add_one.as_ref().map(|_| "vote-rule-shares-add-one"));
+    keys.extend(shares.utilitarian.then_some("vote-rule-shares-rest"));
+    keys.extend(shares.comparison.map(|_| "vote-rule-shares-comparison"));
+    keys.into_iter().map(|key| t.text(key).into_owned()).collect()
 }

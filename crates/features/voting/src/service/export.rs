@@ -30,6 +30,13 @@ pub(crate) fn status(status: &Status) -> &'static str {
         Status::DearerThanBudget => "dearer-than-budget",
         Status::AfterStop => "after-stop",
         Status::Withdrawn => "withdrawn",
+        Status::BelowThreshold { .. } => "below-threshold",
+        Status::CeilingReached { .. } => "ceiling-reached",
+        Status::Excluded { .. } => "excluded",
+        Status::NotAdmitted => "not-admitted",
+        Status::NoSupport => "no-support",
+        Status::SupportersShort { .. } => "supporters-short",
+        Status::NotChosen => "not-chosen",
     }
 }
 
@@ -108,8 +115,18 @@ fn meta(view: &RoundView, outcome: &OutcomeView) -> Result<Meta, Error> {
     let amount = |cents: Cents| super::outcome::amount(cents).to_string();
     let date = |at| clock::local(at).date().strftime("%d.%m.%Y").to_string();
     let rule = match &round.rules.rule {
+        Rule::GreedyVotes(greedy) if greedy.threshold.is_some() => "greedy-threshold",
+        Rule::GreedyVotes(greedy) if !greedy.exclusive.is_empty() => "greedy-exclusive",
+        Rule::GreedyVotes(greedy) if greedy.nearly.is_some() || greedy.ceilings.is_some() => "greedy-custom",
         Rule::GreedyVotes(greedy) if greedy.skipping => "greedy",
         Rule::GreedyVotes(_) => "greedy-no-skip",
+        Rule::EqualShares(shares) => match (&shares.add_one, &shares.comparison) {
+            (None, _) => "equalshares",
+            (Some(_), None) => "equalshares/add1",
+            (Some(_), Some(_)) => "equalshares/add1-comparison",
+        },
+        // The format has no word for the others.
+        Rule::TopN(_) | Rule::MaxWelfare(_) | Rule::Phragmen(_) | Rule::Maximin(_) => "unknown",
     };
     let one = limits.min_plans == 1 && limits.max_plans == Some(1);
     let mut entries = vec![

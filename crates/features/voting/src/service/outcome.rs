@@ -73,7 +73,7 @@ pub async fn count(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Err
         let candidates = store::candidates(reader, round.id)?;
         let ballots: Vec<Vec<u32>> = store::sealed_ballots(reader, round.id)?.into_iter().map(|(c, _)| c).collect();
         let election = election(&candidates, round.budget, &ballots)?;
-        let outcome = round.rules.rule.run_without(&election, &struck(&candidates));
+        let outcome = round.rules.rule.count_without(&election, &struck(&candidates)).map_err(Error::internal)?;
         Ok((round, outcome))
     });
     let (round, outcome) = counted.await?;
@@ -325,10 +325,13 @@ fn shown(
         plans.sort_by_key(|plan| plan.number);
         selected.sort_unstable();
     }
-    let tied = |tie: &tally::Tie| TiedPlans {
-        votes: tie.votes,
-        numbers: tie.ids.iter().filter_map(number).collect(),
-        mattered: tie.mattered,
+    // Ties in the rounds of a rule are not about equal votes.
+    let tied = |tie: &tally::Tie| {
+        Some(TiedPlans {
+            votes: tie.votes?,
+            numbers: tie.ids.iter().filter_map(number).collect(),
+            mattered: tie.mattered,
+        })
     };
     OutcomeView {
         rule: outcome.rule.clone(),
@@ -337,7 +340,7 @@ fn shown(
         cost: money(&outcome.cost),
         remaining: money(&outcome.remaining),
         plans,
-        ties: outcome.ties.iter().filter(|_| counts).map(tied).collect(),
+        ties: outcome.ties.iter().filter(|_| counts).filter_map(tied).collect(),
         stopped_at: outcome.stopped_at.as_ref().filter(|_| counts).and_then(number),
         voters: outcome.voters,
         blank: if counts { outcome.ballots_blank } else { 0 },
@@ -353,6 +356,8 @@ fn shown(
 fn without_sums(status: &Status) -> Status {
     match status {
         Status::DoesNotFit { .. } => Status::DoesNotFit { remaining: Amount::zero() },
+        Status::CeilingReached { name, .. } => Status::CeilingReached { name: name.clone(), remaining: Amount::zero() },
+        Status::SupportersShort { .. } => Status::NotChosen,
         other => other.clone(),
     }
 }

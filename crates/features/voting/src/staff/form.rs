@@ -235,7 +235,7 @@ fn read_rules(visitor: &Visitor, setting: &Setting<'_>, form: &Form, wrong: &mut
     RoundRules {
         electorate: Electorate { codes: ticked("codes"), email: ticked("email") },
         limits,
-        rule: Rule::GreedyVotes(Greedy { skipping: form.get("rule") != "stop", tie_break }),
+        rule: Rule::GreedyVotes(Greedy { tie_break, ..Greedy::by_votes(form.get("rule") != "stop") }),
         review_days: u8::try_from(days).unwrap_or(u8::MAX),
         change_until_closing: form.ticked("change"),
         blank_allowed: form.ticked("blank"),

@@ -100,6 +100,7 @@ fn mark(t: &T, found: &Status) -> Markup {
         Status::DoesNotFit { .. } => status(Mark::Neutral, &t.text("round-result-does-not-fit")),
         Status::DearerThanBudget => status(Mark::Neutral, &t.text("round-result-dearer")),
         Status::AfterStop => status(Mark::Neutral, &t.text("round-result-after-stop")),
+        _ => status(Mark::Neutral, &t.text("round-result-not-chosen")),
     }
 }
 

@@ -19,6 +19,7 @@ fn equal_word(equal: Equal) -> &'static str {
 pub(super) fn skips(rule: &Rule) -> bool {
     match rule {
         Rule::GreedyVotes(Greedy { skipping, .. }) => *skipping,
+        _ => true,
     }
 }
 

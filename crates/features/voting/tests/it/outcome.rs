@@ -65,12 +65,12 @@ fn essence(election: &Election) -> Essence {
 both! {
     async fn what_comes_out_is_what_went_in(town: Town) {
         let election = pabulib::read(FILE).unwrap().election;
-        for name in Rule::NAMES {
+        for name in ["greedy_votes", "greedy_votes_noskip", "mes_cost_add1_util", "phragmen_skip"] {
             let rule = Rule::by_name(name).unwrap();
             let round = replay(&town, &election, import(name, &town, Some(rule.clone()))).await;
             let view = town.view(round).await;
             let resident = civic::Actor::anonymous(town.actor.organisation);
-            let expected = rule.run(&election);
+            let expected = rule.count(&election).unwrap();
             let found = outcome::outcome(&town.voting, &resident, &view).await.unwrap().unwrap();
             let ids: Vec<String> = found.selected.iter().map(|n| view.candidate(*n).unwrap().tally_id()).collect();
             assert_eq!(ids, expected.selected, "{name}");
@@ -84,7 +84,7 @@ both! {
             // One plan costs nothing, which the reader mentions; nothing else is odd.
             assert_eq!(read.warnings.len(), 1, "{:?}", read.warnings);
             assert_eq!(essence(&read.election), essence(&election));
-            assert_eq!(rule.run(&read.election).selected, expected.selected);
+            assert_eq!(rule.count(&read.election).unwrap().selected, expected.selected);
             assert_eq!(read.election.meta().limits(), election.meta().limits());
             let voters: std::collections::HashSet<&str> = read.election.ballots().iter().map(|b| b.voter_id.as_str()).collect();
             assert_eq!(voters.len(), 12);
