@@ -146,5 +146,6 @@ fn ground(db: &Db, clock: &Clock, folder: &std::path::Path) -> Ground {
         https: false,
         proxies: Vec::new(),
         origins: vec!["https://data.example".into()],
+        tiles: civic::app::Tiles::new("https://tiles.example/{z}/{x}/{y}.png", "Kaart: voorbeeld"),
     }
 }

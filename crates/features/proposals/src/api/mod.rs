@@ -2,6 +2,7 @@
 
 mod body;
 mod draft;
+mod map;
 mod read;
 mod write;
 
@@ -23,6 +24,7 @@ use utoipa::OpenApi;
 #[openapi(
     paths(
         read::list,
+        read::clusters,
         read::one,
         write::create,
         write::change,
@@ -66,6 +68,7 @@ pub fn routes(plans: &Plans) -> Routes {
     Routes::new()
         .get("/api/v1/projects/{project}/plans", Access::Public, &api, read::list)
         .post("/api/v1/projects/{project}/plans", staff, &api, write::create)
+        .get("/api/v1/projects/{project}/plans/clusters", Access::Public, &api, read::clusters)
         .get("/api/v1/projects/{project}/plans/{number}", Access::Public, &api, read::one)
         .on(Method::PATCH, "/api/v1/projects/{project}/plans/{number}", staff, &api, write::change)
         .get("/api/v1/projects/{project}/plan-form", Access::Public, &api, draft::form)
