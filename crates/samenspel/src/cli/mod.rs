@@ -3,6 +3,7 @@
 mod archive;
 mod doctor;
 mod election;
+mod postcodes;
 
 use crate::settings::{Options, Settings};
 use crate::{demo, program, serve};
@@ -67,6 +68,11 @@ enum Command {
     /// Example:  samenspel tally west-begroot-2021.pb --rule greedy_votes_noskip
     #[command(verbatim_doc_comment)]
     Tally(election::Tally),
+    /// Post codes with their middles, by which residents find plans near them
+    ///
+    /// Example:  samenspel postcodes import pc4.csv
+    #[command(subcommand, verbatim_doc_comment)]
+    Postcodes(postcodes::Postcodes),
     /// Save database and files in one archive, while the program runs
     ///
     /// Example:  samenspel backup --data /var/lib/samenspel samenspel-2027-03-01.tar
@@ -140,6 +146,7 @@ async fn run(command: Command, settings: Settings, json: bool) -> Result<ExitCod
         Command::AdminLink(link) => admin_link(&settings, link, json).await?,
         Command::Pabulib(command) => election::pabulib(command, &settings, json).await?,
         Command::Tally(tally) => election::tally(&tally, json)?,
+        Command::Postcodes(command) => postcodes::run(command, &settings, json).await?,
         Command::Backup { archive } => archive::backup(&settings, &archive, json).await?,
         Command::Restore { archive } => archive::restore(&settings, &archive, json).await?,
         Command::Doctor => return doctor::run(&settings, json).await,

@@ -153,5 +153,7 @@ async fn town(program: &Program, site: &content::Site) -> Result<Actor> {
     update_organisation(app, &actor, texts).await?;
     translate_organisation(app, &actor, Lang::En, &from.sentence.en, &from.contact.en).await?;
     seed::legal_pages(program, &actor, &site.legal).await?;
+    let codes = proposals::service::postcodes::read(&content::postcodes()?).context("postcodes.csv")?;
+    proposals::service::postcodes::import(app, &actor, codes).await?;
     Ok(actor)
 }

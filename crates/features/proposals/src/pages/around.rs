@@ -87,7 +87,7 @@ pub(super) fn beside(context: &BlockContext<'_>, project: &Project, facets: &Fac
 /// A distance as people say it: the next hundred metres, and beyond a kilometre the next whole one.
 fn rounded(metres: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "two kilometres at most")]
-    let whole = metres.clamp(0.0, 1e6).ceil() as u32;
+    let whole = metres.clamp(0.0, 1e6).round() as u32;
     let step = if whole > 900 { 1_000 } else { 100 };
     whole.max(1).div_ceil(step) * step
 }

@@ -5,5 +5,6 @@
 #[macro_use]
 mod common;
 
+mod find;
 mod lists;
 mod writes;

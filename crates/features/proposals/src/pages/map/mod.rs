@@ -147,6 +147,7 @@ fn shown_as_map(context: &BlockContext<'_>, data: &Data<'_>) -> Markup {
     let tiles = app.site.tiles.as_ref();
     let drawn = data.drawn;
     html! {
+        link rel="stylesheet" href=(app.assets.url("css/map.css"));
         plan-map class="map" id="kaart" data-bbox=(drawn.bounds.text()) data-label=(data.label)
             data-clusters=[data.clusters.map(|(address, _)| address)] data-query=[data.clusters.map(|(_, query)| query)]
             data-base=(drawn.base_json(context))
