@@ -98,6 +98,8 @@ pub fn mount(plans: &Plans) -> Mounted {
         blocks: vec![
             Arc::new(pages::Overview(plans.clone())),
             Arc::new(pages::OnePlan),
+            Arc::new(pages::PlanCardBlock),
+            Arc::new(pages::PlansTogether(plans.clone())),
             Arc::new(pages::Preview(plans.clone())),
             Arc::new(pages::PlanForm(plans.clone())),
         ],

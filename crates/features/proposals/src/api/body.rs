@@ -25,9 +25,9 @@ pub struct TagBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NamedBody {
     /// In addresses and queries.
-    slug: String,
+    pub slug: String,
     /// Title.
-    title: String,
+    pub title: String,
 }
 
 /// A plan as lists tell it.

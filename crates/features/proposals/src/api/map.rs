@@ -2,11 +2,6 @@
 
 use crate::model::Card;
 use crate::service::{MapOf, Pin};
-use civic::App;
-use civic::model::{PageRole, Project};
-use civic::ui::shell::path_of;
-use platform::error::Error;
-use platform::i18n::Lang;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -62,16 +57,16 @@ pub struct Properties {
 }
 
 impl Features {
-    /// A map, with the addresses that `link` gives plans.
-    pub fn new(map: MapOf, link: impl Fn(&Card) -> String) -> Self {
-        let feature = |pin: Pin| Feature {
+    /// A map, with the addresses that `link` gives plans; it is told the place of the plan's pin.
+    pub fn new(map: MapOf, link: impl Fn(usize, &Card) -> String) -> Self {
+        let feature = |(place, pin): (usize, Pin)| Feature {
             kind: "Feature",
             geometry: Point { kind: "Point", coordinates: [pin.cluster.place.longitude, pin.cluster.place.latitude] },
             properties: Properties {
                 count: pin.cluster.count,
                 bbox: (pin.cluster.count > 1).then(|| pin.cluster.bounds.wider(0.1, 20.0).text()),
                 number: pin.card.as_ref().map(|card| card.number),
-                address: pin.card.as_ref().map(&link),
+                address: pin.card.as_ref().map(|card| link(place, card)),
                 title: pin.card.map(|card| card.title),
             },
         };
@@ -79,15 +74,7 @@ impl Features {
             kind: "FeatureCollection",
             shown: map.shown,
             total: map.total,
-            features: map.pins.into_iter().map(feature).collect(),
+            features: map.pins.into_iter().enumerate().map(feature).collect(),
         }
     }
-}
-
-/// The path of a project's page of one plan, without language.
-pub(super) async fn plan_page(app: &App, project: &Project, lang: Lang) -> Result<String, Error> {
-    let (organisation, id) = (project.organisation, project.id);
-    let pages = app.db.read(move |reader| civic::store::pages(reader, organisation, Some(id), lang)).await;
-    let pages = pages.map_err(Error::Db)?;
-    Ok(path_of(project, &pages, PageRole::Plan).unwrap_or_else(|| format!("/{}", project.slug)))
 }

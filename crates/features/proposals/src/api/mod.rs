@@ -4,6 +4,7 @@ mod body;
 mod draft;
 mod map;
 mod read;
+mod together;
 mod write;
 
 use crate::Plans;
@@ -26,6 +27,8 @@ use utoipa::OpenApi;
         read::list,
         read::clusters,
         read::one,
+        together::list,
+        together::clusters,
         write::create,
         write::change,
         draft::form,
@@ -71,6 +74,8 @@ pub fn routes(plans: &Plans) -> Routes {
         .get("/api/v1/projects/{project}/plans/clusters", Access::Public, &api, read::clusters)
         .get("/api/v1/projects/{project}/plans/{number}", Access::Public, &api, read::one)
         .on(Method::PATCH, "/api/v1/projects/{project}/plans/{number}", staff, &api, write::change)
+        .get("/api/v1/plans", Access::Public, &api, together::list)
+        .get("/api/v1/plans/clusters", Access::Public, &api, together::clusters)
         .get("/api/v1/projects/{project}/plan-form", Access::Public, &api, draft::form)
         .post("/api/v1/projects/{project}/plan-drafts", Access::Public, &api, draft::begin)
         .get("/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, &api, draft::read)

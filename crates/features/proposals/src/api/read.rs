@@ -2,8 +2,9 @@
 
 use super::Api;
 use super::body::{Beside, CardBody, PageBody, PlanBody};
-use super::map::{self, Features};
+use super::map::Features;
 use crate::model::{HIGHEST_ZOOM, ListQuery, Order, PAGE_SIZE, cell_at, distance_of, number_in, seed_of};
+use crate::pages::plan_path;
 use crate::refusal::Refusal;
 use crate::service::Grain;
 use crate::store::{self, Facets};
@@ -128,8 +129,10 @@ pub(super) async fn clusters(
         let found = api.plans.finder.map(&api.app, scope, visitor.lang, asked, (None, grain)).await?;
         let found = found.ok_or(Error::from(Common::NotFound))?;
         unknown(&wanted, &found.query, found.unknown_postcode)?;
-        let pages = map::plan_page(&api.app, &project, visitor.lang).await?;
-        Ok(Features::new(found, |card| visitor.link(&format!("{pages}/{}", card.address()))))
+        let (organisation, lang) = (project.organisation, visitor.lang);
+        let pages = api.app.db.read(move |reader| civic::store::pages(reader, organisation, Some(id), lang));
+        let pages = pages.await.map_err(Error::Db)?;
+        Ok(Features::new(found, |_, card| visitor.link(&plan_path(&project, &pages, card))))
     });
     Ok(response::cached(&*page.await?, &headers))
 }
@@ -194,10 +197,21 @@ async fn cached<B: Serialize>(
     route: String,
     make: impl Future<Output = Result<B, Error>>,
 ) -> Result<std::sync::Arc<CachedPage>, Error> {
+    cached_in(api, visitor, project.0, route, make).await
+}
+
+/// The same for what belongs to the scope of a generation.
+pub(super) async fn cached_in<B: Serialize>(
+    api: &Api,
+    visitor: &Visitor,
+    scope: i64,
+    route: String,
+    make: impl Future<Output = Result<B, Error>>,
+) -> Result<std::sync::Arc<CachedPage>, Error> {
     let (app, organisation) = (&api.app, visitor.organisation.id);
     let settings = civic::store::settings_scope(organisation);
-    let generations = [app.generation(project.0).await?, app.generation(settings).await?];
-    let route = format!("api/{}/{route}", project.0);
+    let generations = [app.generation(scope).await?, app.generation(settings).await?];
+    let route = format!("api/{scope}/{route}");
     let key =
         PageKey { organisation: organisation.0, generations, lang: visitor.lang.code(), roles: String::new(), route };
     let make = async {
@@ -218,7 +232,7 @@ fn own(error: &Error) -> Error {
 }
 
 /// Reads a query strictly: what a page would ignore is refused here, with its key.
-fn read_query(query: &BTreeMap<String, String>) -> Result<(ListQuery, u32), Error> {
+pub(super) fn read_query(query: &BTreeMap<String, String>) -> Result<(ListQuery, u32), Error> {
     let asked = ListQuery::read(query, Order::Oldest);
     number(query, "page", (1, LAST_PAGE))?;
     let size = number(query, "pageSize", (1, MOST))?.unwrap_or(PAGE_SIZE);
@@ -240,7 +254,7 @@ fn read_query(query: &BTreeMap<String, String>) -> Result<(ListQuery, u32), Erro
 }
 
 /// A whole number of a query, within its limits.
-fn number(
+pub(super) fn number(
     query: &BTreeMap<String, String>,
     key: &'static str,
     (least, most): (u32, u32),

@@ -12,21 +12,23 @@ pub(crate) mod own;
 mod poster;
 mod preview;
 mod table;
+mod together;
 
 pub use detail::OnePlan;
 pub use form::PlanForm;
 pub use overview::Overview;
 pub use preview::Preview;
+pub use together::{PlanCardBlock, PlansTogether};
 
 use crate::model::{Card, Order, View};
 use crate::service::theme;
 use crate::store::Facets;
 use civic::block::BlockContext;
-use civic::model::{PageRole, Project};
+use civic::model::{Page, PageRole, Project};
 use civic::ui::list::{PlanCard, plan_card};
 use civic::ui::shell::path_of;
 use maud::{Markup, html};
-use platform::i18n::Lang;
+use platform::i18n::{Lang, T};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -92,37 +94,47 @@ fn framed(bare: bool, inside: Markup) -> Markup {
 
 /// The address of a plan, in the visitor's language.
 fn plan_link(context: &BlockContext<'_>, project: &Project, card: &Card) -> String {
-    let page = path_of(project, context.pages, PageRole::Plan).unwrap_or_else(|| format!("/{}", project.slug));
-    context.visitor.link(&format!("{page}/{}", card.address()))
+    context.visitor.link(&plan_path(project, context.pages, card))
+}
+
+/// The path of a plan, without language; `pages` are those of its project.
+pub(crate) fn plan_path(project: &Project, pages: &[Page], card: &Card) -> String {
+    let page = path_of(project, pages, PageRole::Plan).unwrap_or_else(|| format!("/{}", project.slug));
+    format!("{page}/{}", card.address())
+}
+
+/// A plan as a card: with the title of its project where plans of several stand together, and with a heading of level 2
+/// where the list is the page.
+fn shown_card(t: &T, facets: &Facets, card: &Card, href: &str, (project, level_two): (Option<&str>, bool)) -> Markup {
+    let themes: Vec<&str> =
+        project.into_iter().chain(theme(facets, &card.tags).map(|tag| tag.title.as_str())).collect();
+    let shown = PlanCard {
+        number: Some(card.number),
+        title: &card.title,
+        href,
+        text: &card.summary,
+        picture: card.picture.as_deref(),
+        themes: &themes,
+        cost: card.cost,
+        support: &support(t, card),
+        level_two,
+        ..PlanCard::default()
+    };
+    plan_card(t, shown)
 }
 
 /// The cards of a page of plans. `level_two`: the list is the page.
 fn cards(context: &BlockContext<'_>, project: &Project, facets: &Facets, cards: &[Card], level_two: bool) -> Markup {
+    let t = &context.visitor.t;
     let all: Vec<Markup> = cards
         .iter()
-        .map(|card| {
-            let href = plan_link(context, project, card);
-            let theme: Vec<&str> = theme(facets, &card.tags).map(|tag| tag.title.as_str()).into_iter().collect();
-            let shown = PlanCard {
-                number: Some(card.number),
-                title: &card.title,
-                href: &href,
-                text: &card.summary,
-                picture: card.picture.as_deref(),
-                themes: &theme,
-                cost: card.cost,
-                support: &support(&context.visitor.t, card),
-                level_two,
-                ..PlanCard::default()
-            };
-            plan_card(&context.visitor.t, shown)
-        })
+        .map(|card| shown_card(t, facets, card, &plan_link(context, project, card), (None, level_two)))
         .collect();
     civic::ui::list::plan_grid(&all)
 }
 
 /// How many people back a plan, in words; nothing while nobody does.
-fn support(t: &platform::i18n::T, card: &Card) -> String {
+fn support(t: &T, card: &Card) -> String {
     match card.support {
         0 => String::new(),
         many => t.with("plan-support", &[("n", many.into())]),
@@ -130,7 +142,7 @@ fn support(t: &platform::i18n::T, card: &Card) -> String {
 }
 
 /// A number with its first letter large, in words up to twelve: it begins a sentence.
-fn number_first(t: &platform::i18n::T, number: i64) -> String {
+fn number_first(t: &T, number: i64) -> String {
     let words = t.words(number);
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

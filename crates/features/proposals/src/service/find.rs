@@ -48,10 +48,10 @@ pub struct List {
 
 /// A question to a list, read and understood.
 #[derive(Debug, Clone)]
-struct Asked {
+pub(super) struct Asked {
     query: ListQuery,
     facets: Facets,
-    narrow: Narrow,
+    pub(super) narrow: Narrow,
     mended: Vec<(String, String)>,
     unknown_postcode: bool,
     has_postcodes: bool,
@@ -75,11 +75,17 @@ impl Asked {
     }
 }
 
-type Scope = (OrganisationId, ProjectId);
+pub(super) type Scope = (OrganisationId, ProjectId);
 
 /// Understands a question: what the project has of it, the words with the rarest first, and for a word that no plan has
 /// the one that was probably meant.
-fn understand(reader: &Reader<'_>, scope: Scope, lang: Lang, query: ListQuery, hidden: bool) -> Result<Asked, DbError> {
+pub(super) fn understand(
+    reader: &Reader<'_>,
+    scope: Scope,
+    lang: Lang,
+    query: ListQuery,
+    hidden: bool,
+) -> Result<Asked, DbError> {
     let (organisation, project) = scope;
     let facets = Facets::load(reader, organisation, project, lang)?;
     let query = query.within(&facets.types, &facets.areas, &facets.statuses);
@@ -150,7 +156,7 @@ pub fn list(
 ) -> Result<List, DbError> {
     let asked = understand(reader, scope, lang, query, hidden)?;
     let found = if asked.query.order == Order::Random {
-        let ids = store::all_ids(reader, scope, &asked.narrow, asked.query.seed)?;
+        let ids = store::all_ids(reader, scope, &asked.narrow, Some(asked.query.seed))?;
         part_of(&ids, asked.query.page, size)
     } else {
         store::find(reader, scope, &asked.narrow, asked.query.order, (asked.query.page, size))?
@@ -160,7 +166,7 @@ pub fn list(
 }
 
 /// One page of all ids.
-fn part_of(ids: &[ProposalId], page: u32, size: u32) -> Found {
+pub(super) fn part_of(ids: &[ProposalId], page: u32, size: u32) -> Found {
     let size = size.clamp(1, 100);
     let total = i64::try_from(ids.len()).unwrap_or(i64::MAX);
     let (page, pages) = store::page_of(total, page, size);
@@ -227,7 +233,45 @@ pub enum Grain {
     Beside(u32),
 }
 
+impl Grain {
+    /// How wide a group is on a part of the map, in degrees of longitude.
+    pub(super) fn cell(self, bounds: &Bounds) -> f64 {
+        match self {
+            Grain::Cell(cell) => cell,
+            Grain::Beside(many) => (bounds.east - bounds.west) / f64::from(many.max(1)),
+        }
+    }
+}
+
 impl Finder {
+    /// All plans of a list, in a random order or in none; kept as long as nothing in the project changes.
+    pub(super) async fn ids_of(
+        &self,
+        app: &App,
+        scope: Scope,
+        narrow: Narrow,
+        seed: Option<u32>,
+    ) -> Result<Arc<Vec<ProposalId>>, Error> {
+        let generation = app.generation(scope.1.0).await?;
+        let key = (scope.1, generation, format!("{seed:?} {narrow:?}"));
+        let read = async {
+            let ids = app.db.read(move |reader| store::all_ids(reader, scope, &narrow, seed)).await;
+            ids.map(Arc::new)
+        };
+        self.ids.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))
+    }
+
+    /// Where all plans of a list are; kept likewise.
+    pub(super) async fn spots_of(&self, app: &App, scope: Scope, narrow: Narrow) -> Result<Arc<Vec<Spot>>, Error> {
+        let generation = app.generation(scope.1.0).await?;
+        let key = (scope.1, generation, format!("{narrow:?}"));
+        let read = async {
+            let spots = app.db.read(move |reader| store::spots(reader, scope, &narrow)).await;
+            spots.map(Arc::new)
+        };
+        self.spots.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))
+    }
+
     /// A page of a list for residents.
     ///
     /// # Errors
@@ -237,16 +281,9 @@ impl Finder {
             let read = app.db.read(move |reader| list(reader, scope, lang, query, (size, false)));
             return read.await.map_err(Error::Db);
         }
-        let generation = app.generation(scope.1.0).await?;
         let asked =
             app.db.read(move |reader| understand(reader, scope, lang, query, false)).await.map_err(Error::Db)?;
-        let (narrow, seed) = (asked.narrow.clone(), asked.query.seed);
-        let key = (scope.1, generation, format!("{seed} {narrow:?}"));
-        let read = async {
-            let ids = app.db.read(move |reader| store::all_ids(reader, scope, &narrow, seed)).await;
-            ids.map(Arc::new)
-        };
-        let ids = self.ids.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))?;
+        let ids = self.ids_of(app, scope, asked.narrow.clone(), Some(asked.query.seed)).await?;
         let found = part_of(&ids, asked.query.page, size);
         let page = found.ids.clone();
         let cards = app.db.read(move |reader| store::cards(reader, scope.0, scope.1, lang, &page)).await;
@@ -266,25 +303,15 @@ impl Finder {
         query: ListQuery,
         (usual, grain): (Option<Bounds>, Grain),
     ) -> Result<Option<MapOf>, Error> {
-        let generation = app.generation(scope.1.0).await?;
         let asked =
             app.db.read(move |reader| understand(reader, scope, lang, query, false)).await.map_err(Error::Db)?;
         // A part of the map is cut out here, so that a map that is moved reads its places once.
         let narrow = Narrow { bounds: None, ..asked.narrow };
-        let key = (scope.1, generation, format!("{narrow:?}"));
         let counted = narrow.clone();
-        let read = async {
-            let spots = app.db.read(move |reader| store::spots(reader, scope, &narrow)).await;
-            spots.map(Arc::new)
-        };
-        let spots = self.spots.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))?;
+        let spots = self.spots_of(app, scope, narrow).await?;
         let around = || Bounds::around(spots.iter().map(|spot| spot.place)).map(|all| all.wider(0.08, 200.0));
         let Some(bounds) = asked.query.bounds.or(usual).or_else(around) else { return Ok(None) };
-        let cell = match grain {
-            Grain::Cell(cell) => cell,
-            Grain::Beside(many) => (bounds.east - bounds.west) / f64::from(many.max(1)),
-        };
-        let found = clusters(&spots, &bounds, cell);
+        let found = clusters(&spots, &bounds, grain.cell(&bounds));
         let single: Vec<ProposalId> = found.iter().filter(|one| one.count == 1).map(|one| one.id).collect();
         let read = app.db.read(move |reader| {
             let total = store::find(reader, scope, &counted, Order::Oldest, (1, 1))?.total;

@@ -11,6 +11,7 @@ pub mod own;
 pub mod postcodes;
 mod read;
 pub mod tell;
+mod together;
 pub mod versions;
 
 pub use edit::{create_plan, publish, set_picture, set_status, update_plan};
@@ -18,6 +19,7 @@ pub use find::{Around, Finder, Grain, List, MapOf, Pin, around, list};
 pub use import::import_plans;
 pub(crate) use read::theme;
 pub use read::{Editable, RoundPlan, RoundTexts, editable, plan, plans_for_round};
+pub use together::{MOST_PROJECTS, Member, Together, members};
 
 use crate::model::{self, Checked, PlanInput, ProposalId};
 use crate::refusal::Refusal;

@@ -239,7 +239,7 @@ pub fn find(
     Ok(Found { total, page, pages, ids })
 }
 
-/// All that a list has, in one of the random orders.
+/// All that a list has, in one of the random orders or in none.
 ///
 /// # Errors
 /// When the database fails.
@@ -247,11 +247,13 @@ pub fn all_ids(
     reader: &Reader<'_>,
     scope: (OrganisationId, ProjectId),
     narrow: &Narrow,
-    seed: u32,
+    seed: Option<u32>,
 ) -> Result<Vec<ProposalId>, DbError> {
     let sql = if narrow.words.is_empty() { &ALL } else { &SEARCH_ALL };
     let mut ids: Vec<ProposalId> = reader.query(sql, &with(&parameters(scope, narrow), &[MOST]), |row| row.get(0))?;
-    shuffle(&mut ids, seed, |id| id.0);
+    if let Some(seed) = seed {
+        shuffle(&mut ids, seed, |id| id.0);
+    }
     Ok(ids)
 }
 

@@ -8,9 +8,9 @@ use drawing::{Base, Drawn, Spotted};
 pub(super) use extras::Extras;
 
 use super::overview::Shown;
-use super::plan_link;
-use crate::model::{Bounds, Place, Shape};
-use crate::service::{Finder, Grain, MapOf, Pin};
+use super::{plan_link, plan_path};
+use crate::model::{Bounds, ListQuery, Place, Shape};
+use crate::service::{Finder, Grain, MapOf, Member, Pin};
 use crate::store;
 use civic::block::BlockContext;
 use civic::model::{Area, Project};
@@ -19,6 +19,7 @@ use civic::ui::shell::project_path;
 
 use maud::{Markup, html};
 use platform::error::Error;
+use platform::i18n::T;
 use serde_json::json;
 
 /// So many groups of plans fit beside each other on a drawn map.
@@ -44,7 +45,12 @@ pub(super) async fn of_list(
         return Ok(html! { p class="remark" { (t.text("map-no-places")) } });
     };
     let path = context.visitor.link(&project_path(project, context.page));
-    let spots = found.pins.iter().map(|pin| spotted(context, project, &path, shown, pin)).collect();
+    let spots = found.pins.iter().map(|pin| {
+        let to = pin.card.as_ref().map(|card| plan_link(context, project, card));
+        let part = pin.cluster.bounds.wider(0.1, 20.0);
+        spotted(t, pin, to, || shown.address(&path, 1, |query| query.bounds = Some(part)))
+    });
+    let spots = spots.collect();
     let area_link = |area: &Area| {
         (shown.list.query.area.as_ref() != Some(&area.slug)).then(|| {
             shown.address(&path, 1, |query| {
@@ -62,6 +68,47 @@ pub(super) async fn of_list(
     Ok(html! {
         (shown_as_map(context, &data))
         (words(context, &path, shown, &found))
+    })
+}
+
+/// The map above a list of plans of several projects. `address` is that of the list for a query and a page.
+pub(super) async fn of_members(
+    context: &BlockContext<'_>,
+    finder: &Finder,
+    members: &[Member],
+    query: &ListQuery,
+    address: &impl Fn(&ListQuery, u32) -> String,
+) -> Result<Markup, Error> {
+    let (t, lang) = (&context.visitor.t, context.visitor.lang);
+    let found = finder.map_together(context.app, members, lang, query, (None, Grain::Beside(BESIDE))).await?;
+    let Some((found, of)) = found.filter(|(found, _)| found.shown > 0 || query.bounds.is_some()) else {
+        return Ok(html! { p class="remark" { (t.text("map-no-places")) } });
+    };
+    let spotted = found.pins.iter().zip(of).map(|(pin, member)| {
+        let member = member.and_then(|place| members.get(place));
+        let plan = member.zip(pin.card.as_ref());
+        let to = plan.map(|(of, card)| context.visitor.link(&plan_path(&of.project, &of.pages, card)));
+        let closer = || address(&ListQuery { bounds: Some(pin.cluster.bounds.wider(0.1, 20.0)), ..query.clone() }, 1);
+        spotted(t, pin, to, closer)
+    });
+    let (base, extras) = (Base { town: None, parts: Vec::new() }, Extras::default());
+    let drawn =
+        Drawn { bounds: found.bounds, base: &base, extras: &extras, spots: spotted.collect(), area_link: &|_| None };
+    let label = t.with("map-label", &[("n", found.shown.into())]);
+    let slugs: Vec<&str> = members.iter().map(|member| member.project.slug.as_str()).collect();
+    let mut narrow = std::collections::BTreeMap::from([("project".to_owned(), slugs.join(","))]);
+    narrow.extend(Some(query.q.clone()).filter(|q| !q.is_empty()).map(|q| ("q".to_owned(), q)));
+    let clusters = context.visitor.link("/api/v1/plans/clusters");
+    let data = Data { drawn: &drawn, clusters: Some((&clusters, &platform::web::query::text(&narrow))), label: &label };
+    Ok(html! {
+        (shown_as_map(context, &data))
+        @if query.bounds.is_some() {
+            p class="map__words" {
+                a href=(address(&ListQuery { bounds: None, ..query.clone() }, 1)) {
+                    (icon("arrow-back-up")) " " (t.text("map-zoom-out"))
+                }
+            }
+        }
     })
 }
 
@@ -83,19 +130,19 @@ fn visitor_api(context: &BlockContext<'_>, project: &Project) -> String {
     context.visitor.link(&format!("/api/v1/projects/{}/plans/clusters", project.slug))
 }
 
-fn spotted(context: &BlockContext<'_>, project: &Project, path: &str, shown: &Shown<'_>, pin: &Pin) -> Spotted {
-    let t = &context.visitor.t;
+/// A place of a list: the plan with its address `to`, or several with the address of a closer look.
+fn spotted(t: &T, pin: &Pin, to: Option<String>, closer: impl FnOnce() -> String) -> Spotted {
     match &pin.card {
         Some(card) => Spotted {
             place: pin.cluster.place,
-            href: Some(plan_link(context, project, card)),
+            href: to,
             name: t.with("map-plan", &[("number", card.number.into()), ("title", card.title.as_str().into())]),
             sign: card.number.to_string(),
             many: false,
         },
         None => Spotted {
             place: pin.cluster.place,
-            href: Some(shown.address(path, 1, |query| query.bounds = Some(pin.cluster.bounds.wider(0.1, 20.0)))),
+            href: Some(closer()),
             name: t.with("map-cluster", &[("n", i64::from(pin.cluster.count).into())]),
             sign: pin.cluster.count.to_string(),
             many: true,
