@@ -25,8 +25,22 @@ use uuid::Uuid;
 pub struct SiteSettings {
     /// Whether residents reach the site by https (a proxy in front does the encryption).
     pub https: bool,
+    /// The port in its addresses, where residents reach the program itself and not a proxy.
+    pub port: Option<u16>,
     /// Where the pictures of streets below a map come from; without it maps show our own drawing only.
     pub tiles: Option<Tiles>,
+}
+
+impl SiteSettings {
+    /// What stands before every path of a host: `https://meedoen.example.nl`, `http://localhost:8080`.
+    #[must_use]
+    pub fn origin(&self, host: &str) -> String {
+        match (self.https, self.port) {
+            (true, _) => format!("https://{host}"),
+            (false, None | Some(80)) => format!("http://{host}"),
+            (false, Some(port)) => format!("http://{host}:{port}"),
+        }
+    }
 }
 
 /// Pictures of streets from elsewhere. Browsers load them after their owner has asked for it, and from this host only.

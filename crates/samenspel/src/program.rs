@@ -63,6 +63,8 @@ pub struct Ground {
     pub mailer: Mailer,
     /// Whether residents use https.
     pub https: bool,
+    /// The port in the addresses of the site, unless a proxy stands in front.
+    pub port: Option<u16>,
     /// Believed proxies.
     pub proxies: Vec<ipnet::IpNet>,
     /// Sites that may use the API.
@@ -145,6 +147,7 @@ impl Ground {
                 None => Mailer::folder(&settings.data.join("mail"), &settings.mail_from).context("the mail folder")?,
             },
             https: settings.https,
+            port: Some(settings.listen.port()).filter(|port| *port > 0 && settings.trusted_proxies.is_empty()),
             proxies: settings.trusted_proxies.clone(),
             origins: settings.cors_origins.clone(),
             tiles: settings.tiles.clone(),
@@ -182,7 +185,7 @@ impl Program {
             files: ground.files,
             texts: texts()?,
             assets: Assets::load(),
-            site: SiteSettings { https: ground.https, tiles: ground.tiles },
+            site: SiteSettings { https: ground.https, port: ground.port, tiles: ground.tiles },
         });
         let voting = Voting::new(&app, Arc::new(crate::plans::PlansOfProject::new(app.clone())));
         let plans = Plans::new(&app, Arc::new(crate::plans::RoundsOfPlans));

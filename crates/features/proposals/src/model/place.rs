@@ -15,6 +15,8 @@ pub const MOST_CLUSTERS: usize = 200;
 pub const HIGHEST_ZOOM: u32 = 22;
 /// How wide a group of points is on a map of tiles, in pixels: a fingertip with space around it.
 const CELL_PIXELS: f64 = 60.0;
+/// Two groups touch when their middles are nearer than this part of a cell.
+const TOUCHING: f64 = 0.7;
 /// Width and height of a tile, in pixels.
 const TILE: f64 = 256.0;
 
@@ -189,7 +191,7 @@ pub fn clusters(spots: &[Spot], bounds: &Bounds, cell: f64) -> Vec<Cluster> {
     loop {
         let groups = grouped(&inside, cell, cell * squeeze);
         if groups.len() <= MOST_CLUSTERS {
-            return in_order(groups);
+            return in_order(apart(groups.into_values().collect(), cell, squeeze));
         }
         cell *= 2.0;
     }
@@ -222,14 +224,45 @@ fn grouped(spots: &[&Spot], wide: f64, high: f64) -> HashMap<(i32, i32), Group> 
     groups
 }
 
-fn in_order(groups: HashMap<(i32, i32), Group>) -> Vec<Cluster> {
+impl Group {
+    fn place(&self) -> Place {
+        let count = f64::from(self.count);
+        Place { latitude: self.latitudes / count, longitude: self.longitudes / count }
+    }
+
+    fn take(&mut self, other: &Group) {
+        self.count += other.count;
+        self.id = self.id.min(other.id);
+        self.latitudes += other.latitudes;
+        self.longitudes += other.longitudes;
+        self.bounds = self.bounds.with(&other.bounds);
+    }
+}
+
+/// Puts groups together whose middles are so near that their signs would touch: neighbours on both sides of a line of the
+/// grid. The largest keep their place.
+fn apart(mut groups: Vec<Group>, cell: f64, squeeze: f64) -> Vec<Group> {
+    groups.sort_by(|a, b| b.count.cmp(&a.count).then(a.id.cmp(&b.id)));
+    let mut kept: Vec<Group> = Vec::with_capacity(groups.len());
+    for group in groups {
+        let here = group.place();
+        let touches = |other: &&mut Group| {
+            let there = other.place();
+            let (aside, up) = (there.longitude - here.longitude, (there.latitude - here.latitude) / squeeze);
+            aside.hypot(up) < cell * TOUCHING
+        };
+        match kept.iter_mut().find(touches) {
+            Some(other) => other.take(&group),
+            None => kept.push(group),
+        }
+    }
+    kept
+}
+
+fn in_order(groups: Vec<Group>) -> Vec<Cluster> {
     let mut all: Vec<Cluster> = groups
-        .into_values()
-        .map(|group| {
-            let count = f64::from(group.count);
-            let place = Place { latitude: group.latitudes / count, longitude: group.longitudes / count };
-            Cluster { count: group.count, id: group.id, place, bounds: group.bounds }
-        })
+        .into_iter()
+        .map(|group| Cluster { count: group.count, id: group.id, place: group.place(), bounds: group.bounds })
         .collect();
     all.sort_by(|a, b| b.place.latitude.total_cmp(&a.place.latitude).then(a.id.cmp(&b.id)));
     all

@@ -34,8 +34,8 @@ pub(super) fn timeline(context: &BlockContext<'_>, card: &Card, history: &[Statu
 
 /// The full address of a plan, the same whoever asks.
 pub(super) fn address(context: &BlockContext<'_>, project: &Project, card: &Card) -> String {
-    let scheme = if context.app.site.https { "https" } else { "http" };
-    format!("{scheme}://{}{}", context.visitor.organisation.host, plan_link(context, project, card))
+    let origin = context.app.site.origin(&context.visitor.organisation.host);
+    format!("{origin}{}", plan_link(context, project, card))
 }
 
 /// Ways to share a plan. They are plain links: nobody is told of a visit before one is followed.

@@ -39,7 +39,7 @@ fn fields(t: &T, shown: &Shown<'_>) -> Markup {
     let statuses = facets.statuses.iter().map(|status| (status.slug.as_str(), status.title.as_str()));
     let (area, all_areas) = (t.text("plans-area"), t.text("plans-all-areas"));
     let (status, all_statuses) = (t.text("plans-status"), t.text("plans-all-statuses"));
-    let wide: Vec<Markup> =
+    let mut wide: Vec<Markup> =
         facets.types.iter().filter(|kind| !kind.tags.is_empty()).map(|kind| chips(kind, query)).collect();
     let mut narrow = vec![orders(t, shown)];
     if !facets.areas.is_empty() {
@@ -49,7 +49,7 @@ fn fields(t: &T, shown: &Shown<'_>) -> Markup {
         narrow.push(select("status", &status, &all_statuses, statuses, query.status.as_deref()));
     }
     if list.has_postcodes {
-        narrow.push(postcode(t, query));
+        wide.push(postcode(t, query));
     }
     let rows = wide.len().max(narrow.len());
     html! {

@@ -21,6 +21,7 @@ pub(super) fn rows(context: &BlockContext<'_>, project: &Project, path: &str, sh
         Column {
             title: t.text(key).into_owned(),
             number,
+            extra: false,
             href: Some(shown.address(path, 1, |query| query.order = next)),
             sorted: match now {
                 now if now == up => Some("ascending"),
@@ -29,15 +30,14 @@ pub(super) fn rows(context: &BlockContext<'_>, project: &Project, path: &str, sh
             },
         }
     };
-    let words = |key: &str| Column::words(t.text(key));
     let mut columns = vec![
         head("plans-column-number", true, Order::Oldest, Order::Newest),
         head("plans-column-title", false, Order::Title, Order::Title),
-        words("plans-column-theme"),
-        words("plan-place"),
+        Column::extra(t.text("plans-column-theme")),
+        Column::words(t.text("plan-place")),
     ];
     if has_statuses {
-        columns.push(words("plan-status"));
+        columns.push(Column::extra(t.text("plan-status")));
     }
     if list.has_support {
         columns.push(head("plans-column-support", true, Order::Support, Order::Support));

@@ -7,4 +7,5 @@ mod common;
 
 mod find;
 mod lists;
+mod together;
 mod writes;

@@ -158,7 +158,10 @@ pub(super) async fn of_plan(
     (number, title, place): (i64, &str, Place),
 ) -> Result<Markup, Error> {
     let base = base(context, project, areas).await?;
-    let Some(bounds) = Bounds::around([place]).map(|bounds| bounds.wider(0.0, AROUND_ONE)) else {
+    // The whole town, so that one sees where in it; without its outline the place stands alone.
+    let town = base.town.as_ref().and_then(Shape::bounds).filter(|town| town.contains(place));
+    let town = town.map(|town| town.wider(0.04, 100.0));
+    let Some(bounds) = town.or_else(|| Bounds::around([place]).map(|bounds| bounds.wider(0.0, AROUND_ONE))) else {
         return Ok(Markup::default());
     };
     let t = &context.visitor.t;
