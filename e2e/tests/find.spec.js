@@ -101,7 +101,7 @@ test('the keyboard alone finds a plan by word, by filter and on the map', async 
     if ((await many.count()) === 0) return;
     await many.first().focus();
     await page.keyboard.press('Enter');
-    await expect(announced(page)).toHaveText(t('map-found').replace('{n}', '') === '' ? /./ : /\d+/);
+    await expect(announced(page)).toHaveText(/\d/);
     expect(before).toBeGreaterThan(0);
   });
   await step('filters with the map open', async () => {
@@ -138,7 +138,6 @@ test('a place on the map leads to its plan, and nothing comes from elsewhere bef
   });
   expect([...new Set(foreign)]).toEqual(['https://service.pdok.nl']);
   await step('opens a plan', async () => {
-    await page.goto(at(`${PLANS}?view=map&q=1`));
     await page.goto(at(`${PLANS}?view=map`));
     await moving(page);
     const one = page.locator('.map__pin:not(.map__pin--many)').first();
