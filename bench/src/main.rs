@@ -2,6 +2,7 @@
 //! standard output. Nothing here is a test: figures are reported, and only lost or doubled ballots end with an error.
 
 mod client;
+mod plans;
 mod read;
 mod replay;
 mod server;
@@ -32,6 +33,8 @@ enum Command {
     Replay(replay::Replay),
     /// Requests per second of each page, against a bare route through the same middleware
     Read(read::Read),
+    /// List, map and search of a project with 100,000 plans: ratio to a bare route when kept, slowest hundredth when not
+    Plans(plans::Plans),
     /// Compressed bytes of each page with what it loads
     Weight(weight::Weight),
     /// Start time and memory with 0, 1,000 and 100,000 plans
@@ -67,6 +70,7 @@ fn run(cli: Cli) -> Result<bool> {
         match cli.command {
             Command::Replay(replay) => replay.run(cli.json).await,
             Command::Read(read) => read.run(cli.json).await.map(|()| true),
+            Command::Plans(plans) => plans.run(cli.json).await.map(|()| true),
             Command::Weight(weight) => weight.run(cli.json).await.map(|()| true),
             Command::Start(start) => start.run(cli.json).await.map(|()| true),
         }

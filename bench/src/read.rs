@@ -47,7 +47,7 @@ struct Row {
 }
 
 /// Words that titles are made of and searches ask for.
-const WORDS: [&str; 40] = [
+pub const WORDS: [&str; 40] = [
     "bloemen", "bomen", "bank", "brug", "buurt", "dak", "dans", "eten", "feest", "fiets", "film", "groen", "hond",
     "huis", "jeugd", "kaart", "kas", "kerk", "kind", "kunst", "licht", "markt", "moestuin", "muziek", "oever", "park",
     "plein", "regen", "school", "spel", "sport", "straat", "taal", "tuin", "vijver", "vlinder", "vogel", "water",
@@ -169,42 +169,51 @@ impl Read {
         report(&Report { database: self.database, bare_rps, rows }, json)
     }
 
-    /// Requests per second that are answered well.
     async fn rate(&self, address: SocketAddr, path: &str, cookie: Option<&str>) -> Result<f64> {
-        let count = Arc::new(AtomicU64::new(0));
-        let number = Arc::new(AtomicU64::new(0));
-        let measured = Duration::from_secs_f64(self.seconds);
-        let warm = Duration::from_millis(300);
-        let began = Instant::now();
-        let mut tasks = Vec::new();
-        for visitor in 0..self.connections {
-            let (count, number) = (Arc::clone(&count), Arc::clone(&number));
-            let (path, cookie) = (path.to_owned(), cookie.map(str::to_owned));
-            tasks.push(tokio::spawn(async move {
-                let visitor = u8::try_from(visitor % 250).unwrap_or(0) + 1;
-                let mut connection = Connection::open_as(visitor, address, "localhost").await?;
-                let mut headers = vec![("accept-encoding", "br")];
-                if let Some(cookie) = &cookie {
-                    headers.push(("cookie", cookie.as_str()));
-                }
-                while began.elapsed() < warm + measured {
-                    let path = filled(&path, number.fetch_add(1, Ordering::Relaxed));
-                    let answer = connection.get(&path, &headers).await?;
-                    ensure!(answer.status.is_success(), "{path}: {}", answer.status);
-                    if began.elapsed() > warm {
-                        count.fetch_add(1, Ordering::Relaxed);
-                    }
-                }
-                Ok::<(), anyhow::Error>(())
-            }));
-        }
-        for task in tasks {
-            task.await??;
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a count of requests")]
-        let count = count.load(Ordering::Relaxed) as f64;
-        Ok(count / measured.as_secs_f64())
+        rate(address, path, cookie, (self.connections, self.seconds)).await
     }
+}
+
+/// Requests per second that are answered well, on so many connections for so many seconds.
+pub async fn rate(
+    address: SocketAddr,
+    path: &str,
+    cookie: Option<&str>,
+    (connections, seconds): (usize, f64),
+) -> Result<f64> {
+    let count = Arc::new(AtomicU64::new(0));
+    let number = Arc::new(AtomicU64::new(0));
+    let measured = Duration::from_secs_f64(seconds);
+    let warm = Duration::from_millis(300);
+    let began = Instant::now();
+    let mut tasks = Vec::new();
+    for visitor in 0..connections {
+        let (count, number) = (Arc::clone(&count), Arc::clone(&number));
+        let (path, cookie) = (path.to_owned(), cookie.map(str::to_owned));
+        tasks.push(tokio::spawn(async move {
+            let visitor = u8::try_from(visitor % 250).unwrap_or(0) + 1;
+            let mut connection = Connection::open_as(visitor, address, "localhost").await?;
+            let mut headers = vec![("accept-encoding", "br")];
+            if let Some(cookie) = &cookie {
+                headers.push(("cookie", cookie.as_str()));
+            }
+            while began.elapsed() < warm + measured {
+                let path = filled(&path, number.fetch_add(1, Ordering::Relaxed));
+                let answer = connection.get(&path, &headers).await?;
+                ensure!(answer.status.is_success(), "{path}: {}", answer.status);
+                if began.elapsed() > warm {
+                    count.fetch_add(1, Ordering::Relaxed);
+                }
+            }
+            Ok::<(), anyhow::Error>(())
+        }));
+    }
+    for task in tasks {
+        task.await??;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a count of requests")]
+    let count = count.load(Ordering::Relaxed) as f64;
+    Ok(count / measured.as_secs_f64())
 }
 
 /// A search asks for another pair of words each time, so that hardly any answer was kept.

@@ -69,6 +69,13 @@ impl Town {
         command
     }
 
+    /// How its database is opened beside the program, while that does not run.
+    pub fn database(&self) -> platform::db::DbSettings {
+        let mut settings = platform::db::DbSettings::embedded(self.folder.path().join("samenspel.db"));
+        settings.url = self.cluster.as_ref().map(Cluster::url);
+        settings
+    }
+
     /// Runs a command of the program and answers what it printed.
     pub fn run(&self, args: &[&str]) -> Result<String> {
         let Output { status, stdout, stderr } = self.command(args).output().context("the program")?;

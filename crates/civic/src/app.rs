@@ -21,10 +21,59 @@ use tokio::sync::broadcast;
 use uuid::Uuid;
 
 /// Settings that concern pages and addresses; the rest stays with the program.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SiteSettings {
     /// Whether residents reach the site by https (a proxy in front does the encryption).
     pub https: bool,
+    /// The port in its addresses, where residents reach the program itself and not a proxy.
+    pub port: Option<u16>,
+    /// Where the pictures of streets below a map come from; without it maps show our own drawing only.
+    pub tiles: Option<Tiles>,
+}
+
+impl SiteSettings {
+    /// What stands before every path of a host: `https://meedoen.example.nl`, `http://localhost:8080`.
+    #[must_use]
+    pub fn origin(&self, host: &str) -> String {
+        match (self.https, self.port) {
+            (true, _) => format!("https://{host}"),
+            (false, None | Some(80)) => format!("http://{host}"),
+            (false, Some(port)) => format!("http://{host}:{port}"),
+        }
+    }
+}
+
+/// Pictures of streets from elsewhere. Browsers load them after their owner has asked for it, and from this host only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tiles {
+    /// Their address, with `{z}`, `{x}` and `{y}`.
+    pub address: String,
+    /// Whose they are, as has to be told.
+    pub credit: String,
+}
+
+impl Tiles {
+    /// Tiles at an address. None if it is not `https://host/…{z}…{x}…{y}…`.
+    #[must_use]
+    pub fn new(address: &str, credit: &str) -> Option<Tiles> {
+        let (host, path) = address.strip_prefix("https://")?.split_once('/')?;
+        let is_host = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:".contains(&b));
+        let plain = path.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>;,\\".contains(&b));
+        let whole = ["{z}", "{x}", "{y}"].iter().all(|part| path.contains(part));
+        (is_host && plain && whole).then(|| Tiles { address: address.into(), credit: credit.into() })
+    }
+
+    /// The host that they come from.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.address.split('/').nth(2).unwrap_or_default()
+    }
+
+    /// What browsers are told that pictures may come from.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("https://{}", self.host())
+    }
 }
 
 /// The services. Cheap to clone.
@@ -207,5 +256,29 @@ impl App {
         self.generations
             .current(scope, now, || async move { Ok(db.read(move |r| store::generation(r, scope)).await?) })
             .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiles_come_from_one_host_by_https() {
+        let tiles = Tiles::new("https://tiles.example.nl:8443/brt/{z}/{x}/{y}.png", "Kadaster");
+        assert_eq!(tiles.map(|tiles| tiles.origin()).as_deref(), Some("https://tiles.example.nl:8443"));
+        for bad in [
+            "",
+            "http://tiles.example.nl/{z}/{x}/{y}.png",
+            "https://tiles.example.nl/{z}/{x}.png",
+            "https:///{z}/{x}/{y}.png",
+            "https://*/{z}/{x}/{y}.png",
+            "https://a b/{z}/{x}/{y}.png",
+            "https://a.nl; script-src */{z}/{x}/{y}.png",
+            "https://a.nl/{z}/{x}/{y}.png; script-src *",
+            "javascript:alert(1)/{z}/{x}/{y}",
+        ] {
+            assert_eq!(Tiles::new(bad, ""), None, "{bad}");
+        }
     }
 }

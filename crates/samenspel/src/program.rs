@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use civic::app::{Parts, SiteSettings};
+use civic::app::{Parts, SiteSettings, Tiles};
 use civic::block::Registry;
 use civic::feature::{Manifest, Mounted};
 use civic::route::{Access, Routes};
@@ -63,10 +63,14 @@ pub struct Ground {
     pub mailer: Mailer,
     /// Whether residents use https.
     pub https: bool,
+    /// The port in the addresses of the site, unless a proxy stands in front.
+    pub port: Option<u16>,
     /// Believed proxies.
     pub proxies: Vec<ipnet::IpNet>,
     /// Sites that may use the API.
     pub origins: Vec<String>,
+    /// Where the pictures of streets below a map come from.
+    pub tiles: Option<Tiles>,
 }
 
 /// What features are mounted on.
@@ -143,8 +147,10 @@ impl Ground {
                 None => Mailer::folder(&settings.data.join("mail"), &settings.mail_from).context("the mail folder")?,
             },
             https: settings.https,
+            port: Some(settings.listen.port()).filter(|port| *port > 0 && settings.trusted_proxies.is_empty()),
             proxies: settings.trusted_proxies.clone(),
             origins: settings.cors_origins.clone(),
+            tiles: settings.tiles.clone(),
         })
     }
 }
@@ -166,8 +172,11 @@ impl Program {
     /// # Errors
     /// When the texts or the description of the API do not fit together.
     pub fn build(ground: Ground) -> Result<Self> {
-        let guard =
+        let mut guard =
             security::Guard::new(ground.https, ground.proxies.clone(), ground.origins.clone(), ground.random.bytes());
+        if let Some(tiles) = &ground.tiles {
+            guard = guard.with_pictures_from(&tiles.origin());
+        }
         let app = App::new(Parts {
             db: ground.db.clone(),
             clock: ground.clock.clone(),
@@ -176,7 +185,7 @@ impl Program {
             files: ground.files,
             texts: texts()?,
             assets: Assets::load(),
-            site: SiteSettings { https: ground.https },
+            site: SiteSettings { https: ground.https, port: ground.port, tiles: ground.tiles },
         });
         let voting = Voting::new(&app, Arc::new(crate::plans::PlansOfProject::new(app.clone())));
         let plans = Plans::new(&app, Arc::new(crate::plans::RoundsOfPlans));

@@ -2,6 +2,7 @@
 //! (`samenspel serve --help` prints it).
 
 use anyhow::{Context, Result};
+use civic::app::Tiles;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,15 @@ pub struct Options {
     /// Other sites whose pages may use the API, e.g. https://data.example.nl [default: none]
     #[arg(long, global = true, env = "SAMENSPEL_CORS_ORIGINS", value_delimiter = ',', value_name = "ORIGIN")]
     pub cors_origins: Option<Vec<String>>,
+
+    /// Pictures of streets below maps, loaded after a click: an https:// address with {z}, {x} and {y}, or none [default: the
+    /// Dutch base map of PDOK]
+    #[arg(long, global = true, env = "SAMENSPEL_TILES", value_name = "URL")]
+    pub tiles: Option<String>,
+
+    /// Whose those pictures are, as has to be told on the map [default: Kaart: Kadaster (BRT, CC BY 4.0)]
+    #[arg(long, global = true, env = "SAMENSPEL_TILES_CREDIT", value_name = "WORDS")]
+    pub tiles_credit: Option<String>,
 
     /// The master secret, 32 bytes in hex or base64; without it the file `secret` in the data folder, made at first start
     #[arg(long, global = true, env = "SAMENSPEL_SECRET", value_name = "SECRET", hide_env_values = true)]
@@ -83,6 +93,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<ipnet::IpNet>,
     /// Sites that may use the API.
     pub cors_origins: Vec<String>,
+    /// Pictures of streets below maps, or none.
+    pub tiles: Option<Tiles>,
     /// The master secret, unless it is in its file.
     pub secret: Option<String>,
     /// Mail server, or none.
@@ -121,6 +133,7 @@ impl Options {
             https: self.https.or(file.https).unwrap_or(false),
             trusted_proxies,
             cors_origins: self.cors_origins.or(file.cors_origins).unwrap_or_default(),
+            tiles: tiles(self.tiles.or(file.tiles), self.tiles_credit.or(file.tiles_credit))?,
             secret: self.secret.or(file.secret),
             smtp_url: self.smtp_url.or(file.smtp_url),
             mail_from: self.mail_from.or(file.mail_from).unwrap_or_else(|| "samenspel@localhost".into()),
@@ -130,6 +143,22 @@ impl Options {
             log_json: self.log_json.or(file.log_json).unwrap_or(false),
         })
     }
+}
+
+/// The base map of the Dutch key register of topography, which anybody may use.
+const TILES: &str = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png";
+/// Whose it is.
+const TILES_CREDIT: &str = "Kaart: Kadaster (BRT, CC BY 4.0)";
+
+fn tiles(address: Option<String>, credit: Option<String>) -> Result<Option<Tiles>> {
+    let address = address.as_deref().unwrap_or(TILES);
+    if address.is_empty() || address == "none" {
+        return Ok(None);
+    }
+    let tiles = Tiles::new(address, credit.as_deref().unwrap_or(TILES_CREDIT));
+    tiles
+        .map(Some)
+        .with_context(|| format!("tiles: {address} is not an address like https://host/{{z}}/{{x}}/{{y}}.png"))
 }
 
 fn from_file(path: &Path) -> Result<Options> {
@@ -150,6 +179,15 @@ mod tests {
         let options = Options { config: Some(file), https: Some(false), ..Options::default() };
         let settings = options.resolve().unwrap();
         assert_eq!((settings.readers, settings.https, settings.listen.port()), (3, false, 8080));
+    }
+
+    #[test]
+    fn tiles_are_the_dutch_base_map_another_or_none() {
+        let of = |tiles: Option<&str>| Options { tiles: tiles.map(str::to_owned), ..Options::default() }.resolve();
+        assert_eq!(of(None).unwrap().tiles.unwrap().host(), "service.pdok.nl");
+        assert_eq!(of(Some("https://t.example/{z}/{x}/{y}.png")).unwrap().tiles.unwrap().host(), "t.example");
+        assert_eq!(of(Some("none")).unwrap().tiles, None);
+        assert!(of(Some("http://t.example/{z}/{x}/{y}.png")).is_err());
     }
 
     #[test]

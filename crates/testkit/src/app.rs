@@ -144,7 +144,9 @@ fn ground(db: &Db, clock: &Clock, folder: &std::path::Path) -> Ground {
         files: Files::in_folder(&folder.join("files")).expect("files"),
         mailer: Mailer::folder(&folder.join("mail"), "samenspel@voorbeeldstad.example").expect("a mailer"),
         https: false,
+        port: None,
         proxies: Vec::new(),
         origins: vec!["https://data.example".into()],
+        tiles: civic::app::Tiles::new("https://tiles.example/{z}/{x}/{y}.png", "Kaart: voorbeeld"),
     }
 }

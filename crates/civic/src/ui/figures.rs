@@ -74,6 +74,8 @@ pub struct Column {
     pub title: String,
     /// Whether it holds figures.
     pub number: bool,
+    /// Whether a narrow screen leaves it out, because what it says is also where its row leads.
+    pub extra: bool,
     /// Where a click on the head sorts by it.
     pub href: Option<String>,
     /// Whether it is sorted by this column: `ascending` or `descending`.
@@ -87,10 +89,27 @@ impl Column {
         Column { title: title.into(), ..Column::default() }
     }
 
+    /// A column of words that a narrow screen leaves out.
+    #[must_use]
+    pub fn extra(title: impl Into<String>) -> Self {
+        Column { extra: true, ..Column::words(title) }
+    }
+
     /// A column of figures.
     #[must_use]
     pub fn number(title: impl Into<String>) -> Self {
         Column { title: title.into(), number: true, ..Column::default() }
+    }
+}
+
+impl Column {
+    fn class(&self) -> Option<&'static str> {
+        match (self.number, self.extra) {
+            (true, true) => Some("number extra"),
+            (true, false) => Some("number"),
+            (false, true) => Some("extra"),
+            (false, false) => None,
+        }
     }
 }
 
@@ -104,7 +123,7 @@ pub fn table(id: &str, label: &str, columns: &[Column], rows: &[Vec<Markup>], he
                 thead {
                     tr {
                         @for column in columns {
-                            th scope="col" class=[column.number.then_some("number")] aria-sort=[column.sorted] {
+                            th scope="col" class=[column.class()] aria-sort=[column.sorted] {
                                 @match &column.href {
                                     Some(href) => a href=(href) { (column.title) },
                                     None => (column.title),
@@ -117,11 +136,11 @@ pub fn table(id: &str, label: &str, columns: &[Column], rows: &[Vec<Markup>], he
                     @for row in rows {
                         tr {
                             @for (place, cell) in row.iter().enumerate() {
-                                @let number = columns.get(place).is_some_and(|column| column.number);
+                                @let class = columns.get(place).and_then(Column::class);
                                 @if place == head {
-                                    th scope="row" class=[number.then_some("number")] { (cell) }
+                                    th scope="row" class=[class] { (cell) }
                                 } @else {
-                                    td class=[number.then_some("number")] { (cell) }
+                                    td class=[class] { (cell) }
                                 }
                             }
                         }

@@ -119,7 +119,7 @@ pub(super) fn head(app: &App, visitor: &Visitor, frame: &Frame<'_>, staff: bool)
     let title = if frame.wrong { t.with("title-wrong", &[("title", whole.as_str().into())]) } else { whole };
     let path = frame.path.unwrap_or(&visitor.path);
     // Addresses in a page that is kept come from nothing that the request says.
-    let scheme = if app.site.https { "https" } else { "http" };
+    let origin = app.site.origin(&visitor.organisation.host);
     let address = |lang: Lang| format!("{}{}", visitor.link_in(lang, path), frame.query);
     let url = |file: &str| app.assets.url(file);
     html! {
@@ -134,7 +134,7 @@ pub(super) fn head(app: &App, visitor: &Visitor, frame: &Frame<'_>, staff: bool)
             meta property="og:title" content=(frame.title);
             meta property="og:site_name" content=(name);
             @if let Some(picture) = frame.picture {
-                meta property="og:image" content={ (scheme) "://" (visitor.organisation.host) "/files/" (picture) };
+                meta property="og:image" content={ (origin) "/files/" (picture) };
             }
             @if frame.hidden || staff {
                 meta name="robots" content="noindex";

@@ -21,11 +21,13 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 4] = [
+pub const LOCALES: [(Lang, &str); 6] = [
     (Lang::Nl, include_str!("../locales/nl.ftl")),
     (Lang::En, include_str!("../locales/en.ftl")),
     (Lang::Nl, include_str!("../locales/hand-in.nl.ftl")),
     (Lang::En, include_str!("../locales/hand-in.en.ftl")),
+    (Lang::Nl, include_str!("../locales/find.nl.ftl")),
+    (Lang::En, include_str!("../locales/find.en.ftl")),
 ];
 
 /// What this feature tells before the program runs.
@@ -38,6 +40,7 @@ pub fn manifest() -> Manifest {
         migrations: vec![
             Migration { id: "202611210930_proposals", text: plans },
             Migration { id: "202611220900_handing_in", text: handing_in },
+            Migration { id: "202611280130_finding", text: include_str!("../migrations/202611280130_finding.sql") },
         ],
         texts: LOCALES.to_vec(),
         statements: store::all_statements(),
@@ -71,13 +74,15 @@ pub struct Plans {
     pub app: App,
     /// Which plans are being voted on.
     pub(crate) rounds: Arc<dyn Rounds>,
+    /// Lists and maps of before.
+    pub(crate) finder: Arc<service::Finder>,
 }
 
 impl Plans {
     /// Plans of this program.
     #[must_use]
     pub fn new(app: &App, rounds: Arc<dyn Rounds>) -> Self {
-        Plans { app: app.clone(), rounds }
+        Plans { app: app.clone(), rounds, finder: Arc::default() }
     }
 }
 
@@ -91,9 +96,11 @@ pub fn mount(plans: &Plans) -> Mounted {
             .and(pages::own::routes(plans))
             .and(api::routes(plans)),
         blocks: vec![
-            Arc::new(pages::Overview),
+            Arc::new(pages::Overview(plans.clone())),
             Arc::new(pages::OnePlan),
-            Arc::new(pages::Preview),
+            Arc::new(pages::PlanCardBlock),
+            Arc::new(pages::PlansTogether(plans.clone())),
+            Arc::new(pages::Preview(plans.clone())),
             Arc::new(pages::PlanForm(plans.clone())),
         ],
         jobs: jobs::all(app),

@@ -2,9 +2,12 @@
 
 mod find;
 mod hand_in;
+mod history;
+mod place;
+mod word;
 mod write;
 
-pub use find::{Found, Narrow, find};
+pub use find::{Found, Narrow, all_ids, find, has_support, page_of, rarest_first, spots};
 pub use hand_in::{
     ADD_DRAFT, ADD_INVITATION, ADD_ORIGIN, ADD_PERSON, ADD_QUESTION, ADD_VERSION, ANNOUNCED, CHANGE_DRAFT, Holder,
     INVITATION, INVITATIONS, LAST_QUESTION, OWN_PLANS, Origin, PLACE_QUESTION, PlanPerson, REMOVE_CHANGES,
@@ -12,6 +15,10 @@ pub use hand_in::{
     VERSIONS, WITHDRAW, all_drafts_of, answers, draft_of, drafts_of, origin, people, pictures, public_answers,
     questions, set_answers, set_pictures,
 };
+pub use history::{StatusChange, history, note_status};
+pub use place::{add_postcodes, has_postcodes, near, of_theme, postcode, shapes};
+pub(crate) use word::add_words;
+pub use word::{learn, like};
 pub(crate) use write::{Fresh, add, add_terms, set};
 pub use write::{
     SET_PICTURE, SET_PUBLISHED, SET_STATUS, State, by_external, by_request, lock_numbers, state, use_numbers,
@@ -42,7 +49,7 @@ macro_rules! card_columns {
             p.latitude, p.longitude, p.picture, ",
             translated!("proposal", "p", "picture_alt", $lang),
             ",
-            p.external_id, p.published, p.created_at, p.version"
+            p.external_id, p.published, p.created_at, p.version, p.support"
         )
     };
 }
@@ -82,7 +89,15 @@ statements! {
 /// Every statement of this feature.
 #[must_use]
 pub fn all_statements() -> Vec<&'static [&'static Sql]> {
-    vec![STATEMENTS, find::STATEMENTS, hand_in::STATEMENTS, write::STATEMENTS]
+    vec![
+        STATEMENTS,
+        find::STATEMENTS,
+        hand_in::STATEMENTS,
+        history::STATEMENTS,
+        place::STATEMENTS,
+        word::STATEMENTS,
+        write::STATEMENTS,
+    ]
 }
 
 /// What a project's plans refer to, in one language.
@@ -147,12 +162,13 @@ fn card(row: &Row<'_>) -> Result<Card, DbError> {
         published: row.get(15)?,
         created_at: row.get(16)?,
         version: row.get(17)?,
+        support: row.get(18)?,
         tags: Vec::new(),
     })
 }
 
 fn plan(row: &Row<'_>) -> Result<Plan, DbError> {
-    Ok(Plan { card: card(row)?, text: row.get(18)? })
+    Ok(Plan { card: card(row)?, text: row.get(19)? })
 }
 
 /// Plans by their inner numbers, in the order of `ids`, with their tags: a page of them in two statements.

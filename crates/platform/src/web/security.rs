@@ -33,6 +33,7 @@ struct Inner {
     proxies: Vec<IpNet>,
     origins: Vec<String>,
     salt: [u8; 32],
+    policy: HeaderValue,
 }
 
 impl Guard {
@@ -40,7 +41,25 @@ impl Guard {
     /// other sites whose pages may use the API, exactly as browsers write them.
     #[must_use]
     pub fn new(https: bool, proxies: Vec<IpNet>, origins: Vec<String>, salt: [u8; 32]) -> Self {
-        Guard(Arc::new(Inner { https, proxies, origins, salt }))
+        Guard(Arc::new(Inner { https, proxies, origins, salt, policy: HeaderValue::from_static(POLICY) }))
+    }
+
+    /// The same, whose pages may also show pictures of one other host: the tiles of maps. `origin` is `https://host`; what
+    /// is none changes nothing.
+    #[must_use]
+    pub fn with_pictures_from(self, origin: &str) -> Self {
+        let plain = origin.starts_with("https://") && !origin.contains([' ', ';', ',', '*', '\'']);
+        let policy = POLICY.replace("img-src 'self' data:", &format!("img-src 'self' data: {origin}"));
+        let policy = HeaderValue::from_str(&policy).ok().filter(|_| plain);
+        let Inner { https, proxies, origins, salt, policy: before } = &*self.0;
+        let policy = policy.unwrap_or_else(|| before.clone());
+        Guard(Arc::new(Inner {
+            https: *https,
+            proxies: proxies.clone(),
+            origins: origins.clone(),
+            salt: *salt,
+            policy,
+        }))
     }
 
     fn client(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Client {
@@ -96,7 +115,7 @@ pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next)
             }
         },
     };
-    set_headers(response.headers_mut(), guard.0.https, api);
+    set_headers(response.headers_mut(), (guard.0.https, api), &guard.0.policy);
     // Whether there are headers for another site depends on that site, so caches must keep the answers apart.
     if api && !guard.0.origins.is_empty() {
         response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
@@ -192,15 +211,16 @@ fn refuse(request: &Request) -> Option<Common> {
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
 
-fn set_headers(headers: &mut HeaderMap, https: bool, api: bool) {
-    let fixed: [(HeaderName, &'static str); 6] = [
+fn set_headers(headers: &mut HeaderMap, (https, api): (bool, bool), policy: &HeaderValue) {
+    let fixed: [(HeaderName, &'static str); 5] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(self), payment=()"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (header::X_FRAME_OPTIONS, if api { "DENY" } else { "SAMEORIGIN" }),
-        (header::CONTENT_SECURITY_POLICY, if api { "default-src 'none'; frame-ancestors 'none'" } else { POLICY }),
     ];
+    let closed = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(if api { closed } else { policy.clone() });
     for (name, value) in fixed {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
@@ -268,7 +288,7 @@ mod tests {
     fn browsers_are_told_what_they_may_do() {
         for (https, api) in [(true, true), (true, false), (false, true), (false, false)] {
             let mut headers = HeaderMap::new();
-            set_headers(&mut headers, https, api);
+            set_headers(&mut headers, (https, api), &HeaderValue::from_static(POLICY));
             assert_eq!(headers["x-content-type-options"], "nosniff");
             assert_eq!(headers["x-frame-options"], if api { "DENY" } else { "SAMEORIGIN" });
             let policy = headers["content-security-policy"].to_str().unwrap();
@@ -276,6 +296,19 @@ mod tests {
             assert_eq!(headers.contains_key("api-version"), api);
             let hsts = headers.get("strict-transport-security").map(|value| value.to_str().unwrap());
             assert_eq!(hsts, https.then_some("max-age=31536000; includeSubDomains"));
+        }
+    }
+
+    #[test]
+    fn pictures_may_come_from_one_more_host_and_no_other() {
+        let guard = || Guard::new(true, Vec::new(), Vec::new(), [7; 32]);
+        let policy = |guard: Guard| guard.0.policy.to_str().unwrap_or_default().to_owned();
+        let with = policy(guard().with_pictures_from("https://tiles.example.nl"));
+        assert_eq!(with, POLICY.replace("data:;", "data: https://tiles.example.nl;"));
+        for bad in
+            ["", "http://x", "https://*", "https://x; script-src *", "https://x 'unsafe-inline'", "https://x\r\n"]
+        {
+            assert_eq!(policy(guard().with_pictures_from(bad)), POLICY, "{bad}");
         }
     }
 

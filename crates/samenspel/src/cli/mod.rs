@@ -3,6 +3,7 @@
 mod archive;
 mod doctor;
 mod election;
+mod postcodes;
 mod tally;
 
 use crate::settings::{Options, Settings};
@@ -72,6 +73,11 @@ enum Command {
     /// fit its ballots.
     #[command(verbatim_doc_comment)]
     Tally(tally::Tally),
+    /// Post codes with their middles, by which residents find plans near them
+    ///
+    /// Example:  samenspel postcodes import pc4.csv
+    #[command(subcommand, verbatim_doc_comment)]
+    Postcodes(postcodes::Postcodes),
     /// Save database and files in one archive, while the program runs
     ///
     /// Example:  samenspel backup --data /var/lib/samenspel samenspel-2027-03-01.tar
@@ -145,6 +151,7 @@ async fn run(command: Command, settings: Settings, json: bool) -> Result<ExitCod
         Command::AdminLink(link) => admin_link(&settings, link, json).await?,
         Command::Pabulib(command) => election::pabulib(command, &settings, json).await?,
         Command::Tally(asked) => return tally::run(&asked, json),
+        Command::Postcodes(command) => postcodes::run(command, &settings, json).await?,
         Command::Backup { archive } => archive::backup(&settings, &archive, json).await?,
         Command::Restore { archive } => archive::restore(&settings, &archive, json).await?,
         Command::Doctor => return doctor::run(&settings, json).await,

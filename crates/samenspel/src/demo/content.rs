@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[include = "*.toml"]
 #[include = "*.pb"]
 #[include = "*.geojson"]
+#[include = "*.csv"]
 #[include = "pictures/*.webp"]
 #[include = "pictures/*.png"]
 struct Embedded;
@@ -192,6 +193,14 @@ pub fn election() -> Result<tally::Election> {
 /// When it is missing.
 pub fn area() -> Result<String> {
     text("area.geojson")
+}
+
+/// The post codes in and around the area, roughly.
+///
+/// # Errors
+/// When they are missing.
+pub fn postcodes() -> Result<String> {
+    text("postcodes.csv")
 }
 
 /// A picture.

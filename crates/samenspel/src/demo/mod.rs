@@ -153,5 +153,7 @@ async fn town(program: &Program, site: &content::Site) -> Result<Actor> {
     let words = OrganisationWords { tagline: from.sentence.en.clone(), contact_text: from.contact.en.clone() };
     update_organisation(app, &actor, None, texts, vec![(Lang::En, words)]).await?;
     seed::legal_pages(program, &actor, &site.legal).await?;
+    let codes = proposals::service::postcodes::read(&content::postcodes()?).context("postcodes.csv")?;
+    proposals::service::postcodes::import(app, &actor, codes).await?;
     Ok(actor)
 }

@@ -163,7 +163,7 @@ impl Town {
             files: Files::in_folder(&folder.path().join("files")).unwrap(),
             texts: texts(),
             assets: Assets::load(),
-            site: SiteSettings { https: false },
+            site: SiteSettings::default(),
         });
         let made = Arc::new(AtomicUsize::new(0));
         let counting = ["plans-list", "plan", "vote", "outcome"]

@@ -1,7 +1,7 @@
 //! The form of plans in JSON.
 
 use crate::model::{Card, DraftPicture, Plan, Question};
-use crate::store::Facets;
+use crate::store::{Facets, StatusChange};
 use platform::money::Cents;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
@@ -25,9 +25,9 @@ pub struct TagBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NamedBody {
     /// In addresses and queries.
-    slug: String,
+    pub slug: String,
     /// Title.
-    title: String,
+    pub title: String,
 }
 
 /// A plan as lists tell it.
@@ -65,6 +65,8 @@ pub struct CardBody {
     picture_alt: String,
     /// Its id elsewhere, e.g. in a Pabulib file.
     external_id: Option<String>,
+    /// How many people back it.
+    support: i64,
     /// When it was made (UTC).
     #[schema(value_type = String, format = DateTime)]
     created_at: jiff::Timestamp,
@@ -85,6 +87,19 @@ pub struct PlanBody {
     pictures: Vec<PictureBody>,
     /// Answers to the project's own questions that everybody may read.
     answers: Vec<AnswerBody>,
+    /// The statuses that it was given after its first, in order.
+    statuses: Vec<StatusBody>,
+}
+
+/// A status that a plan was given.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusBody {
+    /// When (UTC).
+    #[schema(value_type = String, format = DateTime)]
+    at: jiff::Timestamp,
+    /// Its title, as it is called now.
+    title: String,
 }
 
 /// A picture of a plan.
@@ -124,6 +139,8 @@ pub struct Beside {
     pub pictures: Vec<DraftPicture>,
     /// Public answers with their questions.
     pub answers: Vec<(Question, serde_json::Value)>,
+    /// The statuses that it was given after its first.
+    pub history: Vec<StatusChange>,
 }
 
 /// A page of plans.
@@ -171,6 +188,7 @@ impl CardBody {
             picture: card.picture.map(|name| format!("/files/{name}")),
             picture_alt: card.picture_alt,
             external_id: card.external_id,
+            support: card.support,
             created_at: card.created_at,
         }
     }
@@ -191,6 +209,7 @@ impl PlanBody {
             version,
             pictures: beside.pictures.into_iter().map(PictureBody::from).collect(),
             answers: beside.answers.into_iter().map(answer).collect(),
+            statuses: beside.history.into_iter().map(|was| StatusBody { at: was.at, title: was.title }).collect(),
         }
     }
 }

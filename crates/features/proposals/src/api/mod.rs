@@ -2,7 +2,9 @@
 
 mod body;
 mod draft;
+mod map;
 mod read;
+mod together;
 mod write;
 
 use crate::Plans;
@@ -23,7 +25,10 @@ use utoipa::OpenApi;
 #[openapi(
     paths(
         read::list,
+        read::clusters,
         read::one,
+        together::list,
+        together::clusters,
         write::create,
         write::change,
         draft::form,
@@ -66,8 +71,11 @@ pub fn routes(plans: &Plans) -> Routes {
     Routes::new()
         .get("/api/v1/projects/{project}/plans", Access::Public, &api, read::list)
         .post("/api/v1/projects/{project}/plans", staff, &api, write::create)
+        .get("/api/v1/projects/{project}/plans/clusters", Access::Public, &api, read::clusters)
         .get("/api/v1/projects/{project}/plans/{number}", Access::Public, &api, read::one)
         .on(Method::PATCH, "/api/v1/projects/{project}/plans/{number}", staff, &api, write::change)
+        .get("/api/v1/plans", Access::Public, &api, together::list)
+        .get("/api/v1/plans/clusters", Access::Public, &api, together::clusters)
         .get("/api/v1/projects/{project}/plan-form", Access::Public, &api, draft::form)
         .post("/api/v1/projects/{project}/plan-drafts", Access::Public, &api, draft::begin)
         .get("/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, &api, draft::read)

@@ -2,9 +2,11 @@
 
 use super::Api;
 use super::body::{Beside, CardBody, PageBody, PlanBody};
-use crate::model::{ListQuery, Order, PAGE_SIZE, number_in, seed_of};
+use super::map::Features;
+use crate::model::{HIGHEST_ZOOM, ListQuery, Order, PAGE_SIZE, cell_at, distance_of, number_in, seed_of};
+use crate::pages::plan_path;
 use crate::refusal::Refusal;
-use crate::service;
+use crate::service::Grain;
 use crate::store::{self, Facets};
 use axum::extract::{Path, State};
 use civic::ids::ProjectId;
@@ -19,7 +21,12 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The keys of a list in the API.
-const KEYS: [&str; 8] = ["q", "tag", "area", "status", "sort", "page", "seed", "pageSize"];
+const KEYS: [&str; 11] =
+    ["q", "tag", "area", "status", "sort", "page", "seed", "postcode", "distance", "bbox", "pageSize"];
+/// The keys of a map.
+const MAP_KEYS: [&str; 8] = ["q", "tag", "area", "status", "postcode", "distance", "bbox", "zoom"];
+/// The zoom of a map when none is asked for: a town.
+const USUAL_ZOOM: u32 = 13;
 /// The most plans on one page.
 const MOST: u32 = 100;
 
@@ -34,7 +41,10 @@ const MOST: u32 = 100;
         ("tag" = Option<String>, Query, description = "`kind.tag`, several with commas: one of each kind has to hold"),
         ("area" = Option<String>, Query, description = "Slug of a part of town"),
         ("status" = Option<String>, Query, description = "Slug of a status"),
-        ("sort" = Option<String>, Query, description = "oldest (default), newest, title, cost-up, cost-down, random"),
+        ("postcode" = Option<String>, Query, description = "Four digits: plans near it, and plans without a place"),
+        ("distance" = Option<u32>, Query, description = "How near, in metres: 500, 1000 (default), 2000, 3000, 5000, 10000"),
+        ("bbox" = Option<String>, Query, description = "Part of the map: west,south,east,north in degrees (WGS 84)"),
+        ("sort" = Option<String>, Query, description = "oldest (default), newest, title, cost-up, cost-down, support, random"),
         ("seed" = Option<u32>, Query, description = "Which random order, 0 to 63"),
         ("page" = Option<u32>, Query, description = "From 1"),
         ("pageSize" = Option<u32>, Query, description = "At most 100"),
@@ -65,10 +75,9 @@ async fn page_of(
     asked: ListQuery,
     size: u32,
 ) -> Result<PageBody, Error> {
-    let (scope, lang, wanted) = ((project.organisation, project.id), visitor.lang, asked.clone());
-    let list = api.app.db.read(move |reader| service::list(reader, scope, lang, asked, (size, false))).await;
-    let list = list.map_err(Error::Db)?;
-    unknown(&wanted, &list.query)?;
+    let (scope, wanted) = ((project.organisation, project.id), asked.clone());
+    let list = api.plans.finder.list(&api.app, scope, visitor.lang, asked, size).await?;
+    unknown(&wanted, &list.query, list.unknown_postcode)?;
     // A page after the last is empty here: who follows pages has to come to an end.
     let past = wanted.page > list.found.pages;
     let cards = if past { Vec::new() } else { list.cards };
@@ -79,6 +88,53 @@ async fn page_of(
         page_size: size,
         pages: list.found.pages,
     })
+}
+
+/// Where plans are
+///
+/// A `FeatureCollection` of at most 200 points, from north to south: a plan, or several that lie close together.
+#[utoipa::path(
+    get,
+    path = "/api/v1/projects/{project}/plans/clusters",
+    tag = "plans",
+    params(
+        ("project" = String, Path, description = "Slug of the project"),
+        ("bbox" = String, Query, description = "Part of the map: west,south,east,north in degrees (WGS 84)"),
+        ("zoom" = Option<u32>, Query, description = "Zoom of a map of tiles, 0 to 22; 13 when left out"),
+        ("q" = Option<String>, Query, description = "Words; every one has to be found"),
+        ("tag" = Option<String>, Query, description = "`kind.tag`, several with commas: one of each kind has to hold"),
+        ("area" = Option<String>, Query, description = "Slug of a part of town"),
+        ("status" = Option<String>, Query, description = "Slug of a status"),
+        ("postcode" = Option<String>, Query, description = "Four digits: plans near it"),
+        ("distance" = Option<u32>, Query, description = "How near, in metres: 500, 1000 (default), 2000, 3000, 5000, 10000"),
+    ),
+    responses((status = 200, body = Features), (status = 400), (status = 404))
+)]
+pub(super) async fn clusters(
+    State(api): State<Api>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let query = canonical(&visitor.query, &MAP_KEYS);
+    let (asked, _) = read_query(&query)?;
+    if asked.bounds.is_none() {
+        return Err(Error::from(Refusal::BadQuery("bbox")).into());
+    }
+    let zoom = number(&query, "zoom", (0, HIGHEST_ZOOM))?.unwrap_or(USUAL_ZOOM);
+    let id = api.project_id(visitor.organisation.id, &slug).await?;
+    let page = cached(&api, &visitor, id, format!("clusters{}", text(&query)), async {
+        let project = api.public_project(visitor.organisation.id, &slug).await?;
+        let (scope, wanted, grain) = ((project.organisation, project.id), asked.clone(), Grain::Cell(cell_at(zoom)));
+        let found = api.plans.finder.map(&api.app, scope, visitor.lang, asked, (None, grain)).await?;
+        let found = found.ok_or(Error::from(Common::NotFound))?;
+        unknown(&wanted, &found.query, found.unknown_postcode)?;
+        let (organisation, lang) = (project.organisation, visitor.lang);
+        let pages = api.app.db.read(move |reader| civic::store::pages(reader, organisation, Some(id), lang));
+        let pages = pages.await.map_err(Error::Db)?;
+        Ok(Features::new(found, |_, card| visitor.link(&plan_path(&project, &pages, card))))
+    });
+    Ok(response::cached(&*page.await?, &headers))
 }
 
 /// One plan
@@ -126,6 +182,7 @@ pub(super) async fn plan_of(
             let beside = Beside {
                 pictures: store::pictures(reader, organisation, plan.card.id)?,
                 answers: store::public_answers(reader, (organisation, id), plan.card.id, lang)?,
+                history: store::history(reader, organisation, plan.card.id, lang)?,
             };
             Ok(PlanBody::new(plan, &facets, beside))
         })
@@ -140,10 +197,21 @@ async fn cached<B: Serialize>(
     route: String,
     make: impl Future<Output = Result<B, Error>>,
 ) -> Result<std::sync::Arc<CachedPage>, Error> {
+    cached_in(api, visitor, project.0, route, make).await
+}
+
+/// The same for what belongs to the scope of a generation.
+pub(super) async fn cached_in<B: Serialize>(
+    api: &Api,
+    visitor: &Visitor,
+    scope: i64,
+    route: String,
+    make: impl Future<Output = Result<B, Error>>,
+) -> Result<std::sync::Arc<CachedPage>, Error> {
     let (app, organisation) = (&api.app, visitor.organisation.id);
     let settings = civic::store::settings_scope(organisation);
-    let generations = [app.generation(project.0).await?, app.generation(settings).await?];
-    let route = format!("api/{}/{route}", project.0);
+    let generations = [app.generation(scope).await?, app.generation(settings).await?];
+    let route = format!("api/{scope}/{route}");
     let key =
         PageKey { organisation: organisation.0, generations, lang: visitor.lang.code(), roles: String::new(), route };
     let make = async {
@@ -164,20 +232,17 @@ fn own(error: &Error) -> Error {
 }
 
 /// Reads a query strictly: what a page would ignore is refused here, with its key.
-fn read_query(query: &BTreeMap<String, String>) -> Result<(ListQuery, u32), Error> {
+pub(super) fn read_query(query: &BTreeMap<String, String>) -> Result<(ListQuery, u32), Error> {
     let asked = ListQuery::read(query, Order::Oldest);
-    let number = |key: &'static str, most: u32| match query.get(key) {
-        None => Ok(None),
-        Some(text) => {
-            text.parse().ok().filter(|number| (1..=most).contains(number)).map(Some).ok_or(Refusal::BadQuery(key))
-        }
-    };
-    number("page", LAST_PAGE)?;
-    let size = number("pageSize", MOST)?.unwrap_or(PAGE_SIZE);
+    number(query, "page", (1, LAST_PAGE))?;
+    let size = number(query, "pageSize", (1, MOST))?.unwrap_or(PAGE_SIZE);
     for (key, fits) in [
         ("sort", query.get("sort").is_none_or(|sort| Order::parse(sort).is_some())),
         ("seed", query.get("seed").is_none_or(|seed| seed_of(seed).is_some())),
         ("tag", query.get("tag").is_none_or(|tags| tags.split(',').count() == asked.tags.len())),
+        ("distance", query.get("distance").is_none_or(|distance| distance_of(distance).is_some())),
+        ("postcode", query.contains_key("postcode") == asked.postcode.is_some()),
+        ("bbox", query.contains_key("bbox") == asked.bounds.is_some()),
         ("area", query.contains_key("area") == asked.area.is_some()),
         ("status", query.contains_key("status") == asked.status.is_some()),
     ] {
@@ -188,9 +253,21 @@ fn read_query(query: &BTreeMap<String, String>) -> Result<(ListQuery, u32), Erro
     Ok((asked, size))
 }
 
-/// Refuses names that the project does not have.
-fn unknown(wanted: &ListQuery, known: &ListQuery) -> Result<(), Refusal> {
+/// A whole number of a query, within its limits.
+pub(super) fn number(
+    query: &BTreeMap<String, String>,
+    key: &'static str,
+    (least, most): (u32, u32),
+) -> Result<Option<u32>, Refusal> {
+    let Some(text) = query.get(key) else { return Ok(None) };
+    let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+    number.map(Some).ok_or(Refusal::BadQuery(key))
+}
+
+/// Refuses names that the project does not have, and more tags than count.
+fn unknown(wanted: &ListQuery, known: &ListQuery, unknown_postcode: bool) -> Result<(), Refusal> {
     match () {
+        () if unknown_postcode => Err(Refusal::BadQuery("postcode")),
         () if wanted.tags != known.tags => Err(Refusal::BadQuery("tag")),
         () if wanted.area != known.area => Err(Refusal::BadQuery("area")),
         () if wanted.status != known.status => Err(Refusal::BadQuery("status")),
@@ -206,7 +283,8 @@ mod tests {
 
     #[test]
     fn the_keys_are_those_of_the_page_and_one_more() {
-        assert_eq!(KEYS.split_last().map(|(_, rest)| rest), Some(QUERY_KEYS));
+        let own: Vec<&str> = QUERY_KEYS.iter().copied().filter(|key| *key != "view").collect();
+        assert_eq!(KEYS.split_last().map(|(_, rest)| rest), Some(own.as_slice()));
     }
 
     #[test]
@@ -225,6 +303,11 @@ mod tests {
             ("tag=thema.groen,x", "tag"),
             ("area=%27%20OR%201%3D1", "area"),
             ("status=%3Cscript%3E", "status"),
+            ("bbox=NaN,1,2,3", "bbox"),
+            ("bbox=5,52,4,53", "bbox"),
+            ("bbox=4,52,inf,53", "bbox"),
+            ("postcode=1", "postcode"),
+            ("distance=999", "distance"),
         ] {
             let error = read(raw).unwrap_err();
             assert_eq!(error.refusals().first().unwrap().field, Some(key), "{raw}");

@@ -1,5 +1,7 @@
 //! What a list is asked for: parsed from an address, written back into one.
 
+use super::place::{Bounds, DISTANCES, USUAL_DISTANCE};
+use super::postcode;
 use civic::block::SEEDS;
 use civic::model::{Area, Status, TagType};
 use std::collections::BTreeMap;
@@ -8,15 +10,49 @@ use std::collections::BTreeMap;
 pub const PAGE_SIZE: u32 = 24;
 
 /// At most so many kinds of tags filter at once.
-pub(crate) const MOST_TYPES: usize = 3;
+pub(crate) const MOST_TYPES: usize = 5;
 /// At most so many tags of one kind.
 pub(crate) const MOST_OF_TYPE: usize = 10;
 
 /// The keys that a list reads from an address; anything else is not part of it.
 ///
 /// `q` search, `tag` (`kind.tag`, several), `area` and `status` (slug), `sort` (see [`Order::code`]), `page`, `seed`
-/// (0–63, which of the random orders).
-pub const QUERY_KEYS: &[&str] = &["q", "tag", "area", "status", "sort", "page", "seed"];
+/// (0–63, which of the random orders), `view` (see [`View::code`]), `postcode` (four digits), `distance` (metres), `bbox`
+/// (west, south, east, north).
+pub const QUERY_KEYS: &[&str] =
+    &["q", "tag", "area", "status", "sort", "page", "seed", "view", "postcode", "distance", "bbox"];
+
+/// How a list is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    /// Cards with pictures.
+    Cards,
+    /// Rows.
+    Table,
+    /// A map, and rows.
+    Map,
+}
+
+impl View {
+    /// All ways, as a switch offers them.
+    pub const ALL: [View; 3] = [View::Cards, View::Table, View::Map];
+
+    /// As in addresses and settings; also the end of its translation keys.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            View::Cards => "cards",
+            View::Table => "table",
+            View::Map => "map",
+        }
+    }
+
+    /// From an address or a setting.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.code() == code)
+    }
+}
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,12 +69,14 @@ pub enum Order {
     Cheapest,
     /// Dearest first; plans without a cost at the end.
     Dearest,
+    /// Most support first.
+    Support,
 }
 
 impl Order {
     /// All orders, as a form offers them.
-    pub const ALL: [Order; 6] =
-        [Order::Random, Order::Newest, Order::Oldest, Order::Title, Order::Cheapest, Order::Dearest];
+    pub const ALL: [Order; 7] =
+        [Order::Random, Order::Newest, Order::Oldest, Order::Title, Order::Cheapest, Order::Dearest, Order::Support];
 
     /// As in addresses and settings; also the end of its translation keys.
     #[must_use]
@@ -50,6 +88,7 @@ impl Order {
             Order::Title => "title",
             Order::Cheapest => "cost-up",
             Order::Dearest => "cost-down",
+            Order::Support => "support",
         }
     }
 
@@ -62,7 +101,7 @@ impl Order {
 
 /// The words, filters and order of a list, with the names of what they refer to; whatever the project does not have is
 /// left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ListQuery {
     /// What was searched for, as typed.
     pub q: String,
@@ -78,6 +117,14 @@ pub struct ListQuery {
     pub page: u32,
     /// Which random order.
     pub seed: u32,
+    /// How it is shown; none for the way that the list is set to.
+    pub view: Option<View>,
+    /// The four digits of a post code: plans near it, and those without a place.
+    pub postcode: Option<String>,
+    /// How near, in metres; one of [`DISTANCES`].
+    pub distance: u32,
+    /// Only plans in this part of the map.
+    pub bounds: Option<Bounds>,
 }
 
 impl ListQuery {
@@ -103,14 +150,25 @@ impl ListQuery {
             order: get("sort").and_then(Order::parse).unwrap_or(default),
             page: platform::web::query::page(query),
             seed: get("seed").and_then(seed_of).unwrap_or(0),
+            view: get("view").and_then(View::parse),
+            postcode: get("postcode").and_then(four_digits),
+            distance: get("distance").and_then(distance_of).unwrap_or(USUAL_DISTANCE),
+            bounds: get("bbox").and_then(Bounds::parse),
         }
     }
 
-    /// The same, of which only what this project has remains.
+    /// The same, of which only what this project has remains, and of many tags those that count.
     #[must_use]
     pub fn within(mut self, types: &[TagType], areas: &[Area], statuses: &[Status]) -> Self {
         self.tags.retain(|(kind, slug)| {
             types.iter().any(|type_| type_.slug == *kind && type_.tags.iter().any(|tag| tag.slug == *slug))
+        });
+        let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+        self.tags.retain(|(kind, _)| {
+            let fits = counted.contains_key(kind) || counted.len() < MOST_TYPES;
+            let many = if fits { counted.entry(kind.clone()).or_default() } else { return false };
+            *many += 1;
+            *many <= MOST_OF_TYPE
         });
         self.area = self.area.filter(|slug| areas.iter().any(|area| area.slug == *slug));
         self.status = self.status.filter(|slug| statuses.iter().any(|status| status.slug == *slug));
@@ -120,7 +178,12 @@ impl ListQuery {
     /// Whether anything narrows the list.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        !self.q.is_empty() || !self.tags.is_empty() || self.area.is_some() || self.status.is_some()
+        !self.q.is_empty()
+            || !self.tags.is_empty()
+            || self.area.is_some()
+            || self.status.is_some()
+            || self.postcode.is_some()
+            || self.bounds.is_some()
     }
 
     /// Whether this tag is chosen.
@@ -132,6 +195,12 @@ impl ListQuery {
     /// The address of this list on another page, as a canonical query with `?` before it or nothing.
     #[must_use]
     pub fn address(&self, page: u32, default: Order) -> String {
+        platform::web::query::text(&self.pairs(page, default))
+    }
+
+    /// The same as pairs.
+    #[must_use]
+    pub fn pairs(&self, page: u32, default: Order) -> BTreeMap<String, String> {
         let mut query = BTreeMap::new();
         let mut put = |key: &str, value: String| query.insert(key.to_owned(), value);
         if !self.q.is_empty() {
@@ -155,8 +224,34 @@ impl ListQuery {
         if page > 1 {
             put("page", page.to_string());
         }
-        platform::web::query::text(&query)
+        if let Some(view) = self.view {
+            put("view", view.code().to_owned());
+        }
+        if let Some(postcode) = &self.postcode {
+            put("postcode", postcode.clone());
+            if self.distance != USUAL_DISTANCE {
+                put("distance", self.distance.to_string());
+            }
+        }
+        if let Some(bounds) = &self.bounds {
+            put("bbox", bounds.text());
+        }
+        query
     }
+}
+
+/// The four digits of a Dutch post code, with or without its letters.
+#[must_use]
+pub fn four_digits(text: &str) -> Option<String> {
+    let text = text.trim();
+    let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+    if four { Some(text.to_owned()) } else { postcode(text)?.get(..4).map(str::to_owned) }
+}
+
+/// A distance that can be asked for, in metres.
+#[must_use]
+pub fn distance_of(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|metres| DISTANCES.contains(metres))
 }
 
 /// The bucket that a cookie or an address names.
@@ -189,10 +284,12 @@ mod tests {
 
     #[test]
     fn an_address_says_everything_and_reads_back() {
-        let raw = "q=groene+tuin&tag=thema.groen&tag=thema.kunst&area=west&status=lijst&sort=cost-up&page=3&email=x";
+        let raw = "q=groene+tuin&tag=thema.groen&tag=thema.kunst&area=west&status=lijst&sort=cost-up&page=3&email=x\
+            &view=map&postcode=1055+ab&distance=500&bbox=4.8,52.3,4.9,52.4";
         let query = ListQuery::read(&canonical(raw, QUERY_KEYS), Order::Random);
         assert_eq!(query.tags.len(), 2);
         assert_eq!((query.order, query.page, query.q.as_str()), (Order::Cheapest, 3, "groene tuin"));
+        assert_eq!((query.postcode.as_deref(), query.distance, query.view), (Some("1055"), 500, Some(View::Map)));
         let address = query.address(3, Order::Random);
         let again = ListQuery::read(&canonical(address.trim_start_matches('?'), QUERY_KEYS), Order::Random);
         assert_eq!(again, query);
@@ -212,6 +309,16 @@ mod tests {
             ("seed", "64"),
             ("seed", "-1"),
             ("seed", "007"),
+            ("view", "cards'--"),
+            ("postcode", "0123"),
+            ("postcode", "12345"),
+            ("postcode", "1055+abc"),
+            ("distance", "1"),
+            ("distance", "1e9"),
+            ("distance", "-500"),
+            ("bbox", "NaN,NaN,NaN,NaN"),
+            ("bbox", "5,52,4,53"),
+            ("bbox", "52,4,inf,5"),
         ] {
             let query = ListQuery::read(&canonical(&format!("{key}={value}"), QUERY_KEYS), Order::Newest);
             assert_eq!(query, ListQuery::read(&BTreeMap::new(), Order::Newest), "{key}={value}");

@@ -5,8 +5,11 @@ mod diff;
 mod draft;
 mod list;
 mod markdown;
+mod place;
 mod question;
 mod search;
+mod shape;
+mod spelling;
 
 pub use collect::{Asked, COLLECT, Collect, Identify, Limits, MOST_PICTURES, Name, postcode};
 pub use diff::{Piece, differences};
@@ -18,11 +21,18 @@ pub use question::{
     number_of_field, question_field,
 };
 
-pub use list::{ListQuery, Order, PAGE_SIZE, QUERY_KEYS, seed_of, shuffle};
+pub use list::{ListQuery, Order, PAGE_SIZE, QUERY_KEYS, View, distance_of, four_digits, seed_of, shuffle};
 pub(crate) use list::{MOST_OF_TYPE, MOST_TYPES};
 pub use markdown::to_markdown;
+pub use place::{
+    Bounds, Circle, Cluster, DISTANCES, HIGHEST_ZOOM, MOST_CLUSTERS, Spot, USUAL_DISTANCE, cell_at, clusters,
+    metres_between,
+};
 pub(crate) use search::MOST_WORDS;
 pub use search::{Word, terms, words};
+pub use shape::Shape;
+pub(crate) use spelling::MOST_TRIGRAMS;
+pub use spelling::{nearest, trigrams};
 
 use crate::refusal::{self, Refusal};
 use civic::ids::{AreaId, StatusId, TagId};
@@ -142,6 +152,8 @@ pub struct Card {
     pub created_at: Timestamp,
     /// Raised at every change; a save against an older version is refused.
     pub version: i64,
+    /// How many people back it.
+    pub support: i64,
     /// Its tags.
     pub tags: Vec<TagId>,
 }
@@ -282,7 +294,7 @@ fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn is_on_earth(point: Place) -> bool {
+pub(crate) fn is_on_earth(point: Place) -> bool {
     (-90.0..=90.0).contains(&point.latitude) && (-180.0..=180.0).contains(&point.longitude)
 }
 

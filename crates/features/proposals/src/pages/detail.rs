@@ -1,9 +1,9 @@
 //! One plan.
 
-use super::{plan_link, settings};
+use super::{around, map, plan_link, poster, settings};
 use crate::model::{Card, DraftPicture, Plan, Question, number_in};
-use crate::service::theme;
-use crate::store::{self, Facets};
+use crate::service::{Around, theme};
+use crate::store::{self, Facets, StatusChange};
 use civic::block::{BlockContext, BlockKind, Rendered, Rendering};
 use civic::model::{Activity, PageRole, Project, When};
 use civic::ui::figures::{Mark, facts, price, status, theme_pill, tile};
@@ -25,7 +25,7 @@ const WORDS: usize = 30;
 #[serde(default, deny_unknown_fields)]
 struct Settings {}
 
-/// The kind `plan`. The rest of the address is `{number}-{title}`.
+/// The kind `plan`. The rest of the address is `{number}-{title}`, and `{number}-{title}/poster` for its poster.
 pub struct OnePlan;
 
 impl BlockKind for OnePlan {
@@ -48,14 +48,32 @@ impl BlockKind for OnePlan {
     fn render<'a>(&'a self, context: &'a BlockContext<'a>, _: &'a Value) -> Rendering<'a> {
         Box::pin(async move {
             let project = context.project.ok_or(Error::from(Common::NotFound))?;
-            let number = number_in(context.rest).ok_or(Error::from(Common::NotFound))?;
+            let (name, after) = context.rest.split_once('/').unwrap_or((context.rest, ""));
+            let is_poster = after == "poster" && context.rest.ends_with("/poster");
+            if name.len() != context.rest.len() && !is_poster {
+                return Err(Common::NotFound.into());
+            }
+            let number = number_in(name).ok_or(Error::from(Common::NotFound))?;
             let shown = load(context, project, number).await?;
             // The title may have changed since somebody wrote the address down.
             let card = &shown.plan.card;
-            if card.address() != context.rest {
-                return Err(Error::Moved(plan_link(context, project, card)));
+            if card.address() != name {
+                let poster = if is_poster { "/poster" } else { "" };
+                return Err(Error::Moved(format!("{}{poster}", plan_link(context, project, card))));
             }
-            let markup = page(context, project, &shown);
+            if is_poster {
+                let title = context.visitor.t.with("poster-title", &[("title", card.title.as_str().into())]);
+                let markup = poster::page(context, project, &shown.plan, theme(&shown.facets, &card.tags));
+                return Ok(Rendered { markup, title: Some(title), description: None });
+            }
+            let map = match card.point {
+                Some(place) => {
+                    let of = (card.number, card.title.as_str(), place);
+                    map::of_plan(context, project, &shown.facets.areas, of).await?
+                }
+                None => Markup::default(),
+            };
+            let markup = page(context, project, &shown, map);
             let words =
                 if card.summary.is_empty() { text::excerpt(&shown.plan.text, WORDS) } else { card.summary.clone() };
             Ok(Rendered { markup, title: Some(card.title.clone()), description: Some(words) })
@@ -75,6 +93,10 @@ struct Shown {
     answers: Vec<(Question, serde_json::Value)>,
     /// The vote that matters now: the one that is on, or the next, or the last.
     vote: Option<Activity>,
+    /// The statuses that it was given after its first.
+    history: Vec<StatusChange>,
+    /// What lies near it, and what has its theme.
+    around: Around,
 }
 
 async fn load(context: &BlockContext<'_>, project: &Project, number: i64) -> Result<Shown, Error> {
@@ -91,7 +113,9 @@ async fn load(context: &BlockContext<'_>, project: &Project, number: i64) -> Res
             let vote = vote_of(civic::store::activities(reader, organisation, id)?, now);
             let pictures = store::pictures(reader, organisation, plan.card.id)?;
             let answers = store::public_answers(reader, (organisation, id), plan.card.id, lang)?;
-            Ok(Shown { plan, before, after, facets, pictures, answers, vote })
+            let history = store::history(reader, organisation, plan.card.id, lang)?;
+            let around = crate::service::around(reader, (organisation, id), lang, &plan, &facets)?;
+            Ok(Shown { plan, before, after, facets, pictures, answers, vote, history, around })
         })
         .await
 }
@@ -110,7 +134,7 @@ fn vote_of(activities: Vec<Activity>, now: Timestamp) -> Option<Activity> {
     votes.into_iter().next()
 }
 
-fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup {
+fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown, map: Markup) -> Markup {
     let (t, card) = (&context.visitor.t, &shown.plan.card);
     // Cleaned when it was saved, and once more here: what came in by another way is clean too.
     let body = PreEscaped(text::clean_html(&shown.plan.text));
@@ -138,16 +162,41 @@ fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup 
                 div {
                     div class="prose" { (body) }
                     (answers(context, shown))
-                    @for shown in &shown.pictures {
-                        figure class="plan__picture" {
-                            (list::picture(&shown.file, &shown.alt, false))
-                            figcaption { (shown.alt) }
+                    (gallery(context, &shown.pictures))
+                    @if !map.0.is_empty() {
+                        section class="plan__map" aria-labelledby="plek" {
+                            h2 id="plek" { (t.text("plan-on-map")) }
+                            @if !card.place.is_empty() { p { (card.place) } }
+                            (map)
                         }
                     }
+                    (around::timeline(context, card, &shown.history))
                 }
                 (side(context, project, shown))
             }
+            (around::beside(context, project, &shown.facets, &shown.around))
             (neighbours(context, project, shown))
+        }
+    }
+}
+
+/// The pictures after the first.
+fn gallery(context: &BlockContext<'_>, pictures: &[DraftPicture]) -> Markup {
+    html! {
+        @if !pictures.is_empty() {
+            section class="gallery" aria-label=(context.visitor.t.text("plan-pictures")) {
+                ul class="gallery__list" {
+                    @for picture in pictures {
+                        li {
+                            figure {
+                                (list::picture(&picture.file, &picture.alt, false))
+                                // Who hears the description already does not hear it twice.
+                                figcaption aria-hidden="true" { (picture.alt) }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -204,6 +253,7 @@ fn side(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup 
         aside class="side" aria-label=(t.text("plan-about")) {
             (vote_panel(context, project, shown))
             (facts(&rows))
+            (around::share(context, project, card))
         }
     }
 }

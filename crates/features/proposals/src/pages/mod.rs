@@ -1,27 +1,34 @@
 //! What residents see: the kinds of blocks of this feature, and the pages of one's own plans. All blocks but the form are
 //! public, the same for everybody.
 
+mod around;
+mod collecting;
 mod detail;
 mod filters;
 pub(crate) mod form;
+mod map;
 mod overview;
 pub(crate) mod own;
+mod poster;
 mod preview;
+mod table;
+mod together;
 
 pub use detail::OnePlan;
 pub use form::PlanForm;
 pub use overview::Overview;
 pub use preview::Preview;
+pub use together::{PlanCardBlock, PlansTogether};
 
-use crate::model::{Card, Order};
+use crate::model::{Card, Order, View};
 use crate::service::theme;
 use crate::store::Facets;
 use civic::block::BlockContext;
-use civic::model::{PageRole, Project};
+use civic::model::{Page, PageRole, Project};
 use civic::ui::list::{PlanCard, plan_card};
 use civic::ui::shell::path_of;
 use maud::{Markup, html};
-use platform::i18n::Lang;
+use platform::i18n::{Lang, T};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -74,6 +81,10 @@ fn order(code: &str) -> Result<Order, String> {
     Order::parse(code).ok_or_else(|| format!("unknown order {code:?}"))
 }
 
+fn view(code: &str) -> Result<View, String> {
+    View::parse(code).ok_or_else(|| format!("unknown view {code:?}"))
+}
+
 /// Width and space around a block, unless the row gives them.
 fn framed(bare: bool, inside: Markup) -> Markup {
     html! {
@@ -83,36 +94,55 @@ fn framed(bare: bool, inside: Markup) -> Markup {
 
 /// The address of a plan, in the visitor's language.
 fn plan_link(context: &BlockContext<'_>, project: &Project, card: &Card) -> String {
-    let page = path_of(project, context.pages, PageRole::Plan).unwrap_or_else(|| format!("/{}", project.slug));
-    context.visitor.link(&format!("{page}/{}", card.address()))
+    context.visitor.link(&plan_path(project, context.pages, card))
+}
+
+/// The path of a plan, without language; `pages` are those of its project.
+pub(crate) fn plan_path(project: &Project, pages: &[Page], card: &Card) -> String {
+    let page = path_of(project, pages, PageRole::Plan).unwrap_or_else(|| format!("/{}", project.slug));
+    format!("{page}/{}", card.address())
+}
+
+/// A plan as a card: with the title of its project where plans of several stand together, and with a heading of level 2
+/// where the list is the page.
+fn shown_card(t: &T, facets: &Facets, card: &Card, href: &str, (project, level_two): (Option<&str>, bool)) -> Markup {
+    let themes: Vec<&str> =
+        project.into_iter().chain(theme(facets, &card.tags).map(|tag| tag.title.as_str())).collect();
+    let shown = PlanCard {
+        number: Some(card.number),
+        title: &card.title,
+        href,
+        text: &card.summary,
+        picture: card.picture.as_deref(),
+        themes: &themes,
+        cost: card.cost,
+        support: &support(t, card),
+        level_two,
+        ..PlanCard::default()
+    };
+    plan_card(t, shown)
 }
 
 /// The cards of a page of plans. `level_two`: the list is the page.
 fn cards(context: &BlockContext<'_>, project: &Project, facets: &Facets, cards: &[Card], level_two: bool) -> Markup {
+    let t = &context.visitor.t;
     let all: Vec<Markup> = cards
         .iter()
-        .map(|card| {
-            let href = plan_link(context, project, card);
-            let theme: Vec<&str> = theme(facets, &card.tags).map(|tag| tag.title.as_str()).into_iter().collect();
-            let shown = PlanCard {
-                number: Some(card.number),
-                title: &card.title,
-                href: &href,
-                text: &card.summary,
-                picture: card.picture.as_deref(),
-                themes: &theme,
-                cost: card.cost,
-                level_two,
-                ..PlanCard::default()
-            };
-            plan_card(&context.visitor.t, shown)
-        })
+        .map(|card| shown_card(t, facets, card, &plan_link(context, project, card), (None, level_two)))
         .collect();
     civic::ui::list::plan_grid(&all)
 }
 
+/// How many people back a plan, in words; nothing while nobody does.
+fn support(t: &T, card: &Card) -> String {
+    match card.support {
+        0 => String::new(),
+        many => t.with("plan-support", &[("n", many.into())]),
+    }
+}
+
 /// A number with its first letter large, in words up to twelve: it begins a sentence.
-fn number_first(t: &platform::i18n::T, number: i64) -> String {
+fn number_first(t: &T, number: i64) -> String {
     let words = t.words(number);
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -122,19 +152,7 @@ fn number_first(t: &platform::i18n::T, number: i64) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use civic::block::BlockKind;
     use serde_json::json;
-
-    #[test]
-    fn default_settings_fit_and_strange_ones_do_not() {
-        for kind in [&Overview as &dyn BlockKind, &OnePlan, &Preview] {
-            assert_eq!(kind.check(&kind.default_settings()), Ok(()), "{}", kind.name());
-            for bad in [json!({"unknown": 1}), json!([]), json!("x"), json!({"order": "p.email"}), json!({"count": 0})]
-            {
-                assert!(kind.check(&bad).is_err(), "{}: {bad}", kind.name());
-            }
-        }
-    }
 
     #[test]
     fn a_text_falls_back_to_the_default_language() {
@@ -142,16 +160,5 @@ mod tests {
         assert_eq!(words.get(Lang::En, Lang::Nl), "Hallo");
         assert_eq!(Words::One("Hi".into()).get(Lang::Nl, Lang::Nl), "Hi");
         assert_eq!(Words::default().longest(), 0);
-    }
-
-    #[test]
-    fn only_a_random_order_needs_a_seed() {
-        let query = |sort: &str| BTreeMap::from([("sort".to_owned(), sort.to_owned())]);
-        let settings = json!({"order": "random"});
-        assert!(Overview.seeded(&settings, &BTreeMap::new()));
-        assert!(!Overview.seeded(&settings, &query("newest")));
-        assert!(Overview.seeded(&json!({"order": "newest"}), &query("random")));
-        assert!(!Overview.seeded(&json!({"order": "newest"}), &query("x")));
-        assert!(Preview.seeded(&Preview.default_settings(), &BTreeMap::new()));
     }
 }

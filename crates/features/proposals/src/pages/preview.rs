@@ -1,8 +1,9 @@
 //! Some plans on the first page of a project.
 
 use super::{cards, number_first, order, settings};
+use crate::Plans;
 use crate::model::{ListQuery, Order};
-use crate::service::{self, List};
+use crate::service::List;
 use civic::block::{BlockContext, BlockKind, Control, Field, Rendered, Rendering};
 use civic::model::{PageRole, Project};
 use civic::ui::notice::{section, section_head};
@@ -33,7 +34,7 @@ impl Default for Settings {
 }
 
 /// The kind `plans-preview`.
-pub struct Preview;
+pub struct Preview(pub(crate) Plans);
 
 impl BlockKind for Preview {
     fn name(&self) -> &'static str {
@@ -71,9 +72,8 @@ impl BlockKind for Preview {
             // Of the address only the seed counts here; words and filters are those of another page.
             let seed = context.query.get("seed").map(|seed| ("seed".to_owned(), seed.clone()));
             let query = ListQuery::read(&seed.into_iter().collect(), order);
-            let list =
-                context.app.db.read(move |reader| service::list(reader, scope, lang, query, (found.count, false)));
-            Ok(Rendered::from(some(context, project, &list.await.map_err(Error::Db)?)))
+            let list = self.0.finder.list(context.app, scope, lang, query, found.count).await?;
+            Ok(Rendered::from(some(context, project, &list)))
         })
     }
 }

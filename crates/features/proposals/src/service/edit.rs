@@ -149,6 +149,7 @@ pub(super) fn replace(
     let wished = PlanInput { status: plan.input.status.or(Some(old.status)), ..plan.input.clone() };
     let status = referred(&facets, &wished)?;
     versions::keep_first(tx, (actor.organisation, id), number)?;
+    store::note_status(tx, (actor.organisation, id), number, status, app.clock.now())?;
     if !store::set(tx, (actor.organisation, id, number), (&old, version), plan, status)? {
         return Err(Common::Changed.into());
     }
@@ -178,6 +179,7 @@ pub async fn set_status(
             let facets = Facets::load(tx, actor.organisation, id, Lang::Nl)?;
             let title = facets.status(status).ok_or(Error::from(Refusal::UnknownStatus))?.title.clone();
             for number in &numbers {
+                store::note_status(tx, (actor.organisation, id), *number, status, app.clock.now())?;
                 let params = params![actor.organisation, id, *number, status];
                 one(tx.execute(&store::SET_STATUS, params)?)?;
             }

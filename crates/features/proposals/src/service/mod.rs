@@ -4,17 +4,22 @@ pub mod ask;
 pub mod collect;
 pub mod draft;
 mod edit;
+mod find;
 pub mod hand_in;
 mod import;
 pub mod own;
+pub mod postcodes;
 mod read;
 pub mod tell;
+mod together;
 pub mod versions;
 
 pub use edit::{create_plan, publish, set_picture, set_status, update_plan};
+pub use find::{Around, Finder, Grain, List, MapOf, Pin, around, list};
 pub use import::{import_plans, import_plans_counted};
 pub(crate) use read::theme;
-pub use read::{Editable, List, RoundPlan, RoundTexts, editable, list, plan, plans_for_round};
+pub use read::{Editable, RoundPlan, RoundTexts, editable, plan, plans_for_round};
+pub use together::{MOST_PROJECTS, Member, Together, members};
 
 use crate::model::{self, Checked, PlanInput, ProposalId};
 use crate::refusal::Refusal;

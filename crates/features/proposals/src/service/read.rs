@@ -1,66 +1,16 @@
-//! What others are told of plans: a page of a list, one plan, what a round takes over.
+//! What others are told of plans: one plan, what a round takes over.
 
-use crate::model::{Card, ListQuery, MOST_OF_TYPE, MOST_TYPES, Plan, PlanInput, PlanTexts, words};
-use crate::store::{self, Facets, Found, Narrow};
+use crate::model::{Card, Plan, PlanInput, PlanTexts};
+use crate::store::{self, Facets};
 use civic::App;
 use civic::ids::{OrganisationId, ProjectId, TagId};
-use civic::model::{Tag, TagType};
+use civic::model::Tag;
 use platform::db::{DbError, Reader};
 use platform::error::{Common, Error};
 use platform::i18n::Lang;
 use platform::money::Cents;
 use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
-
-/// A page of a list, with everything that is needed to show it.
-#[derive(Debug, Clone)]
-pub struct List {
-    /// The query, of which only what the project has remains.
-    pub query: ListQuery,
-    /// How many plans there are, which page this is.
-    pub found: Found,
-    /// The plans of the page.
-    pub cards: Vec<Card>,
-    /// What they refer to.
-    pub facets: Facets,
-}
-
-/// Reads a page of a list. Seven statements, however long the list is.
-///
-/// # Errors
-/// When the database fails.
-pub fn list(
-    reader: &Reader<'_>,
-    (organisation, project): (OrganisationId, ProjectId),
-    lang: Lang,
-    query: ListQuery,
-    (size, hidden): (u32, bool),
-) -> Result<List, DbError> {
-    let facets = Facets::load(reader, organisation, project, lang)?;
-    let query = query.within(&facets.types, &facets.areas, &facets.statuses);
-    let narrow = narrow(&facets, &query, hidden);
-    let found = store::find(reader, (organisation, project), &narrow, (query.order, query.seed), (query.page, size))?;
-    let cards = store::cards(reader, organisation, project, lang, &found.ids)?;
-    Ok(List { query, found, cards, facets })
-}
-
-fn narrow(facets: &Facets, query: &ListQuery, hidden: bool) -> Narrow {
-    let chosen = |kind: &TagType| -> Vec<TagId> {
-        let tags = kind.tags.iter().filter(|tag| query.has_tag(&kind.slug, &tag.slug));
-        tags.map(|tag| tag.id).take(MOST_OF_TYPE).collect()
-    };
-    Narrow {
-        hidden,
-        status: facets
-            .statuses
-            .iter()
-            .find(|status| Some(&status.slug) == query.status.as_ref())
-            .map(|status| status.id),
-        area: facets.areas.iter().find(|area| Some(&area.slug) == query.area.as_ref()).map(|area| area.id),
-        tags: facets.types.iter().map(chosen).filter(|tags| !tags.is_empty()).take(MOST_TYPES).collect(),
-        words: words(&query.q),
-    }
-}
 
 /// One plan that residents see (or, for staff, any).
 ///

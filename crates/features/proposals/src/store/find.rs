@@ -1,6 +1,6 @@
 //! Which plans a list shows, in which order: one text for each order, with and without words to search for.
 
-use crate::model::{Order, ProposalId, Word, shuffle};
+use crate::model::{Bounds, Circle, Order, Place, ProposalId, Spot, Word, shuffle};
 use civic::ids::{AreaId, OrganisationId, ProjectId, StatusId, TagId};
 use platform::db::{DbError, Reader, Sql, Value};
 use platform::statements;
@@ -58,6 +58,26 @@ macro_rules! also_found_by {
     };
 }
 
+/// The plans near a post code, and those without a place: they are for everybody.
+macro_rules! near {
+    () => {
+        " AND (CAST(?56 AS DOUBLE PRECISION) IS NULL OR p.id IN (
+            SELECT n.id FROM proposal n WHERE n.organisation_id = ?1 AND n.project_id = ?2 AND n.latitude IS NULL
+            UNION ALL SELECT n.id FROM proposal n WHERE n.organisation_id = ?1 AND n.project_id = ?2
+              AND n.latitude BETWEEN ?56 AND ?57 AND n.longitude BETWEEN ?58 AND ?59
+              AND (n.latitude - ?60) * (n.latitude - ?60) + (n.longitude - ?61) * (n.longitude - ?61) * ?62 <= ?63))"
+    };
+}
+
+/// The plans in a part of the map.
+macro_rules! inside {
+    () => {
+        " AND (CAST(?64 AS DOUBLE PRECISION) IS NULL OR p.id IN (
+            SELECT b.id FROM proposal b WHERE b.organisation_id = ?1 AND b.project_id = ?2
+              AND b.latitude BETWEEN ?64 AND ?65 AND b.longitude BETWEEN ?66 AND ?67))"
+    };
+}
+
 /// Everything that narrows a list but words.
 macro_rules! narrowed {
     () => {
@@ -66,7 +86,11 @@ macro_rules! narrowed {
               AND (CAST(?4 AS BIGINT) IS NULL OR p.status_id = ?4) AND (CAST(?5 AS BIGINT) IS NULL OR p.area_id = ?5)",
             tagged!("?6", "?7", "?8", "?9", "?10", "?11", "?12", "?13", "?14", "?15"),
             tagged!("?16", "?17", "?18", "?19", "?20", "?21", "?22", "?23", "?24", "?25"),
-            tagged!("?26", "?27", "?28", "?29", "?30", "?31", "?32", "?33", "?34", "?35")
+            tagged!("?26", "?27", "?28", "?29", "?30", "?31", "?32", "?33", "?34", "?35"),
+            tagged!("?36", "?37", "?38", "?39", "?40", "?41", "?42", "?43", "?44", "?45"),
+            tagged!("?46", "?47", "?48", "?49", "?50", "?51", "?52", "?53", "?54", "?55"),
+            near!(),
+            inside!()
         )
     };
 }
@@ -77,12 +101,12 @@ macro_rules! searched {
         concat!(
             narrowed!(),
             " AND p.id IN (",
-            found_by!("?36", "?37", "?38", "?39"),
+            found_by!("?68", "?69", "?70", "?71"),
             ")",
-            also_found_by!("?40", "?41", "?42"),
-            also_found_by!("?43", "?44", "?45"),
-            also_found_by!("?46", "?47", "?48"),
-            also_found_by!("?49", "?50", "?51")
+            also_found_by!("?72", "?73", "?74"),
+            also_found_by!("?75", "?76", "?77"),
+            also_found_by!("?78", "?79", "?80"),
+            also_found_by!("?81", "?82", "?83")
         )
     };
 }
@@ -102,42 +126,58 @@ macro_rules! dearest {
         " ORDER BY COALESCE(p.cost, -1) DESC, p.number DESC"
     };
 }
+macro_rules! supported {
+    () => {
+        " ORDER BY p.support DESC, p.number"
+    };
+}
 
 statements! {
     /// How many.
     COUNT = concat!("SELECT COUNT(*)", narrowed!());
     /// All of them, for a random order.
-    ALL = concat!("SELECT p.id", narrowed!(), " LIMIT ?36");
+    ALL = concat!("SELECT p.id", narrowed!(), " LIMIT ?68");
     /// By number.
-    OLDEST = concat!("SELECT p.id", narrowed!(), " ORDER BY p.number LIMIT ?36 OFFSET ?37");
+    OLDEST = concat!("SELECT p.id", narrowed!(), " ORDER BY p.number LIMIT ?68 OFFSET ?69");
     /// By number, backwards.
-    NEWEST = concat!("SELECT p.id", narrowed!(), " ORDER BY p.number DESC LIMIT ?36 OFFSET ?37");
+    NEWEST = concat!("SELECT p.id", narrowed!(), " ORDER BY p.number DESC LIMIT ?68 OFFSET ?69");
     /// By title.
-    BY_TITLE = concat!("SELECT p.id", narrowed!(), by_title!(), " LIMIT ?36 OFFSET ?37");
+    BY_TITLE = concat!("SELECT p.id", narrowed!(), by_title!(), " LIMIT ?68 OFFSET ?69");
     /// By cost.
-    CHEAPEST = concat!("SELECT p.id", narrowed!(), cheapest!(), " LIMIT ?36 OFFSET ?37");
+    CHEAPEST = concat!("SELECT p.id", narrowed!(), cheapest!(), " LIMIT ?68 OFFSET ?69");
     /// By cost, backwards.
-    DEAREST = concat!("SELECT p.id", narrowed!(), dearest!(), " LIMIT ?36 OFFSET ?37");
+    DEAREST = concat!("SELECT p.id", narrowed!(), dearest!(), " LIMIT ?68 OFFSET ?69");
+    /// By support.
+    SUPPORTED = concat!("SELECT p.id", narrowed!(), supported!(), " LIMIT ?68 OFFSET ?69");
+    /// Where they are. The first condition says nothing but that there is a place, in the form of the index.
+    SPOTS = concat!("SELECT p.id, p.latitude, p.longitude", narrowed!(), " AND p.latitude >= -90 LIMIT ?68");
+    /// Whether anybody backs a plan.
+    HAS_SUPPORT = "SELECT p.id FROM proposal p WHERE p.organisation_id = ?1 AND p.project_id = ?2 AND p.support > 0
+        LIMIT 1";
     /// How many plans a word finds, as far as that matters.
     COMMON = concat!("SELECT COUNT(*) FROM (", found_by!("?3", "?4", "?5", "?6"), " LIMIT ?1) found");
     /// How many that a search finds.
     SEARCH_COUNT = concat!("SELECT COUNT(*)", searched!());
     /// All that a search finds, for a random order.
-    SEARCH_ALL = concat!("SELECT p.id", searched!(), " LIMIT ?52");
+    SEARCH_ALL = concat!("SELECT p.id", searched!(), " LIMIT ?84");
     /// What a search finds, by number.
-    SEARCH_OLDEST = concat!("SELECT p.id", searched!(), " ORDER BY p.number LIMIT ?52 OFFSET ?53");
+    SEARCH_OLDEST = concat!("SELECT p.id", searched!(), " ORDER BY p.number LIMIT ?84 OFFSET ?85");
     /// What a search finds, by number, backwards.
-    SEARCH_NEWEST = concat!("SELECT p.id", searched!(), " ORDER BY p.number DESC LIMIT ?52 OFFSET ?53");
+    SEARCH_NEWEST = concat!("SELECT p.id", searched!(), " ORDER BY p.number DESC LIMIT ?84 OFFSET ?85");
     /// What a search finds, by title.
-    SEARCH_BY_TITLE = concat!("SELECT p.id", searched!(), by_title!(), " LIMIT ?52 OFFSET ?53");
+    SEARCH_BY_TITLE = concat!("SELECT p.id", searched!(), by_title!(), " LIMIT ?84 OFFSET ?85");
     /// What a search finds, by cost.
-    SEARCH_CHEAPEST = concat!("SELECT p.id", searched!(), cheapest!(), " LIMIT ?52 OFFSET ?53");
+    SEARCH_CHEAPEST = concat!("SELECT p.id", searched!(), cheapest!(), " LIMIT ?84 OFFSET ?85");
     /// What a search finds, by cost, backwards.
-    SEARCH_DEAREST = concat!("SELECT p.id", searched!(), dearest!(), " LIMIT ?52 OFFSET ?53");
+    SEARCH_DEAREST = concat!("SELECT p.id", searched!(), dearest!(), " LIMIT ?84 OFFSET ?85");
+    /// What a search finds, by support.
+    SEARCH_SUPPORTED = concat!("SELECT p.id", searched!(), supported!(), " LIMIT ?84 OFFSET ?85");
+    /// Where what a search finds is.
+    SEARCH_SPOTS = concat!("SELECT p.id, p.latitude, p.longitude", searched!(), " AND p.latitude >= -90 LIMIT ?84");
 }
 
 /// What narrows a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Narrow {
     /// Whether hidden plans count too: for staff.
     pub hidden: bool,
@@ -147,7 +187,11 @@ pub struct Narrow {
     pub area: Option<AreaId>,
     /// One list for each kind of tag: a plan has one of each list.
     pub tags: Vec<Vec<TagId>>,
-    /// Words, all of which find a plan.
+    /// Only what lies in this circle, and what has no place.
+    pub near: Option<Circle>,
+    /// Only what lies in this part of the map.
+    pub bounds: Option<Bounds>,
+    /// Words, all of which find a plan; the rarest first makes it fast.
     pub words: Vec<Word>,
 }
 
@@ -164,31 +208,20 @@ pub struct Found {
     pub ids: Vec<ProposalId>,
 }
 
-/// A page of a list: only ids, never whole rows.
+/// A page of a list in any order but a random one: only ids, never whole rows.
 ///
 /// # Errors
 /// When the database fails.
 pub fn find(
     reader: &Reader<'_>,
-    (organisation, project): (OrganisationId, ProjectId),
+    scope: (OrganisationId, ProjectId),
     narrow: &Narrow,
-    (order, seed): (Order, u32),
+    order: Order,
     (page, size): (u32, u32),
 ) -> Result<Found, DbError> {
-    let words = rarest_first(reader, project, &narrow.words)?;
-    let params = parameters(organisation, project, narrow, &words);
+    let params = parameters(scope, narrow);
     let size = size.clamp(1, 100);
-    let search = !words.is_empty();
-    if order == Order::Random {
-        let sql = if search { &SEARCH_ALL } else { &ALL };
-        let mut ids: Vec<ProposalId> = reader.query(sql, &with(&params, &[MOST]), |row| row.get(0))?;
-        shuffle(&mut ids, seed, |id| id.0);
-        let total = i64::try_from(ids.len()).unwrap_or(i64::MAX);
-        let (page, pages) = page_of(total, page, size);
-        let skip = usize::try_from((page - 1) * size).unwrap_or(usize::MAX);
-        let ids = ids.into_iter().skip(skip).take(usize::try_from(size).unwrap_or(usize::MAX)).collect();
-        return Ok(Found { total, page, pages, ids });
-    }
+    let search = !narrow.words.is_empty();
     let part = |page: u32| -> Result<Vec<ProposalId>, DbError> {
         let window = [i64::from(size), i64::from(page - 1) * i64::from(size)];
         reader.query(statement(order, search), &with(&params, &window), |row| row.get(0))
@@ -206,18 +239,57 @@ pub fn find(
     Ok(Found { total, page, pages, ids })
 }
 
-/// The words, the one that finds the fewest plans first: the search begins at it, and asks only what it found for the
-/// others.
-fn rarest_first<'w>(reader: &Reader<'_>, project: ProjectId, words: &'w [Word]) -> Result<Vec<&'w Word>, DbError> {
+/// All that a list has, in one of the random orders or in none.
+///
+/// # Errors
+/// When the database fails.
+pub fn all_ids(
+    reader: &Reader<'_>,
+    scope: (OrganisationId, ProjectId),
+    narrow: &Narrow,
+    seed: Option<u32>,
+) -> Result<Vec<ProposalId>, DbError> {
+    let sql = if narrow.words.is_empty() { &ALL } else { &SEARCH_ALL };
+    let mut ids: Vec<ProposalId> = reader.query(sql, &with(&parameters(scope, narrow), &[MOST]), |row| row.get(0))?;
+    if let Some(seed) = seed {
+        shuffle(&mut ids, seed, |id| id.0);
+    }
+    Ok(ids)
+}
+
+/// Where the plans of a list are; those without a place are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn spots(reader: &Reader<'_>, scope: (OrganisationId, ProjectId), narrow: &Narrow) -> Result<Vec<Spot>, DbError> {
+    let sql = if narrow.words.is_empty() { &SPOTS } else { &SEARCH_SPOTS };
+    reader.query(sql, &with(&parameters(scope, narrow), &[MOST]), |row| {
+        Ok(Spot { id: row.get(0)?, place: Place { latitude: row.get(1)?, longitude: row.get(2)? } })
+    })
+}
+
+/// Whether anybody backs a plan of a project: then an order by support tells something.
+///
+/// # Errors
+/// When the database fails.
+pub fn has_support(reader: &Reader<'_>, scope: (OrganisationId, ProjectId)) -> Result<bool, DbError> {
+    Ok(reader.find(&HAS_SUPPORT, &[scope.0.into(), scope.1.into()], |row| row.get::<ProposalId>(0))?.is_some())
+}
+
+/// Words with how many plans each finds (as far as that matters), the one that finds the fewest first: the search begins
+/// at it, and asks only what it found for the others.
+///
+/// # Errors
+/// When the database fails.
+pub fn rarest_first(reader: &Reader<'_>, project: ProjectId, words: Vec<Word>) -> Result<Vec<(i64, Word)>, DbError> {
     let mut counted = Vec::with_capacity(words.len());
     for word in words {
         let mut params = vec![Value::from(COMMON_FROM), project.into()];
-        params.extend(at_index(word));
-        let plans: i64 = if words.len() == 1 { 0 } else { reader.one(&COMMON, &params, |row| row.get(0))? };
-        counted.push((plans, word));
+        params.extend(at_index(&word));
+        counted.push((reader.one(&COMMON, &params, |row| row.get(0))?, word));
     }
     counted.sort_by_key(|(plans, _)| *plans);
-    Ok(counted.into_iter().map(|(_, word)| word).collect())
+    Ok(counted)
 }
 
 /// What the index is asked for a word.
@@ -242,26 +314,24 @@ fn statement(order: Order, search: bool) -> &'static Sql {
         (Order::Title, false) => &BY_TITLE,
         (Order::Cheapest, false) => &CHEAPEST,
         (Order::Dearest, false) => &DEAREST,
+        (Order::Support, false) => &SUPPORTED,
         (Order::Oldest | Order::Random, true) => &SEARCH_OLDEST,
         (Order::Newest, true) => &SEARCH_NEWEST,
         (Order::Title, true) => &SEARCH_BY_TITLE,
         (Order::Cheapest, true) => &SEARCH_CHEAPEST,
         (Order::Dearest, true) => &SEARCH_DEAREST,
+        (Order::Support, true) => &SEARCH_SUPPORTED,
     }
 }
 
 /// The page that can be shown, and how many there are.
-fn page_of(total: i64, asked: u32, size: u32) -> (u32, u32) {
+#[must_use]
+pub fn page_of(total: i64, asked: u32, size: u32) -> (u32, u32) {
     let pages = u32::try_from(total).unwrap_or(u32::MAX).div_ceil(size).max(1);
     (asked.clamp(1, pages), pages)
 }
 
-fn parameters(
-    organisation: OrganisationId,
-    project: ProjectId,
-    narrow: &Narrow,
-    words: &[&Word],
-) -> Vec<Value<'static>> {
+fn parameters((organisation, project): (OrganisationId, ProjectId), narrow: &Narrow) -> Vec<Value<'static>> {
     let mut params: Vec<Value<'static>> = vec![
         organisation.into(),
         project.into(),
@@ -273,7 +343,14 @@ fn parameters(
         let tags = narrow.tags.get(place).map(Vec::as_slice).unwrap_or_default();
         params.extend((0..MOST_OF_TYPE).map(|index| Value::from(tags.get(index).copied())));
     }
-    let Some((first, others)) = words.split_first() else { return params };
+    params.extend(edges(narrow.near.map(|circle| circle.bounds())));
+    let circle = narrow.near.map(|near| {
+        let (radius, squeeze) = (near.radius(), near.squeeze());
+        [near.middle.latitude, near.middle.longitude, squeeze * squeeze, radius * radius]
+    });
+    params.extend((0..4).map(|place| Value::from(circle.and_then(|circle| circle.get(place).copied()))));
+    params.extend(edges(narrow.bounds));
+    let Some((first, others)) = narrow.words.split_first() else { return params };
     params.extend(at_index(first));
     for place in 1..MOST_WORDS {
         match others.get(place - 1) {
@@ -282,6 +359,12 @@ fn parameters(
         }
     }
     params
+}
+
+/// South, north, west, east.
+fn edges(bounds: Option<Bounds>) -> [Value<'static>; 4] {
+    let edge = |of: fn(&Bounds) -> f64| Value::from(bounds.as_ref().map(of));
+    [edge(|b| b.south), edge(|b| b.north), edge(|b| b.west), edge(|b| b.east)]
 }
 
 fn with(params: &[Value<'static>], more: &[i64]) -> Vec<Value<'static>> {
@@ -304,13 +387,14 @@ mod tests {
 
     #[test]
     fn every_place_of_a_statement_is_filled() {
-        let narrow = Narrow { tags: vec![vec![TagId(1)]; 5], ..Narrow::default() };
-        assert_eq!(parameters(OrganisationId(1), ProjectId(1), &narrow, &[]).len(), 35);
+        let scope = (OrganisationId(1), ProjectId(1));
+        let narrow = Narrow { tags: vec![vec![TagId(1)]; 9], ..Narrow::default() };
+        assert_eq!(parameters(scope, &narrow).len(), 67);
         for question in ["boom", "boom tuin", "een twee drie vier vijf zes"] {
-            let words = crate::model::words(question);
-            let words: Vec<&Word> = words.iter().collect();
-            assert_eq!(parameters(OrganisationId(1), ProjectId(1), &narrow, &words).len(), 51);
+            let narrow = Narrow { words: crate::model::words(question), ..Narrow::default() };
+            assert_eq!(parameters(scope, &narrow).len(), 83);
         }
-        assert!(SEARCH_OLDEST.sqlite().contains("?53") && !SEARCH_COUNT.sqlite().contains("?52"));
+        assert!(SEARCH_OLDEST.sqlite().contains("?85") && !SEARCH_COUNT.sqlite().contains("?84"));
+        assert!(OLDEST.sqlite().contains("?69") && !COUNT.sqlite().contains("?68"));
     }
 }

@@ -301,9 +301,12 @@ pub(crate) fn add_terms(
     mut terms: Vec<(&[u8], ProposalId)>,
 ) -> Result<(), DbError> {
     terms.sort_unstable();
+    let mut words: Vec<&[u8]> = terms.iter().map(|(term, _)| *term).collect();
+    words.dedup();
+    super::add_words(tx, project, &words)?;
     for some in terms.chunks(TERMS) {
         let mut params = vec![Value::from(project)];
-        for (term, id) in filled(some) {
+        for (term, id) in filled(some, TERMS) {
             params.extend([Value::from(term), Value::from(id)]);
         }
         tx.execute(&ADD_TERMS, &params)?;
@@ -314,14 +317,14 @@ pub(crate) fn add_terms(
 fn remove_terms(tx: &mut Tx<'_>, project: ProjectId, id: ProposalId, terms: &[&[u8]]) -> Result<(), DbError> {
     for some in terms.chunks(TERMS) {
         let mut params = vec![Value::from(project), Value::from(id)];
-        params.extend(filled(some).map(Value::from));
+        params.extend(filled(some, TERMS).map(Value::from));
         tx.execute(&REMOVE_TERMS, &params)?;
     }
     Ok(())
 }
 
 /// As many as a statement has places for; a short list repeats its last, which changes nothing.
-fn filled<A: Copy>(some: &[A]) -> impl Iterator<Item = A> {
+pub(super) fn filled<A: Copy>(some: &[A], places: usize) -> impl Iterator<Item = A> {
     let last = some.last().copied();
-    some.iter().copied().chain(std::iter::repeat_with(move || last).map_while(|last| last)).take(TERMS)
+    some.iter().copied().chain(std::iter::repeat_with(move || last).map_while(|last| last)).take(places)
 }

@@ -113,7 +113,7 @@ impl Town {
             files: Files::in_folder(&folder.path().join("files")).unwrap(),
             texts: Texts::build(&texts).unwrap(),
             assets: Assets::load(),
-            site: SiteSettings { https: false },
+            site: SiteSettings::default(),
         });
         let organisation = organisation(&app, "voorbeeldstad").await;
         let actor = Actor::system(organisation);

@@ -5,5 +5,7 @@
 #[macro_use]
 mod common;
 
+mod find;
 mod lists;
+mod together;
 mod writes;
