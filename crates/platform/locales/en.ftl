@@ -43,6 +43,11 @@ refusal-image-unknown-kind = This file is not a picture that we can read. Choose
 refusal-image-too-large = This picture is too large: { $size }. Choose a picture of at most { $limit }.
 refusal-image-too-many-pixels = This picture has too many pixels. Choose a picture of at most { $limit } million pixels.
 refusal-image-damaged = This picture is damaged. Choose another one.
+refusal-document-unknown-kind = This is no document that we can take. Choose a PDF, ODT, ODS, ODP, DOCX, XLSX or PPTX.
+refusal-document-too-large = This document is too large. Choose a document of at most { $limit }.
+refusal-document-program = There is a program (macro) in this document. Save it without the macro and choose it again.
+refusal-file-malware = There is something harmful in this file. We have not kept it. Choose another file.
+refusal-file-scanner-away = We cannot check files for viruses now. Try again later. The rest has been kept.
 refusal-images-busy = Many pictures are being handled at this moment. Try again in a minute.
 refusal-mail-address = This e-mail address is not right. Check it for typing mistakes.
 

@@ -49,6 +49,11 @@ refusal-image-unknown-kind = Dit bestand is geen foto die we kunnen lezen. Kies 
 refusal-image-too-large = Deze foto is te groot: { $size }. Kies een foto van ten hoogste { $limit }.
 refusal-image-too-many-pixels = Deze foto heeft te veel beeldpunten. Kies een foto van ten hoogste { $limit } miljoen beeldpunten.
 refusal-image-damaged = Deze foto is beschadigd. Kies een andere foto.
+refusal-document-unknown-kind = Dit is geen document dat we kunnen aannemen. Kies een PDF, ODT, ODS, ODP, DOCX, XLSX of PPTX.
+refusal-document-too-large = Dit document is te groot. Kies een document van ten hoogste { $limit }.
+refusal-document-program = In dit document zit een programma (macro). Sla het op zonder macro en kies het opnieuw.
+refusal-file-malware = In dit bestand zit iets schadelijks. We hebben het niet bewaard. Kies een ander bestand.
+refusal-file-scanner-away = We kunnen bestanden nu niet controleren op virussen. Probeer het later opnieuw. De rest is bewaard.
 refusal-images-busy = Er worden nu veel foto's tegelijk verwerkt. Probeer het over een minuut opnieuw.
 refusal-mail-address = Dit e-mailadres klopt niet. Controleer het op typfouten.
 

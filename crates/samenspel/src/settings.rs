@@ -51,6 +51,15 @@ pub struct Options {
     #[arg(long, global = true, env = "SAMENSPEL_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
 
+    /// Malware scanner for files that people send: host and port of a clamd, e.g. 127.0.0.1:3310 [default: none]
+    #[arg(long, global = true, env = "SAMENSPEL_CLAMD", value_name = "ADDRESS")]
+    pub clamd: Option<String>,
+
+    /// Service that knows where addresses are, with {text} where the text goes; it answers as PDOK's Locatieserver, as
+    /// Nominatim or with GeoJSON [default: none]
+    #[arg(long, global = true, env = "SAMENSPEL_GEOCODE_URL", value_name = "URL")]
+    pub geocode_url: Option<String>,
+
     /// How many reads of the database run at once [default: 8]
     #[arg(long, global = true, env = "SAMENSPEL_READERS", value_name = "NUMBER")]
     pub readers: Option<usize>,
@@ -89,6 +98,10 @@ pub struct Settings {
     pub smtp_url: Option<String>,
     /// Sender of mails.
     pub mail_from: String,
+    /// Malware scanner, or none.
+    pub clamd: Option<String>,
+    /// Service for addresses, or none.
+    pub geocode_url: Option<String>,
     /// Reads at once.
     pub readers: usize,
     /// Largest size of the embedded database.
@@ -124,6 +137,8 @@ impl Options {
             secret: self.secret.or(file.secret),
             smtp_url: self.smtp_url.or(file.smtp_url),
             mail_from: self.mail_from.or(file.mail_from).unwrap_or_else(|| "samenspel@localhost".into()),
+            clamd: self.clamd.or(file.clamd).filter(|address| !address.is_empty()),
+            geocode_url: self.geocode_url.or(file.geocode_url).filter(|url| !url.is_empty()),
             readers: self.readers.or(file.readers).unwrap_or(8),
             max_pages: self.max_pages.or(file.max_pages),
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),

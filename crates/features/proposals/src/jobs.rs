@@ -1,19 +1,23 @@
-//! What happens by itself: drafts and invitations that are over are removed.
+//! What happens by itself: drafts and invitations that are over are removed, and files are put where they belong.
 
-use crate::store;
-use civic::App;
+use crate::service::files;
+use crate::{Plans, store};
 use platform::jobs::JobKind;
 use platform::params;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-struct Sweep(App);
+/// The future of a job.
+type Run<'a> = Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
 
 /// All jobs.
-pub(crate) fn all(app: &App) -> Vec<Arc<dyn JobKind>> {
-    vec![Arc::new(Sweep(app.clone()))]
+pub(crate) fn all(plans: &Plans) -> Vec<Arc<dyn JobKind>> {
+    vec![Arc::new(Sweep(plans.clone())), Arc::new(Tidy(plans.clone()))]
 }
+
+/// Once an hour.
+struct Sweep(Plans);
 
 impl JobKind for Sweep {
     fn name(&self) -> &'static str {
@@ -24,14 +28,28 @@ impl JobKind for Sweep {
         Some(Duration::from_secs(3600))
     }
 
-    fn run<'a>(&'a self, _: &'a str) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>> {
+    fn run<'a>(&'a self, _: &'a str) -> Run<'a> {
         Box::pin(async move {
-            let now = self.0.clock.now();
-            let swept = self.0.db.write(move |tx| {
+            let now = self.0.app.clock.now();
+            let swept = self.0.app.db.write(move |tx| {
                 tx.execute(&store::REMOVE_EXPIRED, params![now])?;
                 tx.execute(&store::REMOVE_INVITATIONS, params![now])
             });
-            swept.await.map(|_| ()).map_err(|error| error.to_string())
+            swept.await.map_err(|error| error.to_string())?;
+            files::tidy(&self.0).await.map_err(|error| error.to_string())
         })
+    }
+}
+
+/// Soon after something changed.
+struct Tidy(Plans);
+
+impl JobKind for Tidy {
+    fn name(&self) -> &'static str {
+        files::JOB
+    }
+
+    fn run<'a>(&'a self, _: &'a str) -> Run<'a> {
+        Box::pin(async move { files::tidy(&self.0).await.map_err(|error| error.to_string()) })
     }
 }

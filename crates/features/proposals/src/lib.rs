@@ -33,11 +33,13 @@ pub const LOCALES: [(Lang, &str); 4] = [
 pub fn manifest() -> Manifest {
     let plans = include_str!("../migrations/202611210930_proposals.sql");
     let handing_in = include_str!("../migrations/202611220900_handing_in.sql");
+    let files = include_str!("../migrations/202611281310_plan_files.sql");
     Manifest {
         name: "proposals",
         migrations: vec![
             Migration { id: "202611210930_proposals", text: plans },
             Migration { id: "202611220900_handing_in", text: handing_in },
+            Migration { id: "202611281310_plan_files", text: files },
         ],
         texts: LOCALES.to_vec(),
         statements: store::all_statements(),
@@ -53,6 +55,12 @@ pub trait Rounds: Send + Sync {
     /// # Errors
     /// When the database fails.
     fn holds(&self, reader: &Reader<'_>, organisation: OrganisationId, plan: Uuid) -> Result<bool, DbError>;
+
+    /// Whether the picture of this name stands on a ballot, or on one that is prepared.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn shows_picture(&self, reader: &Reader<'_>, organisation: OrganisationId, name: &str) -> Result<bool, DbError>;
 }
 
 /// There are no votes.
@@ -60,6 +68,10 @@ pub struct NoRounds;
 
 impl Rounds for NoRounds {
     fn holds(&self, _: &Reader<'_>, _: OrganisationId, _: Uuid) -> Result<bool, DbError> {
+        Ok(false)
+    }
+
+    fn shows_picture(&self, _: &Reader<'_>, _: OrganisationId, _: &str) -> Result<bool, DbError> {
         Ok(false)
     }
 }
@@ -89,6 +101,8 @@ pub fn mount(plans: &Plans) -> Mounted {
         routes: staff::routes(app)
             .and(pages::form::act::routes(plans))
             .and(pages::own::routes(plans))
+            .and(pages::files::routes(plans))
+            .and(pages::picker::routes(plans))
             .and(api::routes(plans)),
         blocks: vec![
             Arc::new(pages::Overview),
@@ -96,7 +110,7 @@ pub fn mount(plans: &Plans) -> Mounted {
             Arc::new(pages::Preview),
             Arc::new(pages::PlanForm(plans.clone())),
         ],
-        jobs: jobs::all(app),
+        jobs: jobs::all(plans),
         api: Some(api::description()),
         ..Mounted::default()
     }

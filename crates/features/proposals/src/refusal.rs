@@ -11,6 +11,16 @@ pub enum Refusal {
     BadCost,
     /// A point that is not on the map, or half of one.
     BadPoint,
+    /// A point outside the area of the project.
+    PointOutside,
+    /// A point whose latitude and longitude stand in each other's place.
+    SwappedPoint,
+    /// Words of a place that the service for addresses does not know.
+    PlaceUnknown,
+    /// Words of a place that lies outside the area of the project.
+    PlaceElsewhere,
+    /// The service for addresses is away.
+    NoLookUp,
     /// The name of a picture that cannot be a public file.
     BadPicture,
     /// More tags than a plan can have.
@@ -55,6 +65,10 @@ pub enum Refusal {
     PostcodeElsewhere,
     /// More pictures than a plan can have.
     TooManyPictures(usize),
+    /// More documents than a plan can have.
+    TooManyDocuments(usize),
+    /// A document that did not come with this plan.
+    BadDocument,
     /// A picture that nobody has described.
     AltMissing(&'static str),
     /// A field with two texts, of which one has to be chosen.
@@ -94,6 +108,11 @@ impl Reason for Refusal {
         match self {
             Refusal::BadCost => "refusal-plan-cost",
             Refusal::BadPoint => "refusal-plan-point",
+            Refusal::PointOutside => "refusal-plan-point-outside",
+            Refusal::SwappedPoint => "refusal-plan-point-swapped",
+            Refusal::PlaceUnknown => "refusal-plan-place-unknown",
+            Refusal::PlaceElsewhere => "refusal-plan-place-elsewhere",
+            Refusal::NoLookUp => "refusal-plan-no-look-up",
             Refusal::BadPicture => "refusal-plan-picture",
             Refusal::TooManyTags => "refusal-plan-too-many-tags",
             Refusal::UnknownTag => "refusal-plan-tag",
@@ -116,6 +135,8 @@ impl Reason for Refusal {
             Refusal::BadPostcode => "refusal-plan-postcode",
             Refusal::PostcodeElsewhere => "refusal-plan-postcode-elsewhere",
             Refusal::TooManyPictures(_) => "refusal-plan-pictures",
+            Refusal::TooManyDocuments(_) => "refusal-plan-documents",
+            Refusal::BadDocument => "refusal-plan-document",
             Refusal::AltMissing(_) => "refusal-plan-alt",
             Refusal::TwoTexts(_) => "refusal-plan-two-texts",
             Refusal::UnknownField(_) => "refusal-plan-field",
@@ -161,9 +182,10 @@ impl Reason for Refusal {
             | Refusal::TooFewChoices(_, n)
             | Refusal::TooLow(_, n)
             | Refusal::TooHigh(_, n) => vec![("n", (*n).into())],
-            Refusal::TooManyPictures(most) | Refusal::TooManyInvitations(most) | Refusal::TooManyQuestions(most) => {
-                vec![("most", (*most).into())]
-            }
+            Refusal::TooManyPictures(most)
+            | Refusal::TooManyDocuments(most)
+            | Refusal::TooManyInvitations(most)
+            | Refusal::TooManyQuestions(most) => vec![("most", (*most).into())],
             Refusal::NotYet(at) | Refusal::Over(at) => vec![("moment", (*at).into())],
             Refusal::UnknownField(name) => vec![("name", name.as_str().into())],
             _ => Vec::new(),
@@ -173,7 +195,8 @@ impl Reason for Refusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Refusal::BadCost => Some("cost"),
-            Refusal::BadPoint => Some("latitude"),
+            Refusal::BadPoint | Refusal::PointOutside | Refusal::SwappedPoint => Some("latitude"),
+            Refusal::PlaceUnknown | Refusal::PlaceElsewhere | Refusal::NoLookUp => Some("place"),
             Refusal::BadPicture => Some("picture"),
             Refusal::TooManyTags | Refusal::UnknownTag => Some("tags"),
             Refusal::UnknownArea => Some("area"),
@@ -195,6 +218,7 @@ impl Reason for Refusal {
             | Refusal::BadLimits(field) => Some(field),
             Refusal::BadPostcode | Refusal::PostcodeElsewhere => Some("postcode"),
             Refusal::TooManyPictures(_) => Some("picture"),
+            Refusal::TooManyDocuments(_) | Refusal::BadDocument => Some("document"),
             Refusal::NoReason => Some("why"),
             Refusal::BadChoices => Some("choices"),
             _ => None,

@@ -1,16 +1,22 @@
 //! The SQL of plans. Nothing else.
 
+mod files;
 mod find;
 mod hand_in;
 mod write;
 
+pub(crate) use files::stem_of;
+pub use files::{
+    ADD_FILE, FileKind, HIDDEN_PICTURES, HOLDS_DRAFT, IS_OF, PlanFile, REMOVE_FILE, SET_SHOWN, astray, claim,
+    documents, file, lost, set_documents,
+};
 pub use find::{Found, Narrow, find};
 pub use hand_in::{
     ADD_DRAFT, ADD_INVITATION, ADD_ORIGIN, ADD_PERSON, ADD_QUESTION, ADD_VERSION, ANNOUNCED, CHANGE_DRAFT, Holder,
     INVITATION, INVITATIONS, LAST_QUESTION, OWN_PLANS, Origin, PLACE_QUESTION, PlanPerson, REMOVE_CHANGES,
-    REMOVE_DRAFT, REMOVE_EXPIRED, REMOVE_INVITATIONS, RETIRE_QUESTION, SET_DRAFT, SET_QUESTION, USE_INVITATION,
-    VERSIONS, WITHDRAW, all_drafts_of, answers, draft_of, drafts_of, origin, people, pictures, public_answers,
-    questions, set_answers, set_pictures,
+    REMOVE_DRAFT, REMOVE_EXPIRED, REMOVE_INVITATIONS, RETIRE_QUESTION, SET_DRAFT, SET_QUESTION, TRANSLATED,
+    USE_INVITATION, VERSIONS, WITHDRAW, all_drafts_of, answers, draft_of, drafts_of, foreign, origin, people, pictures,
+    public_answers, questions, set_answers, set_pictures,
 };
 pub(crate) use write::{Fresh, add, add_terms, set};
 pub use write::{
@@ -82,7 +88,7 @@ statements! {
 /// Every statement of this feature.
 #[must_use]
 pub fn all_statements() -> Vec<&'static [&'static Sql]> {
-    vec![STATEMENTS, find::STATEMENTS, hand_in::STATEMENTS, write::STATEMENTS]
+    vec![STATEMENTS, files::STATEMENTS, find::STATEMENTS, hand_in::STATEMENTS, write::STATEMENTS]
 }
 
 /// What a project's plans refer to, in one language.

@@ -2,9 +2,11 @@
 
 mod add;
 mod change;
+mod withdrawn;
 
 pub use add::{NewArea, NewStatus, NewTag, add_area, add_label, add_status, add_tag, add_tag_type};
 pub use change::{change_label, place_label, remove_label};
+pub use withdrawn::withdrawn_status;
 
 use super::{Act, record};
 use crate::actor::Actor;

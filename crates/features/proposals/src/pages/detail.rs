@@ -1,7 +1,8 @@
 //! One plan.
 
+use super::files;
 use super::{plan_link, settings};
-use crate::model::{Card, DraftPicture, Plan, Question, number_in};
+use crate::model::{Card, Document, DraftPicture, Plan, Question, number_in};
 use crate::service::theme;
 use crate::store::{self, Facets};
 use civic::block::{BlockContext, BlockKind, Rendered, Rendering};
@@ -13,6 +14,7 @@ use civic::ui::{icon, list};
 use jiff::Timestamp;
 use maud::{Markup, PreEscaped, html};
 use platform::error::{Common, Error};
+use platform::i18n::Lang;
 use platform::text;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -71,6 +73,10 @@ struct Shown {
     facets: Facets,
     /// The pictures after the first.
     pictures: Vec<DraftPicture>,
+    /// The documents.
+    documents: Vec<Document>,
+    /// The language of its texts, if that is not the reader's.
+    foreign: Option<Lang>,
     /// The project's own questions that everybody may read the answer of, each with it.
     answers: Vec<(Question, serde_json::Value)>,
     /// The vote that matters now: the one that is on, or the next, or the last.
@@ -90,8 +96,10 @@ async fn load(context: &BlockContext<'_>, project: &Project, number: i64) -> Res
             let facets = Facets::load(reader, organisation, id, lang)?;
             let vote = vote_of(civic::store::activities(reader, organisation, id)?, now);
             let pictures = store::pictures(reader, organisation, plan.card.id)?;
+            let documents = store::documents(reader, organisation, plan.card.id)?;
+            let foreign = store::foreign(reader, organisation, plan.card.id, lang)?;
             let answers = store::public_answers(reader, (organisation, id), plan.card.id, lang)?;
-            Ok(Shown { plan, before, after, facets, pictures, answers, vote })
+            Ok(Shown { plan, before, after, facets, pictures, documents, foreign, answers, vote })
         })
         .await
 }
@@ -112,6 +120,7 @@ fn vote_of(activities: Vec<Activity>, now: Timestamp) -> Option<Activity> {
 
 fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup {
     let (t, card) = (&context.visitor.t, &shown.plan.card);
+    let words = shown.foreign.map(Lang::code);
     // Cleaned when it was saved, and once more here: what came in by another way is clean too.
     let body = PreEscaped(text::clean_html(&shown.plan.text));
     html! {
@@ -122,8 +131,8 @@ fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup 
                     @if let Some(tag) = theme(&shown.facets, &card.tags) { " " (theme_pill(&tag.title)) }
                     " " (status_of(context, shown))
                 }
-                h1 { (card.title) }
-                @if !card.summary.is_empty() { p class="lead" { (card.summary) } }
+                h1 lang=[words] { (card.title) }
+                @if !card.summary.is_empty() { p class="lead" lang=[words] { (card.summary) } }
                 p class="plan__who" {
                     @if let Some(cost) = card.cost { (price(t, cost)) " " }
                     @if !card.author.is_empty() {
@@ -136,7 +145,7 @@ fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup 
             }
             div class="columns" {
                 div {
-                    div class="prose" { (body) }
+                    div class="prose" lang=[words] { (body) }
                     (answers(context, shown))
                     @for shown in &shown.pictures {
                         figure class="plan__picture" {
@@ -144,6 +153,7 @@ fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup 
                             figcaption { (shown.alt) }
                         }
                     }
+                    (files::documents(t, &shown.documents))
                 }
                 (side(context, project, shown))
             }

@@ -2,10 +2,12 @@
 //! public, the same for everybody.
 
 mod detail;
+pub(crate) mod files;
 mod filters;
 pub(crate) mod form;
 mod overview;
 pub(crate) mod own;
+pub(crate) mod picker;
 mod preview;
 
 pub use detail::OnePlan;

@@ -1,7 +1,7 @@
 //! One plan made or changed; some plans shown, hidden or given a status.
 
 use super::versions::{self, By};
-use super::{Written, changed, checked, referred, tell};
+use super::{Written, changed, checked, files, languages, referred, tell};
 use crate::model::{Checked, PlanInput};
 use crate::refusal::Refusal;
 use crate::store::{self, Facets, Fresh};
@@ -122,9 +122,27 @@ pub async fn update_plan(
     input: PlanInput,
 ) -> Result<Written, Error> {
     actor.permit(Permission::EditPlans, Some(project.id))?;
+    let default = languages(app, actor.organisation).await?.first().copied().unwrap_or_default();
     let plan = Arc::new(checked(app, actor.organisation, &input).await?);
+    if input.published {
+        files::show(app, input.picture.clone().into_iter().collect()).await?;
+        files::show_of(app, project, &[number]).await?;
+    }
     let (app, actor, id) = (app.clone(), actor.clone(), project.id);
-    app.db.clone().write(move |tx| replace(&app, tx, (&actor, id), (number, version), &plan, By::Staff)).await
+    app.db
+        .clone()
+        .write(move |tx| {
+            let before = store::by_number(tx, actor.organisation, id, default, number, true)?;
+            let written = replace(&app, tx, (&actor, id), (number, version), &plan, By::Staff)?;
+            let texts = &plan.input.texts;
+            // What somebody wrote in another language has been put in the organisation's own.
+            if before.is_some_and(|old| (&old.card.title, &old.text) != (&texts.title, &texts.text)) {
+                tx.execute(&store::TRANSLATED, params![actor.organisation, written.id, default.code()])?;
+            }
+            files::look(&app, tx)?;
+            Ok(written)
+        })
+        .await
 }
 
 /// Puts a plan in the place of what it was, keeps what it was as a version, and logs it.
@@ -193,6 +211,9 @@ pub async fn set_status(
 /// As [`set_status`]; [`Refusal::Withdrawn`] for a plan that its author has withdrawn.
 pub async fn publish(app: &App, actor: &Actor, project: &Project, numbers: &[i64], shown: bool) -> Result<(), Error> {
     let numbers = some(actor, project, numbers)?;
+    if shown {
+        files::show_of(app, project, &numbers).await?;
+    }
     let (app, actor, id, uuid) = (app.clone(), actor.clone(), project.id, project.uuid);
     app.db
         .clone()
@@ -204,6 +225,7 @@ pub async fn publish(app: &App, actor: &Actor, project: &Project, numbers: &[i64
                 let params = params![actor.organisation, id, *number, shown];
                 one(tx.execute(&store::SET_PUBLISHED, params)?)?;
             }
+            files::look(&app, tx)?;
             let kind = if shown { "log-plans-shown" } else { "log-plans-hidden" };
             let facts = json!({ "numbers": listed(&numbers) });
             changed(&app, tx, (&actor, id), format!("project:{uuid}"), kind, facts)

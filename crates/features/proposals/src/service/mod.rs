@@ -4,10 +4,12 @@ pub mod ask;
 pub mod collect;
 pub mod draft;
 mod edit;
+pub mod files;
 pub mod hand_in;
 mod import;
 pub mod own;
 mod read;
+pub mod region;
 pub mod tell;
 pub mod versions;
 

@@ -81,6 +81,8 @@ pub async fn plan(
 /// A plan as it can be changed: in the default language, with all translations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Editable {
+    /// Whose it is.
+    pub organisation: OrganisationId,
     /// The plan.
     pub card: Card,
     /// What it is made from now.
@@ -105,7 +107,7 @@ pub async fn editable(
             let plan = plan.ok_or(Error::from(Common::NotFound))?;
             let translated = civic::store::translations(reader, organisation, "proposal", plan.card.id.0)?;
             let input = as_input(&plan, languages.get(1..).unwrap_or_default(), &translated);
-            Ok(Editable { card: plan.card, input })
+            Ok(Editable { organisation, card: plan.card, input })
         })
         .await
 }
