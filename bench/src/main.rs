@@ -2,6 +2,7 @@
 //! standard output. Nothing here is a test: figures are reported, and only lost or doubled ballots end with an error.
 
 mod client;
+mod plans_write;
 mod read;
 mod replay;
 mod server;
@@ -34,6 +35,8 @@ enum Command {
     Read(read::Read),
     /// Compressed bytes of each page with what it loads
     Weight(weight::Weight),
+    /// A photo of twelve megapixels for a draft, and a spreadsheet of 5,000 plans
+    PlansWrite(plans_write::PlansWrite),
     /// Start time and memory with 0, 1,000 and 100,000 plans
     Start(start::Start),
 }
@@ -68,6 +71,7 @@ fn run(cli: Cli) -> Result<bool> {
             Command::Replay(replay) => replay.run(cli.json).await,
             Command::Read(read) => read.run(cli.json).await.map(|()| true),
             Command::Weight(weight) => weight.run(cli.json).await.map(|()| true),
+            Command::PlansWrite(write) => write.run(cli.json).await.map(|()| true),
             Command::Start(start) => start.run(cli.json).await.map(|()| true),
         }
     })

@@ -19,6 +19,7 @@ pub mod money;
 pub mod requests;
 pub mod scan;
 pub mod secrets;
+pub mod sheets;
 pub mod text;
 pub mod web;
 

@@ -143,7 +143,7 @@ impl Ground {
             clock: Clock::system(),
             random,
             secrets,
-            files: Files::in_folder(&settings.data.join("files")).context("the folder of files")?,
+            files: files(settings)?,
             scanner: settings.clamd.as_deref().map(Scanner::clamd),
             geocoder: settings.geocode_url.as_deref().map(Geocoder::new).transpose().context("geocode-url")?,
             mailer: match &settings.smtp_url {
@@ -154,6 +154,19 @@ impl Ground {
             proxies: settings.trusted_proxies.clone(),
             origins: settings.cors_origins.clone(),
         })
+    }
+}
+
+/// Where files are, by the settings.
+fn files(settings: &Settings) -> Result<Files> {
+    match &settings.s3 {
+        None => Files::in_folder(&settings.data.join("files")).context("the folder of files"),
+        #[cfg(feature = "s3")]
+        Some(access) => Files::in_bucket(access).context("the bucket of files"),
+        #[cfg(not(feature = "s3"))]
+        Some(_) => {
+            anyhow::bail!("s3-bucket is set, but this program was built without S3: build it with `--features s3`")
+        }
     }
 }
 

@@ -36,7 +36,8 @@ statements! {
     ADD_AREA = "INSERT INTO area (uuid, organisation_id, project_id, slug, name, shape, position)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id";
     /// The statuses of a project.
-    STATUSES = concat!("SELECT s.id, s.slug, ", translated!("status", "s", "title", "?3"), ", s.votable FROM status s
+    STATUSES = concat!("SELECT s.id, s.slug, ", translated!("status", "s", "title", "?3"), ", s.votable, ",
+        translated!("status", "s", "message", "?3"), " FROM status s
         WHERE s.organisation_id = ?1 AND s.project_id = ?2 ORDER BY s.position, s.id LIMIT 100");
     /// A new status.
     ADD_STATUS = "INSERT INTO status (organisation_id, project_id, slug, title, votable, position)
@@ -61,7 +62,7 @@ statements! {
     /// Changes the shape of an area.
     SET_AREA_SHAPE = "UPDATE area SET shape = ?3 WHERE organisation_id = ?1 AND id = ?2";
     /// Changes a status.
-    SET_STATUS = "UPDATE status SET title = ?3, votable = ?4 WHERE organisation_id = ?1 AND id = ?2";
+    SET_STATUS = "UPDATE status SET title = ?3, votable = ?4, message = ?5 WHERE organisation_id = ?1 AND id = ?2";
     /// Places a kind of tag.
     PLACE_TAG_TYPE = "UPDATE tag_type SET position = ?3 WHERE organisation_id = ?1 AND id = ?2";
     /// Places a tag.
@@ -143,7 +144,13 @@ pub fn statuses(
     lang: Lang,
 ) -> Result<Vec<Status>, DbError> {
     reader.query(&STATUSES, params![organisation, project.into(), lang.code()], |row| {
-        Ok(Status { id: row.get(0)?, slug: row.get(1)?, title: row.get(2)?, votable: row.get(3)? })
+        Ok(Status {
+            id: row.get(0)?,
+            slug: row.get(1)?,
+            title: row.get(2)?,
+            votable: row.get(3)?,
+            message: row.get(4)?,
+        })
     })
 }
 

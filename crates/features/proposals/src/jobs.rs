@@ -1,6 +1,6 @@
 //! What happens by itself: drafts and invitations that are over are removed, and files are put where they belong.
 
-use crate::service::files;
+use crate::service::{files, sheet};
 use crate::{Plans, store};
 use platform::jobs::JobKind;
 use platform::params;
@@ -13,7 +13,7 @@ type Run<'a> = Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>>;
 
 /// All jobs.
 pub(crate) fn all(plans: &Plans) -> Vec<Arc<dyn JobKind>> {
-    vec![Arc::new(Sweep(plans.clone())), Arc::new(Tidy(plans.clone()))]
+    vec![Arc::new(Sweep(plans.clone())), Arc::new(Tidy(plans.clone())), Arc::new(Import(plans.clone()))]
 }
 
 /// Once an hour.
@@ -36,6 +36,7 @@ impl JobKind for Sweep {
                 tx.execute(&store::REMOVE_INVITATIONS, params![now])
             });
             swept.await.map_err(|error| error.to_string())?;
+            sheet::forget_old(&self.0.app).await.map_err(|error| error.to_string())?;
             files::tidy(&self.0).await.map_err(|error| error.to_string())
         })
     }
@@ -51,5 +52,18 @@ impl JobKind for Tidy {
 
     fn run<'a>(&'a self, _: &'a str) -> Run<'a> {
         Box::pin(async move { files::tidy(&self.0).await.map_err(|error| error.to_string()) })
+    }
+}
+
+/// Carries out a spreadsheet.
+struct Import(Plans);
+
+impl JobKind for Import {
+    fn name(&self) -> &'static str {
+        sheet::JOB
+    }
+
+    fn run<'a>(&'a self, import: &'a str) -> Run<'a> {
+        Box::pin(async move { sheet::go_on(&self.0.app, import).await.map_err(|error| error.to_string()) })
     }
 }

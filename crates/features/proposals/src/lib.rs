@@ -21,11 +21,13 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 4] = [
+pub const LOCALES: [(Lang, &str); 6] = [
     (Lang::Nl, include_str!("../locales/nl.ftl")),
     (Lang::En, include_str!("../locales/en.ftl")),
     (Lang::Nl, include_str!("../locales/hand-in.nl.ftl")),
     (Lang::En, include_str!("../locales/hand-in.en.ftl")),
+    (Lang::Nl, include_str!("../locales/staff.nl.ftl")),
+    (Lang::En, include_str!("../locales/staff.en.ftl")),
 ];
 
 /// What this feature tells before the program runs.
@@ -34,16 +36,18 @@ pub fn manifest() -> Manifest {
     let plans = include_str!("../migrations/202611210930_proposals.sql");
     let handing_in = include_str!("../migrations/202611220900_handing_in.sql");
     let files = include_str!("../migrations/202611281310_plan_files.sql");
+    let staff = include_str!("../migrations/202611281330_plan_staff.sql");
     Manifest {
         name: "proposals",
         migrations: vec![
             Migration { id: "202611210930_proposals", text: plans },
             Migration { id: "202611220900_handing_in", text: handing_in },
             Migration { id: "202611281310_plan_files", text: files },
+            Migration { id: "202611281330_plan_staff", text: staff },
         ],
         texts: LOCALES.to_vec(),
         statements: store::all_statements(),
-        public_files: vec![&store::PUBLIC_FILES],
+        public_files: vec![&store::PUBLIC_FILES, &store::BALLOT_FILES],
     }
 }
 

@@ -23,6 +23,26 @@ pub enum Refusal {
     NoLookUp,
     /// The name of a picture that cannot be a public file.
     BadPicture,
+    /// Columns of a spreadsheet that no plan has.
+    UnknownColumns(String),
+    /// A column of a spreadsheet that is there twice.
+    ColumnTwice(String),
+    /// A spreadsheet without titles.
+    NoTitleColumn,
+    /// A formula in a cell.
+    FormulaInCell,
+    /// Not a number of a plan.
+    BadPlanNumber,
+    /// A plan that the project does not have.
+    UnknownPlan,
+    /// Two rows for one plan.
+    NumberTwice,
+    /// Neither yes nor no.
+    NeitherYesNorNo,
+    /// A spreadsheet that has to be mended first.
+    ImportHasProblems,
+    /// More kept views than a project can have.
+    TooManyViews(usize),
     /// More tags than a plan can have.
     TooManyTags,
     /// A tag that the project does not have.
@@ -114,6 +134,16 @@ impl Reason for Refusal {
             Refusal::PlaceElsewhere => "refusal-plan-place-elsewhere",
             Refusal::NoLookUp => "refusal-plan-no-look-up",
             Refusal::BadPicture => "refusal-plan-picture",
+            Refusal::UnknownColumns(_) => "refusal-sheet-columns",
+            Refusal::ColumnTwice(_) => "refusal-sheet-column-twice",
+            Refusal::NoTitleColumn => "refusal-sheet-no-title",
+            Refusal::FormulaInCell => "refusal-sheet-formula",
+            Refusal::BadPlanNumber => "refusal-sheet-number",
+            Refusal::UnknownPlan => "refusal-sheet-plan",
+            Refusal::NumberTwice => "refusal-sheet-number-twice",
+            Refusal::NeitherYesNorNo => "refusal-sheet-yes-no",
+            Refusal::ImportHasProblems => "refusal-sheet-problems",
+            Refusal::TooManyViews(_) => "refusal-plan-views",
             Refusal::TooManyTags => "refusal-plan-too-many-tags",
             Refusal::UnknownTag => "refusal-plan-tag",
             Refusal::UnknownArea => "refusal-plan-area",
@@ -164,6 +194,7 @@ impl Reason for Refusal {
             | Refusal::Over(_)
             | Refusal::NotEditable
             | Refusal::InVote
+            | Refusal::ImportHasProblems
             | Refusal::Withdrawn => StatusCode::CONFLICT,
             Refusal::BadQuery(_) => StatusCode::BAD_REQUEST,
             Refusal::NoDraft => StatusCode::NOT_FOUND,
@@ -175,7 +206,8 @@ impl Reason for Refusal {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Refusal::ExternalIdTaken(id) => vec![("id", id.as_str().into())],
-            Refusal::TooManyPlans(most) => vec![("most", (*most).into())],
+            Refusal::UnknownColumns(words) | Refusal::ColumnTwice(words) => vec![("columns", words.as_str().into())],
+            Refusal::TooManyPlans(most) | Refusal::TooManyViews(most) => vec![("most", (*most).into())],
             Refusal::BadQuery(key) => vec![("key", (*key).into())],
             Refusal::TooShort(_, least) => vec![("least", (*least).into())],
             Refusal::TooManyChoices(_, n)
@@ -198,6 +230,8 @@ impl Reason for Refusal {
             Refusal::BadPoint | Refusal::PointOutside | Refusal::SwappedPoint => Some("latitude"),
             Refusal::PlaceUnknown | Refusal::PlaceElsewhere | Refusal::NoLookUp => Some("place"),
             Refusal::BadPicture => Some("picture"),
+            Refusal::UnknownColumns(_) | Refusal::ColumnTwice(_) | Refusal::NoTitleColumn => Some("sheet"),
+            Refusal::TooManyViews(_) => Some("view"),
             Refusal::TooManyTags | Refusal::UnknownTag => Some("tags"),
             Refusal::UnknownArea => Some("area"),
             Refusal::UnknownStatus => Some("status"),

@@ -3,6 +3,7 @@
 mod files;
 mod find;
 mod hand_in;
+mod staff;
 mod write;
 
 pub(crate) use files::stem_of;
@@ -18,10 +19,15 @@ pub use hand_in::{
     USE_INVITATION, VERSIONS, WITHDRAW, all_drafts_of, answers, draft_of, drafts_of, foreign, origin, people, pictures,
     public_answers, questions, set_answers, set_pictures,
 };
-pub(crate) use write::{Fresh, add, add_terms, set};
-pub use write::{
-    SET_PICTURE, SET_PUBLISHED, SET_STATUS, State, by_external, by_request, lock_numbers, state, use_numbers,
+pub use staff::{
+    ADD_IMPORT, ADD_VIEW, ALL_ANSWERS, AUTHORS, BALLOT_FILES, Ballot, CLEAR_HIDDEN, EXTERNALS, GO_ON, HIDDEN, Import,
+    ImportState, MOST_ROWS, OLD_IMPORTS, REMOVE_IMPORT, REMOVE_TAG, REMOVE_VIEW, SET_BALLOT, SET_HIDDEN, START_IMPORT,
+    STATUS_MESSAGE, TEXTS, TOUCH, View, ballot, ballots, hidden, import, import_by_uuid, imports, views,
 };
+pub use write::{
+    ADD_TAG, SET_PICTURE, SET_PUBLISHED, SET_STATUS, State, by_external, by_request, lock_numbers, state, use_numbers,
+};
+pub(crate) use write::{Fresh, add, add_terms, set};
 
 use crate::model::{Card, MOST_TAGS, Place, Plan, ProposalId};
 use civic::ids::{OrganisationId, ProjectId, StatusId, TagId};
@@ -54,8 +60,8 @@ macro_rules! card_columns {
 }
 
 statements! {
-    /// The pictures that plans show.
-    PUBLIC_FILES = "SELECT DISTINCT picture FROM proposal WHERE picture IS NOT NULL LIMIT 1000000";
+    /// The pictures that plans show to everybody.
+    PUBLIC_FILES = "SELECT DISTINCT picture FROM proposal WHERE picture IS NOT NULL AND published = 1 LIMIT 1000000";
     /// The languages of an organisation.
     LANGUAGES = "SELECT default_lang, languages FROM organisation WHERE id = ?1";
     /// Plans as lists show them.
@@ -88,7 +94,7 @@ statements! {
 /// Every statement of this feature.
 #[must_use]
 pub fn all_statements() -> Vec<&'static [&'static Sql]> {
-    vec![STATEMENTS, files::STATEMENTS, find::STATEMENTS, hand_in::STATEMENTS, write::STATEMENTS]
+    vec![STATEMENTS, files::STATEMENTS, find::STATEMENTS, hand_in::STATEMENTS, staff::STATEMENTS, write::STATEMENTS]
 }
 
 /// What a project's plans refer to, in one language.

@@ -8,5 +8,7 @@ mod files;
 mod own;
 mod place;
 mod resident;
+mod sheet;
 mod staff;
 mod support;
+mod table;

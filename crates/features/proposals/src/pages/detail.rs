@@ -60,7 +60,8 @@ impl BlockKind for OnePlan {
             let markup = page(context, project, &shown);
             let words =
                 if card.summary.is_empty() { text::excerpt(&shown.plan.text, WORDS) } else { card.summary.clone() };
-            Ok(Rendered { markup, title: Some(card.title.clone()), description: Some(words) })
+            let (title, picture) = (Some(card.title.clone()), card.picture.clone());
+            Ok(Rendered { title, description: Some(words), picture, ..Rendered::from(markup) })
         })
     }
 }

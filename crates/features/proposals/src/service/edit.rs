@@ -35,6 +35,8 @@ pub async fn create_plan(
     request: Option<&str>,
 ) -> Result<Written, Error> {
     actor.permit(Permission::EditPlans, Some(project.id))?;
+    let mut input = input;
+    super::region::settle(app, project, &mut input).await?;
     let plan = Arc::new(checked(app, actor.organisation, &input).await?);
     // The name of a picture is made anew each time that it is sent.
     let content = format!("{:?}", PlanInput { picture: None, ..input });
@@ -123,6 +125,13 @@ pub async fn update_plan(
 ) -> Result<Written, Error> {
     actor.permit(Permission::EditPlans, Some(project.id))?;
     let default = languages(app, actor.organisation).await?.first().copied().unwrap_or_default();
+    let mut input = input;
+    let (organisation, id) = (project.organisation, project.id);
+    let known = app.db.read(move |reader| store::by_number(reader, organisation, id, default, number, true)).await;
+    // Where a plan was before the area was drawn, it can stay.
+    if known.map_err(Error::Db)?.is_some_and(|plan| plan.card.point != input.point) {
+        super::region::settle(app, project, &mut input).await?;
+    }
     let plan = Arc::new(checked(app, actor.organisation, &input).await?);
     if input.published {
         files::show(app, input.picture.clone().into_iter().collect()).await?;
@@ -171,6 +180,9 @@ pub(super) fn replace(
         return Err(Common::Changed.into());
     }
     versions::keep(tx, (actor, id), number, by, app.clock.now())?;
+    if status != old.status {
+        tell::status(app, tx, (actor.organisation, id), number, status)?;
+    }
     let facts = json!({ "number": number, "title": plan.input.texts.title });
     changed(app, tx, (actor, id), format!("plan:{}", old.uuid), "log-plan-changed", facts)?;
     Ok(Written { id: old.id, uuid: old.uuid, number, version: version + 1 })
@@ -197,7 +209,11 @@ pub async fn set_status(
             let title = facets.status(status).ok_or(Error::from(Refusal::UnknownStatus))?.title.clone();
             for number in &numbers {
                 let params = params![actor.organisation, id, *number, status];
+                let before = store::state(tx, actor.organisation, id, *number)?.map(|state| state.status);
                 one(tx.execute(&store::SET_STATUS, params)?)?;
+                if before != Some(status) {
+                    tell::status(&app, tx, (actor.organisation, id), *number, status)?;
+                }
             }
             let facts = json!({ "numbers": listed(&numbers), "status": title });
             changed(&app, tx, (&actor, id), format!("project:{uuid}"), "log-plans-status", facts)
@@ -221,6 +237,9 @@ pub async fn publish(app: &App, actor: &Actor, project: &Project, numbers: &[i64
             for number in &numbers {
                 if shown {
                     tell::shown(&app, tx, (actor.organisation, id), *number)?;
+                    let state =
+                        store::state(tx, actor.organisation, id, *number)?.ok_or(Error::from(Common::NotFound))?;
+                    tx.execute(&store::CLEAR_HIDDEN, params![actor.organisation, state.id])?;
                 }
                 let params = params![actor.organisation, id, *number, shown];
                 one(tx.execute(&store::SET_PUBLISHED, params)?)?;
@@ -262,7 +281,7 @@ pub async fn set_picture(
 }
 
 /// Permits an act on several plans, and puts their numbers in order.
-fn some(actor: &Actor, project: &Project, numbers: &[i64]) -> Result<Vec<i64>, Error> {
+pub(super) fn some(actor: &Actor, project: &Project, numbers: &[i64]) -> Result<Vec<i64>, Error> {
     actor.permit(Permission::EditPlans, Some(project.id))?;
     let mut numbers = numbers.to_vec();
     numbers.sort_unstable();
@@ -274,10 +293,10 @@ fn some(actor: &Actor, project: &Project, numbers: &[i64]) -> Result<Vec<i64>, E
     }
 }
 
-fn one(changed: u64) -> Result<(), Error> {
+pub(super) fn one(changed: u64) -> Result<(), Error> {
     if changed == 1 { Ok(()) } else { Err(Common::NotFound.into()) }
 }
 
-fn listed(numbers: &[i64]) -> String {
+pub(super) fn listed(numbers: &[i64]) -> String {
     numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }

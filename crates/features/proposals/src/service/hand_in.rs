@@ -319,7 +319,12 @@ pub async fn hand_in_for(
     }
     let ask = super::ask::ask(app, project.organisation, project.id, lang).await?;
     let answers = loosely(&ask, &new.answers, lang)?;
-    let plan = Arc::new(super::checked(app, project.organisation, &new.input).await?);
+    let mut input = new.input;
+    super::region::settle(app, project, &mut input).await?;
+    let plan = Arc::new(super::checked(app, project.organisation, &input).await?);
+    if input.published {
+        files::show(app, input.picture.clone().into_iter().collect()).await?;
+    }
     let request = new.request.filter(|key| !key.is_empty()).map(|key| <[u8; 32]>::from(Sha256::digest(key.as_bytes())));
     let (app, actor, project) = (app.clone(), actor.clone(), project.clone());
     app.db
@@ -334,6 +339,8 @@ pub async fn hand_in_for(
             let default = tell::organisation(tx, project.organisation)?.default_lang;
             let from = From { channel, postcode: "", lang: default, entered_by: actor.person, shown };
             origin(&app, tx, &project, &written, &from)?;
+            let picture = plan.input.picture.as_deref().into_iter();
+            store::claim(tx, (project.organisation, project.id), written.id, picture)?;
             store::set_answers(tx, project.organisation, written.id, &answers)?;
             if !email.is_empty() {
                 let now = app.clock.now();

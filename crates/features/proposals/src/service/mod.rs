@@ -1,22 +1,25 @@
 //! What people can do with plans: parse → permit → change → log, in one transaction.
 
 pub mod ask;
+pub mod ballot;
 pub mod collect;
 pub mod draft;
 mod edit;
 pub mod files;
 pub mod hand_in;
 mod import;
+pub mod moderate;
 pub mod own;
 mod read;
 pub mod region;
+pub mod sheet;
 pub mod tell;
 pub mod versions;
 
 pub use edit::{create_plan, publish, set_picture, set_status, update_plan};
 pub use import::import_plans;
-pub(crate) use read::theme;
 pub use read::{Editable, List, RoundPlan, RoundTexts, editable, list, plan, plans_for_round};
+pub(crate) use read::{as_input, theme};
 
 use crate::model::{self, Checked, PlanInput, ProposalId};
 use crate::refusal::Refusal;

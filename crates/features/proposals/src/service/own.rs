@@ -191,6 +191,8 @@ pub struct OwnPage {
     pub versions: Vec<super::versions::Version>,
     /// Whose it is.
     pub people: Vec<store::PlanPerson>,
+    /// Since when and why staff hid it.
+    pub hidden: Option<(Timestamp, String)>,
     /// Why it cannot be changed, if it cannot.
     pub fixed: Option<platform::error::Refusal>,
     /// Why it cannot be withdrawn, if it cannot.
@@ -219,6 +221,7 @@ pub async fn own_plan(plans: &Plans, actor: &Actor, lang: Lang, plan: Uuid) -> R
                 status: ask.facets.status(own.status).map(|status| status.title.clone()).unwrap_or_default(),
                 versions: super::versions::history(reader, organisation, own.id)?,
                 people: store::people(reader, organisation, own.id)?,
+                hidden: store::hidden(reader, organisation, own.id)?,
                 fixed,
                 stays,
                 own,

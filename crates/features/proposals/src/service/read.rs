@@ -112,7 +112,8 @@ pub async fn editable(
         .await
 }
 
-fn as_input(plan: &Plan, others: &[Lang], translated: &[(String, String, String)]) -> PlanInput {
+/// What a plan is made from now.
+pub(crate) fn as_input(plan: &Plan, others: &[Lang], translated: &[(String, String, String)]) -> PlanInput {
     let card = &plan.card;
     let translations = others.iter().map(|lang| {
         let get = |name: &str| {
@@ -225,11 +226,18 @@ fn in_languages(
     let mut all: Vec<RoundPlan> = Vec::new();
     for (place, lang) in languages.iter().enumerate() {
         let facets = Facets::load(reader, organisation, project, *lang)?;
-        for (index, plan) in store::votable(reader, organisation, project, *lang)?.into_iter().enumerate() {
+        let default = languages.first().copied().unwrap_or_default();
+        let ballots = store::ballots(reader, organisation, project, (*lang, default))?;
+        for (index, mut plan) in store::votable(reader, organisation, project, *lang)?.into_iter().enumerate() {
+            // The address is that of the plan, whatever it is called on the ballot.
+            let address = plan.card.address();
+            if let Some(ballot) = ballots.get(&plan.card.id) {
+                stand(&mut plan, ballot);
+            }
             let theme = theme(&facets, tags.get(&plan.card.id).map(Vec::as_slice).unwrap_or_default());
             let texts = texts(&facets, &plan, theme);
             if place == 0 {
-                all.push(from_default(&plan, theme, texts));
+                all.push(from_default(&plan, address, theme, texts));
             } else if let Some(known) = all.get_mut(index).filter(|known| known.number == plan.card.number) {
                 known.translations.insert(*lang, texts);
             }
@@ -255,11 +263,25 @@ fn texts(facets: &Facets, plan: &Plan, theme: Option<&Tag>) -> RoundTexts {
     }
 }
 
-fn from_default(plan: &Plan, theme: Option<&Tag>, texts: RoundTexts) -> RoundPlan {
+/// Puts a plan as it stands on a ballot in the place of what its author wrote.
+fn stand(plan: &mut Plan, ballot: &store::Ballot) {
+    let card = &mut plan.card;
+    let given = |text: &String| (!text.is_empty()).then(|| text.clone());
+    card.title = given(&ballot.title).unwrap_or_else(|| std::mem::take(&mut card.title));
+    card.summary = given(&ballot.summary).unwrap_or_else(|| std::mem::take(&mut card.summary));
+    card.cost = ballot.cost.or(card.cost);
+    if ballot.picture.is_some() {
+        (card.picture, card.picture_alt) = (ballot.picture.clone(), ballot.picture_alt.clone());
+    } else {
+        card.picture_alt = given(&ballot.picture_alt).unwrap_or_else(|| std::mem::take(&mut card.picture_alt));
+    }
+}
+
+fn from_default(plan: &Plan, address: String, theme: Option<&Tag>, texts: RoundTexts) -> RoundPlan {
     RoundPlan {
         uuid: plan.card.uuid,
         number: plan.card.number,
-        address: plan.card.address(),
+        address,
         cost: plan.card.cost,
         external_id: plan.card.external_id.clone(),
         picture: plan.card.picture.clone(),

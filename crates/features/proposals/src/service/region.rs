@@ -2,9 +2,12 @@
 
 use crate::model::{Place, PlanInput};
 use crate::refusal::Refusal;
+use civic::App;
 use civic::ids::{AreaId, OrganisationId, ProjectId};
+use civic::model::Project;
 use civic::shape::{Edges, Shape};
 use platform::db::{DbError, Reader};
+use platform::error::Error;
 use platform::i18n::Lang;
 
 /// Width of the map on which a place is pointed at, in pixels: the narrowest phone has room for it.
@@ -113,6 +116,19 @@ impl Region {
         let height = (MAP_WIDTH * high / (wide * squeeze)).clamp(MAP_HEIGHT.0, MAP_HEIGHT.1).round();
         Some(Canvas { edges, height })
     }
+}
+
+/// Refuses a plan whose point is not where plans of its project can be, and gives it the part in which the point is.
+///
+/// # Errors
+/// As [`Region::check`].
+pub(super) async fn settle(app: &App, project: &Project, input: &mut PlanInput) -> Result<(), Error> {
+    if input.point.is_none() {
+        return Ok(());
+    }
+    let ids = (project.organisation, project.id);
+    let region = app.db.read(move |reader| Region::load(reader, ids)).await.map_err(Error::Db)?;
+    Ok(region.settle(input)?)
 }
 
 impl Canvas {

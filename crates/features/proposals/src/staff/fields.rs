@@ -29,6 +29,8 @@ pub(crate) struct Sent {
     pub(crate) picture: Option<Bytes>,
     /// A document, with the name that it had.
     pub(crate) document: Option<(String, Bytes)>,
+    /// A spreadsheet, with the name that it had.
+    pub(crate) sheet: Option<(String, Bytes)>,
 }
 
 impl Sent {
@@ -59,7 +61,7 @@ pub(crate) async fn receive(mut request: Request) -> Result<Sent, Error> {
     let parts = Multipart::from_request(request, &()).await;
     let mut parts = parts.map_err(|_| Error::from(Common::WrongContentType))?;
     let mut pairs: Vec<(String, String)> = Vec::new();
-    let (mut picture, mut document) = (None, None);
+    let (mut picture, mut document, mut sheet) = (None, None, None);
     while let Some(part) = parts.next_field().await.map_err(|error| unreadable(error.status()))? {
         let name = part.name().unwrap_or_default().to_owned();
         let called: String = part.file_name().unwrap_or_default().chars().take(LONGEST_FILE_NAME).collect();
@@ -69,8 +71,9 @@ pub(crate) async fn receive(mut request: Request) -> Result<Sent, Error> {
             picture = Some(content).filter(|content| !content.is_empty());
             continue;
         }
-        if name == "document" {
-            document = Some((called, content)).filter(|(_, content)| !content.is_empty());
+        if name == "document" || name == "sheet" {
+            let file = if name == "document" { &mut document } else { &mut sheet };
+            *file = Some((called, content)).filter(|(_, content)| !content.is_empty());
             continue;
         }
         if content.len() > LONGEST || pairs.len() >= MOST {
@@ -78,7 +81,7 @@ pub(crate) async fn receive(mut request: Request) -> Result<Sent, Error> {
         }
         pairs.push((name, String::from_utf8(content.to_vec()).map_err(|_| Error::from(Common::Malformed))?));
     }
-    Ok(Sent { pairs, picture, document })
+    Ok(Sent { pairs, picture, document, sheet })
 }
 
 fn unreadable(status: StatusCode) -> Error {

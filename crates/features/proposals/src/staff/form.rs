@@ -57,6 +57,7 @@ pub(super) async fn fresh(State(app): State<App>, visitor: Visitor, Path(slug): 
         around: &around,
         plan: None,
         came: None,
+        hidden: None,
         attached: &attached,
         form: &form,
         saved: false,
@@ -73,12 +74,13 @@ pub(super) async fn edit(
     let plan = load(&app, &project, &number).await?;
     let around = around(&app, &visitor, &project).await?;
     let (organisation, id) = (project.organisation, plan.card.id);
-    let (given, came) = app
+    let (given, came, hidden) = app
         .db
         .read(move |reader| {
             let answers = store::answers(reader, organisation, id)?;
             let origin = store::origin(reader, organisation, id)?;
-            Ok::<_, Error>((answers, origin.zip(Some(store::people(reader, organisation, id)?))))
+            let people = store::people(reader, organisation, id)?;
+            Ok::<_, Error>((answers, origin.zip(Some(people)), store::hidden(reader, organisation, id)?))
         })
         .await?;
     let attached = attached_now(&app, &plan).await?;
@@ -89,6 +91,7 @@ pub(super) async fn edit(
         around: &around,
         plan: Some(&plan),
         came: came.as_ref(),
+        hidden: hidden.as_ref(),
         attached: &attached,
         form: &form,
         saved,
@@ -211,8 +214,16 @@ async fn save(app: &App, visitor: &Visitor, project: &Project, mut sent: Sent, p
             let status = error.refusals().first().map_or(StatusCode::UNPROCESSABLE_ENTITY, |refusal| refusal.status);
             let form = form.refused(error.refusals());
             let plan = plan.as_ref();
-            let shown =
-                Shown { project, around: &around, plan, came: None, attached: &attached, form: &form, saved: false };
+            let shown = Shown {
+                project,
+                around: &around,
+                plan,
+                came: None,
+                hidden: None,
+                attached: &attached,
+                form: &form,
+                saved: false,
+            };
             Ok(response::html(status, page::show(app, visitor, &shown)))
         }
         Err(error) => Err(error.into()),

@@ -33,6 +33,8 @@ pub(super) struct Shown<'a> {
     pub(super) plan: Option<&'a Editable>,
     /// How it came in, and whose it is; none for plans of the organisation itself.
     pub(super) came: Option<&'a (Origin, Vec<PlanPerson>)>,
+    /// Since when and why it is hidden.
+    pub(super) hidden: Option<&'a (jiff::Timestamp, String)>,
     /// The pictures after the first, and the documents.
     pub(super) attached: &'a Attached,
     pub(super) form: &'a Form,
@@ -70,7 +72,13 @@ fn form(app: &App, visitor: &Visitor, shown: &Shown<'_>) -> Markup {
     let organisation = &visitor.organisation;
     html! {
         (errors(t, form))
+        @if let Some((at, why)) = shown.hidden {
+            (alert(Tone::Warning, &t.with("staff-plan-hidden-at", &[("moment", (*at).into())]), html! { p { (why) } }))
+        }
         @if let Some((origin, people)) = shown.came { (came_in(visitor, origin, people)) }
+        @if let Some(plan) = shown.plan {
+            p { (arrow_link(&visitor.link(&format!("{}/{}/ballot", path(shown.project), plan.card.number)), &t.text("ballot-title"))) }
+        }
         form method="post" action=(visitor.link(&action)) enctype="multipart/form-data" {
             (hidden("version", form.get("version")))
             (hidden("request", form.get("request")))

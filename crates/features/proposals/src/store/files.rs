@@ -33,7 +33,8 @@ statements! {
     IS_OF = "SELECT COUNT(*) FROM plan_person WHERE organisation_id = ?1 AND proposal_id = ?2 AND person_id = ?3";
     /// Pictures whose public copy is there and should not be, or the other way round.
     ASTRAY = "SELECT f.name, f.organisation_id, f.shown FROM plan_file f LEFT JOIN proposal p ON p.id = f.proposal_id
-        WHERE f.kind = 'picture' AND f.shown <> CASE WHEN COALESCE(p.published, 0) = 1 THEN 1 ELSE 0 END
+        WHERE f.kind = 'picture' AND f.shown <> CASE WHEN COALESCE(p.published, 0) = 1
+        OR EXISTS (SELECT 1 FROM plan_ballot b WHERE b.picture = f.name) THEN 1 ELSE 0 END
         AND (f.proposal_id IS NOT NULL OR f.created_at < ?1)
         ORDER BY f.name LIMIT ?2";
     /// Files that may be nobody's: not named by their plan, nor by their draft.
@@ -42,7 +43,7 @@ statements! {
         LEFT JOIN plan_picture x ON x.proposal_id = f.proposal_id AND x.file = f.name
         LEFT JOIN plan_document y ON y.proposal_id = f.proposal_id AND y.file = f.name
         LEFT JOIN plan_draft d ON d.uuid = f.draft_uuid
-        WHERE p.id IS NULL AND x.file IS NULL AND y.file IS NULL
+        WHERE NOT EXISTS (SELECT 1 FROM plan_ballot b WHERE b.picture = f.name) AND p.id IS NULL AND x.file IS NULL AND y.file IS NULL
         AND (d.id IS NULL OR d.content NOT LIKE '%\"' || f.name || '\"%')
         AND f.created_at < CASE WHEN f.draft_uuid IS NULL THEN CAST(?1 AS BIGINT) WHEN d.id IS NULL THEN CAST(?3 AS BIGINT) ELSE CAST(?2 AS BIGINT) END
         ORDER BY f.created_at LIMIT ?4";

@@ -77,7 +77,7 @@ impl BlockKind for PlanForm {
             }
             let step = Step::parse(get("step")).filter(|step| scene.ask.has(*step)).unwrap_or(Step::Title);
             let (title, markup) = scene.show(if scene.draft.is_some() { step } else { Step::Title });
-            Ok(Rendered { markup, title: Some(title), description: None })
+            Ok(Rendered { title: Some(title), ..Rendered::from(markup) })
         })
     }
 }
