@@ -117,6 +117,30 @@ function begin() {
     if (again) { again = false; save(); }
   }
 
+  // A place on the map without a new page: the pixel becomes degrees, and the drawing comes again with its dot.
+  const picker = form.querySelector('[data-place-picker]');
+  picker?.querySelector('input[type=image]').addEventListener('click', (event) => {
+    if (!event.offsetX && !event.offsetY) return;
+    event.preventDefault();
+    const [west, south, east, north] = picker.dataset.placePicker.split(',').map(Number);
+    const image = event.target;
+    const latitude = (north - (north - south) * event.offsetY / image.clientHeight).toFixed(6);
+    const longitude = (west + (east - west) * event.offsetX / image.clientWidth).toFixed(6);
+    form.elements.latitude.value = latitude;
+    form.elements.longitude.value = longitude;
+    image.src = `${picker.dataset.drawing}?at=${latitude},${longitude}`;
+    save();
+  });
+
+  // Said before megabytes go on their way for nothing.
+  form.addEventListener('change', (event) => {
+    const most = Number(event.target.dataset.mostBytes);
+    if (!most) return;
+    const over = [...event.target.files].some((file) => file.size > most);
+    event.target.setCustomValidity(over ? words('textBytes', Math.floor(most / 1e6)) : '');
+    if (over) event.target.reportValidity();
+  });
+
   form.addEventListener('input', (event) => {
     if (event.target.dataset.most) count(event.target);
     clearTimeout(timer);

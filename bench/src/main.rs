@@ -3,6 +3,7 @@
 
 mod client;
 mod plans;
+mod plans_write;
 mod read;
 mod replay;
 mod server;
@@ -37,6 +38,8 @@ enum Command {
     Plans(plans::Plans),
     /// Compressed bytes of each page with what it loads
     Weight(weight::Weight),
+    /// A photo of twelve megapixels for a draft, and a spreadsheet of 5,000 plans
+    PlansWrite(plans_write::PlansWrite),
     /// Start time and memory with 0, 1,000 and 100,000 plans
     Start(start::Start),
 }
@@ -72,6 +75,7 @@ fn run(cli: Cli) -> Result<bool> {
             Command::Read(read) => read.run(cli.json).await.map(|()| true),
             Command::Plans(plans) => plans.run(cli.json).await.map(|()| true),
             Command::Weight(weight) => weight.run(cli.json).await.map(|()| true),
+            Command::PlansWrite(write) => write.run(cli.json).await.map(|()| true),
             Command::Start(start) => start.run(cli.json).await.map(|()| true),
         }
     })

@@ -64,6 +64,26 @@ export class Author {
     await this.step('describes it', () => this.field('alt-1').fill(alt), { shot: 'hand-in-picture' });
   }
 
+  /** Presses on the map of the step with the place; without scripts the page comes again with its dot. */
+  async pointAt(shot) {
+    await this.step('points at the place', async () => {
+      const map = this.page.locator('[data-place-picker] input[type=image]');
+      await map.click({ position: { x: 100, y: 120 } });
+      await expect(map).toHaveAttribute('src', /at=52\.3/);
+      await expect(this.field('latitude')).toHaveValue(/^52[.,]3/);
+    }, { shot });
+  }
+
+  /** A document of the step with the pictures. */
+  async document(name) {
+    await this.step('adds a document', async () => {
+      const buffer = Buffer.from('%PDF-1.4\n%%EOF');
+      await this.field('document').setInputFiles({ name, mimeType: 'application/pdf', buffer });
+      await this.press('hand-in-upload');
+      await expect(this.page.getByRole('link', { name: /PDF/ })).toBeVisible();
+    }, { shot: 'hand-in-document' });
+  }
+
   /** From the overview by the code of the mail to the last page. */
   async handIn(email, shots = {}) {
     const asked = Date.now();

@@ -127,7 +127,7 @@ export class Clerk {
   }
 
   /** Lets people hand in plans from yesterday until in ten days, and asks a question of the project's own. */
-  async collects(project, { question, review = false } = {}) {
+  async collects(project, { question, review = false, documents = false } = {}) {
     const day = 24 * 3600 * 1000;
     const room = `${this.base}/staff/projects/${project}/plans`;
     await this.step('opens the page about handing in', async () => {
@@ -143,6 +143,7 @@ export class Clerk {
       await this.page.locator('#opens_at').fill(local(new Date(Date.now() - day)));
       await this.page.locator('#closes_at').fill(local(new Date(Date.now() + 10 * day)));
       await this.page.locator('#review').setChecked(review);
+      if (documents) await this.page.locator('#ask_documents').selectOption('optional');
       await this.press('word-save');
       await expect(this.page).toHaveURL(/saved=1/);
     });
@@ -155,6 +156,20 @@ export class Clerk {
       await this.press('staff-question-add');
       await expect(this.page.getByRole('heading', { level: 3, name: question.label })).toBeVisible();
     }, 'staff-collect');
+  }
+
+  /** A part of town: a square of a tenth of a degree. */
+  async addArea(project, name) {
+    const shape = { type: 'Polygon', coordinates: [[[4.8, 52.3], [4.9, 52.3], [4.9, 52.4], [4.8, 52.4], [4.8, 52.3]]] };
+    await this.step('adds a part of town', async () => {
+      await this.page.goto(`${this.base}/staff/projects/${project}/labels`);
+      const form = this.page.locator('details', { has: this.page.getByText(this.t('labels-new-area')) });
+      await form.locator('summary').click();
+      await form.locator('[name="title"]').fill(name);
+      await form.locator('[name="area"]').fill(JSON.stringify(shape));
+      await form.getByRole('button', { name: this.t('labels-add'), exact: true }).click();
+      await expect(this.page.getByText(name, { exact: true }).first()).toBeVisible();
+    });
   }
 
   async addPlan(title, cost, summary) {

@@ -17,7 +17,8 @@ test.beforeEach(async ({ browser, town, t, lang }) => {
   const clerk = new Clerk(await context.newPage(), { t, step: (_, action) => action?.(), base, town });
   await clerk.comeIn(host, 'Gemeente Noord', lang);
   await clerk.makeProject('Buurtbudget Noord', 'Bewoners maken plannen en verdelen daarna het geld.');
-  await clerk.collects('budget', { question: QUESTION });
+  await clerk.addArea('budget', 'Noordkwartier');
+  await clerk.collects('budget', { question: QUESTION, documents: true });
   made = { town, base, session: await context.storageState(), path: `${base}/budget/${t('page-slug-hand-in')}` };
   await context.close();
 });
@@ -55,6 +56,7 @@ test('a new resident hands in a plan, and loses the tab on the way', async ({ pa
   await lose('while writing');
   await expect(author.field('summary')).toHaveValue(PLAN.summary);
   await author.fill({ text: PLAN.text }, 'hand-in-where-title');
+  await author.pointAt('hand-in-place');
   await author.fill({ place: 'Het plein', cost: '2500' }, 'hand-in-questions-title');
   await author.step('answers', () => author.page.getByLabel('Ik doe het zelf').check());
   await author.goOn('hand-in-pictures-title');
@@ -65,9 +67,11 @@ test('a new resident hands in a plan, and loses the tab on the way', async ({ pa
   await expect(author.page.getByLabel('Ik doe het zelf')).toBeChecked();
   await author.goOn('hand-in-pictures-title');
   await author.step('describes the photo again', () => author.field('alt-1').fill('Een boekenkast onder een boom.'));
+  await author.document('../Tekening <b>.pdf');
   await author.goOn('hand-in-who-title');
   await author.fill({ name: 'Aisha de Vries', email: 'aisha@noord.example' }, 'hand-in-check-title');
   await expect(author.page.getByText(PLAN.summary)).toBeVisible();
+  await expect(author.page.getByText('Noordkwartier')).toBeVisible();
   await author.handIn('aisha@noord.example', { code: 'hand-in-code', done: 'hand-in-done' });
   await author.step('sees it on the site', async () => {
     await author.page.getByRole('link', { name: t('own-see') }).click();
@@ -88,6 +92,7 @@ test('a plan is handed in without JavaScript', async ({ page, town, t, step }) =
     await expect(author.field('summary')).toHaveValue('Kort.');
   });
   await author.fill({ summary: PLAN.summary, text: PLAN.text }, 'hand-in-where-title');
+  await author.pointAt();
   await author.goOn('hand-in-questions-title');
   await author.step('answers', () => page.getByLabel('Ik zoek nog mensen').check());
   await author.goOn('hand-in-pictures-title');
@@ -122,5 +127,49 @@ test('staff enter a plan for somebody', async ({ browser, town, t, step }) => {
     await expect(page.getByRole('link', { name: 'cor@noord.example' })).toBeVisible();
   });
   expect((await mailTo(town, 'cor@noord.example')).text).toContain('Een pingpongtafel');
+  await staff.close();
+});
+
+test('a spreadsheet with errors is mended and sent again', async ({ browser, t, step }) => {
+  const staff = await browser.newContext({ ...test.info().project.use, baseURL: made.base, storageState: made.session });
+  const page = await staff.newPage();
+  const at = (name, action, shot) => step(name, action, { page, shot });
+  const send = async (name, lines) => {
+    const head = [t('sheet-title'), t('sheet-cost'), t('sheet-published')].join(';');
+    const buffer = Buffer.from([head, ...lines].join('\n'));
+    await page.locator('#sheet').setInputFiles({ name, mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: t('import-look'), exact: true }).click();
+  };
+  await at('opens the page of files', () => page.goto(`${made.base}/staff/projects/budget/plans/import`), 'import');
+  await at('sends something that is no spreadsheet', async () => {
+    await page.locator('#sheet').setInputFiles({ name: 'plannen.xlsx', mimeType: 'image/png', buffer: Buffer.from('\x89PNG\r\n\x1a\n\0') });
+    await page.getByRole('button', { name: t('import-look'), exact: true }).click();
+    await expect(page.getByRole('alert')).toBeFocused();
+  });
+  await at('sends rows with errors', async () => {
+    await send('plannen.csv', [`Een tafeltennistafel;duur;${t('word-yes')}`, ';10;misschien']);
+    await expect(page.getByText(t('import-problems-why'))).toBeVisible();
+    await expect(page.getByRole('table').getByRole('row')).toHaveCount(4);
+  }, 'import-problems');
+  await at('mends them and sends again', async () => {
+    await page.getByRole('link', { name: t('import-another') }).click();
+    await send('plannen.csv', [`Een tafeltennistafel;1.200;${t('word-yes')}`, `Een schommel;900;${t('word-yes')}`]);
+    await expect(page.getByText(t('import-fine'))).toBeVisible();
+  }, 'import-fine');
+  await at('imports them', async () => {
+    await page.getByRole('button', { name: t('import-run'), exact: true }).click();
+    await expect(page.getByText(t('import-done'), { exact: true })).toBeVisible({ timeout: 20_000 });
+  }, 'import-done');
+  await at('sees them in the table', async () => {
+    await page.getByRole('link', { name: t('import-to-plans') }).click();
+    await expect(page.getByRole('link', { name: 'Een tafeltennistafel' })).toBeVisible();
+  }, 'staff-plans');
+  await at('writes how one stands on the ballot', async () => {
+    await page.getByRole('link', { name: 'Een schommel' }).click();
+    await page.getByRole('link', { name: t('ballot-title') }).click();
+    await page.locator('#title').fill('Een schommel voor iedereen');
+    await page.getByRole('button', { name: t('word-save'), exact: true }).click();
+    await expect(page).toHaveURL(/saved=1/);
+  }, 'staff-ballot');
   await staff.close();
 });

@@ -211,3 +211,6 @@ status-listed = On the list
 status-chosen = Goes ahead
 status-declined = Does not go ahead
 status-withdrawn = Withdrawn
+
+# The status of a plan that is withdrawn.
+label-status-withdrawn = Withdrawn

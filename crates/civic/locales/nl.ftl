@@ -240,3 +240,6 @@ status-listed = Op de lijst
 status-chosen = Gaat door
 status-declined = Gaat niet door
 status-withdrawn = Ingetrokken
+
+# De status die een plan krijgt als het wordt ingetrokken.
+label-status-withdrawn = Ingetrokken

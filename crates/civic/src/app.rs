@@ -7,10 +7,12 @@ use platform::clock::Clock;
 use platform::db::{Announcement, Db};
 use platform::error::Error;
 use platform::files::Files;
+use platform::geocode::Geocoder;
 use platform::i18n::{Lang, Texts};
 use platform::ids::{self, Random};
 use platform::images::Images;
 use platform::limits::Limits;
+use platform::scan::Scanner;
 use platform::secrets::MasterSecret;
 use platform::web::assets::Assets;
 use std::collections::HashMap;
@@ -102,6 +104,10 @@ pub struct Services {
     pub files: Files,
     /// What makes pictures ready for pages.
     pub images: Images,
+    /// What looks for malware in files, if the operator has it.
+    pub scanner: Option<Scanner>,
+    /// What knows where addresses are, if the operator has it.
+    pub geocoder: Option<Geocoder>,
     /// Texts in all languages.
     pub texts: Arc<Texts>,
     /// Rate limits.
@@ -142,6 +148,10 @@ pub struct Parts {
     pub secrets: MasterSecret,
     /// Files.
     pub files: Files,
+    /// What looks for malware in files.
+    pub scanner: Option<Scanner>,
+    /// What knows where addresses are.
+    pub geocoder: Option<Geocoder>,
     /// Texts.
     pub texts: Arc<Texts>,
     /// Style sheets and scripts.
@@ -164,6 +174,8 @@ impl App {
             secrets: parts.secrets,
             files: parts.files,
             images: Images::default(),
+            scanner: parts.scanner,
+            geocoder: parts.geocoder,
             texts: parts.texts,
             limits,
             cache: PageCache::default(),

@@ -42,13 +42,15 @@ pub struct Rendered {
     pub markup: Markup,
     /// A title for the page, where the block knows a better one (a plan's).
     pub title: Option<String>,
-    /// The picture and sentence for those who share the address.
+    /// The sentence for those who share the address.
     pub description: Option<String>,
+    /// The public file with the picture for those who share the address.
+    pub picture: Option<String>,
 }
 
 impl From<Markup> for Rendered {
     fn from(markup: Markup) -> Self {
-        Rendered { markup, title: None, description: None }
+        Rendered { markup, title: None, description: None, picture: None }
     }
 }
 

@@ -14,6 +14,7 @@ pub mod person;
 pub mod refusal;
 pub mod route;
 pub mod service;
+pub mod shape;
 pub mod store;
 pub mod ui;
 
@@ -42,6 +43,10 @@ pub fn manifest() -> feature::Manifest {
             platform::db::Migration {
                 id: "202611281000_organisation_version",
                 text: include_str!("../migrations/202611281000_organisation_version.sql"),
+            },
+            platform::db::Migration {
+                id: "202611281300_civic_statuses",
+                text: include_str!("../migrations/202611281300_civic_statuses.sql"),
             },
         ],
         texts: ui::LOCALES.to_vec(),

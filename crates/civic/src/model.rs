@@ -303,6 +303,8 @@ pub struct Status {
     pub title: String,
     /// Whether a plan of this status can be put in a round.
     pub votable: bool,
+    /// What the people of a plan are told when it gets this status; may be empty.
+    pub message: String,
 }
 
 /// What a page is for. One of a kind per project, except text pages.

@@ -51,6 +51,21 @@ impl From<FilesError> for crate::error::Error {
     }
 }
 
+/// Where a bucket is, and the keys to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct S3 {
+    /// Its name.
+    pub bucket: String,
+    /// The address of the server; none for Amazon's own.
+    pub endpoint: Option<String>,
+    /// Its region; many servers take any.
+    pub region: String,
+    /// Name of the key.
+    pub access_key: String,
+    /// The key.
+    pub secret_key: String,
+}
+
 /// A file in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileInfo {
@@ -82,6 +97,25 @@ impl Files {
         make.create(folder)?;
         // fsync: a row in the database that names a file must not survive the file.
         Ok(Files(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
+    }
+
+    /// Files in a bucket of S3, or of any store that speaks it.
+    ///
+    /// # Errors
+    /// When the settings do not fit together. Whether the bucket is there, the first file tells.
+    #[cfg(feature = "s3")]
+    pub fn in_bucket(access: &S3) -> Result<Self, FilesError> {
+        // The one TLS stack of the program; the second time it is there already.
+        rustls::crypto::ring::default_provider().install_default().ok();
+        let mut bucket = object_store::aws::AmazonS3Builder::new()
+            .with_bucket_name(&access.bucket)
+            .with_region(&access.region)
+            .with_access_key_id(&access.access_key)
+            .with_secret_access_key(&access.secret_key);
+        if let Some(endpoint) = &access.endpoint {
+            bucket = bucket.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
+        }
+        Ok(Files(Arc::new(bucket.build()?)))
     }
 
     /// Files in any store of `object_store` (S3, Azure, memory).

@@ -21,6 +21,19 @@ pub const MAX_BYTES: usize = 15_000_000;
 pub const MAX_PIXELS: u64 = 40_000_000;
 /// The widths that are made, in pixels; none is made wider than it came.
 pub const WIDTHS: [u32; 3] = [400, 800, 1600];
+/// The names of all sizes of a picture whose widest file is called `…-w1600.jpg`, each with its width, from narrow to wide.
+/// A name that tells no width has that one size, and the width 0.
+#[must_use]
+pub fn sizes_of(name: &str) -> Vec<(String, u32)> {
+    let parts = name.rsplit_once('.').and_then(|(stem, ending)| {
+        let (base, widest) = stem.rsplit_once("-w")?;
+        Some((base, widest.parse::<u32>().ok()?, ending))
+    });
+    let Some((base, widest, ending)) = parts else { return vec![(name.to_owned(), 0)] };
+    let widths = WIDTHS.into_iter().filter(|width| *width < widest).chain([widest]);
+    widths.map(|width| (format!("{base}-w{width}.{ending}"), width)).collect()
+}
+
 /// The quality of JPEG, of 100.
 const QUALITY: u8 = 80;
 /// Pictures decoded at the same time.
@@ -318,6 +331,16 @@ mod tests {
 
     async fn prepare(file: Vec<u8>) -> Result<Picture, &'static str> {
         Images::default().prepare(file.into()).await.map_err(|error| error.refusals().first().unwrap().key)
+    }
+
+    #[test]
+    fn a_name_tells_its_sizes() {
+        let names = |name| sizes_of(name).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(names("ab/abc-w900.webp"), ["ab/abc-w400.webp", "ab/abc-w800.webp", "ab/abc-w900.webp"]);
+        assert_eq!(names("ab/abc-w400.jpg"), ["ab/abc-w400.jpg"]);
+        for plain in ["ab/abc.jpg", "abc", "ab/abc-w.jpg", "ab/abc-wx.jpg"] {
+            assert_eq!(sizes_of(plain), [(plain.to_owned(), 0)]);
+        }
     }
 
     #[tokio::test]

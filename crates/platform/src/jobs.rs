@@ -122,7 +122,11 @@ impl Runner {
         Ok(())
     }
 
-    async fn schedule(&self) -> Result<(), DbError> {
+    /// Writes the sweeps that come again and again, unless they are written.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn schedule(&self) -> Result<(), DbError> {
         let sweeps: Vec<&'static str> = self.kinds.values().filter(|k| k.every().is_some()).map(|k| k.name()).collect();
         let now = self.clock.now();
         self.db

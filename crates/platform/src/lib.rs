@@ -4,8 +4,10 @@
 pub mod cache;
 pub mod clock;
 pub mod db;
+pub mod documents;
 pub mod error;
 pub mod files;
+pub mod geocode;
 pub mod i18n;
 pub mod ids;
 pub mod images;
@@ -15,7 +17,9 @@ pub mod log;
 pub mod mail;
 pub mod money;
 pub mod requests;
+pub mod scan;
 pub mod secrets;
+pub mod sheets;
 pub mod text;
 pub mod web;
 

@@ -51,6 +51,10 @@ impl Rounds for RoundsOfPlans {
     fn holds(&self, reader: &Reader<'_>, organisation: OrganisationId, plan: Uuid) -> Result<bool, DbError> {
         voting::store::holds_plan(reader, organisation, plan)
     }
+
+    fn shows_picture(&self, reader: &Reader<'_>, organisation: OrganisationId, name: &str) -> Result<bool, DbError> {
+        voting::store::shows_picture(reader, organisation, name)
+    }
 }
 
 /// A plan without an amount cannot be put to a vote about money.

@@ -17,11 +17,13 @@ use platform::clock::Clock;
 use platform::db::{Db, DbSettings, Migration, Sql};
 use platform::error::Common;
 use platform::files::Files;
+use platform::geocode::Geocoder;
 use platform::i18n::{Lang, Texts};
 use platform::ids::Random;
 use platform::jobs::{JobKind, Runner};
 use platform::log::SealLog;
 use platform::mail::Mailer;
+use platform::scan::Scanner;
 use platform::secrets::MasterSecret;
 use platform::web::{assets::Assets, compress, response, security};
 use proposals::Plans;
@@ -59,6 +61,10 @@ pub struct Ground {
     pub secrets: MasterSecret,
     /// Files.
     pub files: Files,
+    /// What looks for malware in files.
+    pub scanner: Option<Scanner>,
+    /// What knows where addresses are.
+    pub geocoder: Option<Geocoder>,
     /// Mail.
     pub mailer: Mailer,
     /// Whether residents use https.
@@ -141,7 +147,9 @@ impl Ground {
             clock: Clock::system(),
             random,
             secrets,
-            files: Files::in_folder(&settings.data.join("files")).context("the folder of files")?,
+            files: files(settings)?,
+            scanner: settings.clamd.as_deref().map(Scanner::clamd),
+            geocoder: settings.geocode_url.as_deref().map(Geocoder::new).transpose().context("geocode-url")?,
             mailer: match &settings.smtp_url {
                 Some(url) => Mailer::smtp(url, &settings.mail_from).context("the mail server")?,
                 None => Mailer::folder(&settings.data.join("mail"), &settings.mail_from).context("the mail folder")?,
@@ -152,6 +160,19 @@ impl Ground {
             origins: settings.cors_origins.clone(),
             tiles: settings.tiles.clone(),
         })
+    }
+}
+
+/// Where files are, by the settings.
+fn files(settings: &Settings) -> Result<Files> {
+    match &settings.s3 {
+        None => Files::in_folder(&settings.data.join("files")).context("the folder of files"),
+        #[cfg(feature = "s3")]
+        Some(access) => Files::in_bucket(access).context("the bucket of files"),
+        #[cfg(not(feature = "s3"))]
+        Some(_) => {
+            anyhow::bail!("s3-bucket is set, but this program was built without S3: build it with `--features s3`")
+        }
     }
 }
 
@@ -183,6 +204,8 @@ impl Program {
             random: ground.random.clone(),
             secrets: ground.secrets,
             files: ground.files,
+            scanner: ground.scanner,
+            geocoder: ground.geocoder,
             texts: texts()?,
             assets: Assets::load(),
             site: SiteSettings { https: ground.https, port: ground.port, tiles: ground.tiles },

@@ -61,6 +61,35 @@ pub struct Options {
     #[arg(long, global = true, env = "SAMENSPEL_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
 
+    /// Bucket of S3 for files, for a program that was built with the feature s3; without it files lie in the data folder
+    #[arg(long, global = true, env = "SAMENSPEL_S3_BUCKET", value_name = "NAME")]
+    pub s3_bucket: Option<String>,
+
+    /// Address of the S3 server, unless it is Amazon's
+    #[arg(long, global = true, env = "SAMENSPEL_S3_ENDPOINT", value_name = "URL")]
+    pub s3_endpoint: Option<String>,
+
+    /// Region of the bucket [default: eu-west-1]
+    #[arg(long, global = true, env = "SAMENSPEL_S3_REGION", value_name = "NAME")]
+    pub s3_region: Option<String>,
+
+    /// Name of the key to the bucket
+    #[arg(long, global = true, env = "AWS_ACCESS_KEY_ID", value_name = "KEY")]
+    pub s3_access_key: Option<String>,
+
+    /// The key to the bucket
+    #[arg(long, global = true, env = "AWS_SECRET_ACCESS_KEY", value_name = "KEY", hide_env_values = true)]
+    pub s3_secret_key: Option<String>,
+
+    /// Malware scanner for files that people send: host and port of a clamd, e.g. 127.0.0.1:3310 [default: none]
+    #[arg(long, global = true, env = "SAMENSPEL_CLAMD", value_name = "ADDRESS")]
+    pub clamd: Option<String>,
+
+    /// Service that knows where addresses are, with {text} where the text goes; it answers as PDOK's Locatieserver, as
+    /// Nominatim or with GeoJSON [default: none]
+    #[arg(long, global = true, env = "SAMENSPEL_GEOCODE_URL", value_name = "URL")]
+    pub geocode_url: Option<String>,
+
     /// How many reads of the database run at once [default: 8]
     #[arg(long, global = true, env = "SAMENSPEL_READERS", value_name = "NUMBER")]
     pub readers: Option<usize>,
@@ -101,6 +130,12 @@ pub struct Settings {
     pub smtp_url: Option<String>,
     /// Sender of mails.
     pub mail_from: String,
+    /// Bucket for files, or none.
+    pub s3: Option<platform::files::S3>,
+    /// Malware scanner, or none.
+    pub clamd: Option<String>,
+    /// Service for addresses, or none.
+    pub geocode_url: Option<String>,
     /// Reads at once.
     pub readers: usize,
     /// Largest size of the embedded database.
@@ -126,7 +161,16 @@ impl Options {
             .iter()
             .map(|net| net.parse().with_context(|| format!("trusted-proxies: {net} is not a network like 10.0.0.0/8")))
             .collect::<Result<_>>()?;
+        let bucket = self.s3_bucket.or(file.s3_bucket).filter(|bucket| !bucket.is_empty());
+        let s3 = bucket.map(|bucket| platform::files::S3 {
+            bucket,
+            endpoint: self.s3_endpoint.or(file.s3_endpoint).filter(|url| !url.is_empty()),
+            region: self.s3_region.or(file.s3_region).unwrap_or_else(|| "eu-west-1".into()),
+            access_key: self.s3_access_key.or(file.s3_access_key).unwrap_or_default(),
+            secret_key: self.s3_secret_key.or(file.s3_secret_key).unwrap_or_default(),
+        });
         Ok(Settings {
+            s3,
             data: self.data.or(file.data).unwrap_or_else(|| "data".into()),
             database_url: self.database_url.or(file.database_url).filter(|url| !url.is_empty()),
             listen: self.listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
@@ -137,6 +181,8 @@ impl Options {
             secret: self.secret.or(file.secret),
             smtp_url: self.smtp_url.or(file.smtp_url),
             mail_from: self.mail_from.or(file.mail_from).unwrap_or_else(|| "samenspel@localhost".into()),
+            clamd: self.clamd.or(file.clamd).filter(|address| !address.is_empty()),
+            geocode_url: self.geocode_url.or(file.geocode_url).filter(|url| !url.is_empty()),
             readers: self.readers.or(file.readers).unwrap_or(8),
             max_pages: self.max_pages.or(file.max_pages),
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),

@@ -121,6 +121,15 @@ impl TestApp {
         while self.runner.run_due().await.expect("the jobs") > 0 {}
     }
 
+    /// The same with all that comes again and again.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn run_sweeps(&self) {
+        self.runner.schedule().await.expect("the sweeps");
+        self.run_jobs().await;
+    }
+
     /// The mails that were sent, newest last, as text.
     ///
     /// # Panics
@@ -142,6 +151,8 @@ fn ground(db: &Db, clock: &Clock, folder: &std::path::Path) -> Ground {
         random: Random::system(),
         secrets: MasterSecret::from_file(&folder.join("secret"), &Random::system()).expect("a secret"),
         files: Files::in_folder(&folder.join("files")).expect("files"),
+        scanner: None,
+        geocoder: None,
         mailer: Mailer::folder(&folder.join("mail"), "samenspel@voorbeeldstad.example").expect("a mailer"),
         https: false,
         port: None,

@@ -10,7 +10,7 @@ mod staff;
 
 pub use label::{
     Label, LabelInput, LabelKind, Labels, NewArea, NewStatus, NewTag, add_area, add_label, add_status, add_tag,
-    add_tag_type, area_shape, change_label, labels, place_label, remove_label,
+    add_tag_type, area_shape, change_label, labels, place_label, remove_label, withdrawn_status,
 };
 pub use organisation::{
     NewOrganisation, OrganisationTexts, OrganisationWords, create_organisation, organisations, set_hosts_and_languages,

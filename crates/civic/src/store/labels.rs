@@ -1,7 +1,8 @@
 //! What plans of a project can be given: tags, areas, statuses.
 
-use crate::ids::{OrganisationId, ProjectId, TagTypeId};
+use crate::ids::{AreaId, OrganisationId, ProjectId, TagTypeId};
 use crate::model::{Area, Status, Tag, TagType};
+use crate::shape::Shape;
 use platform::db::{DbError, Reader};
 use platform::i18n::Lang;
 use platform::{params, statements};
@@ -28,15 +29,23 @@ statements! {
         ORDER BY a.position, a.id LIMIT 500");
     /// The shape of an area.
     AREA_SHAPE = "SELECT shape FROM area WHERE organisation_id = ?1 AND id = ?2";
+    /// The shapes of the areas of a project and of its organisation.
+    AREA_SHAPES = "SELECT a.id, a.shape FROM area a WHERE a.organisation_id = ?1
+        AND (a.project_id IS NULL OR a.project_id = ?2) AND a.shape IS NOT NULL ORDER BY a.position, a.id LIMIT 500";
     /// A new area.
     ADD_AREA = "INSERT INTO area (uuid, organisation_id, project_id, slug, name, shape, position)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id";
     /// The statuses of a project.
-    STATUSES = concat!("SELECT s.id, s.slug, ", translated!("status", "s", "title", "?3"), ", s.votable FROM status s
+    STATUSES = concat!("SELECT s.id, s.slug, ", translated!("status", "s", "title", "?3"), ", s.votable, ",
+        translated!("status", "s", "message", "?3"), " FROM status s
         WHERE s.organisation_id = ?1 AND s.project_id = ?2 ORDER BY s.position, s.id LIMIT 100");
     /// A new status.
     ADD_STATUS = "INSERT INTO status (organisation_id, project_id, slug, title, votable, position)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id";
+    /// The status of plans that were withdrawn.
+    WITHDRAWN_STATUS = "SELECT id FROM status WHERE organisation_id = ?1 AND project_id = ?2 AND meaning = 'withdrawn'";
+    /// Says what a status means to the program.
+    SET_MEANING = "UPDATE status SET meaning = ?3 WHERE organisation_id = ?1 AND id = ?2";
     /// How many kinds of tags with this slug stand where they would meet one of this project (or, without one, of the
     /// whole organisation).
     TAG_TYPES_NAMED = "SELECT COUNT(*) FROM tag_type WHERE organisation_id = ?1 AND slug = ?3
@@ -53,7 +62,7 @@ statements! {
     /// Changes the shape of an area.
     SET_AREA_SHAPE = "UPDATE area SET shape = ?3 WHERE organisation_id = ?1 AND id = ?2";
     /// Changes a status.
-    SET_STATUS = "UPDATE status SET title = ?3, votable = ?4 WHERE organisation_id = ?1 AND id = ?2";
+    SET_STATUS = "UPDATE status SET title = ?3, votable = ?4, message = ?5 WHERE organisation_id = ?1 AND id = ?2";
     /// Places a kind of tag.
     PLACE_TAG_TYPE = "UPDATE tag_type SET position = ?3 WHERE organisation_id = ?1 AND id = ?2";
     /// Places a tag.
@@ -135,6 +144,27 @@ pub fn statuses(
     lang: Lang,
 ) -> Result<Vec<Status>, DbError> {
     reader.query(&STATUSES, params![organisation, project.into(), lang.code()], |row| {
-        Ok(Status { id: row.get(0)?, slug: row.get(1)?, title: row.get(2)?, votable: row.get(3)? })
+        Ok(Status {
+            id: row.get(0)?,
+            slug: row.get(1)?,
+            title: row.get(2)?,
+            votable: row.get(3)?,
+            message: row.get(4)?,
+        })
     })
+}
+
+/// The shapes of the areas that a project can use, as far as they are known.
+///
+/// # Errors
+/// When the database fails.
+pub fn area_shapes(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    project: ProjectId,
+) -> Result<Vec<(AreaId, Shape)>, DbError> {
+    let found = reader.query(&AREA_SHAPES, params![organisation, project], |row| {
+        Ok((row.get::<AreaId>(0)?, row.get::<String>(1)?))
+    })?;
+    Ok(found.into_iter().filter_map(|(id, shape)| Some((id, Shape::parse(&shape)?))).collect())
 }

@@ -35,7 +35,8 @@ pub use generation::{front_scope, generation, project_changed, raise, settings_s
 pub use labels::{
     ADD_AREA, ADD_STATUS, ADD_TAG, ADD_TAG_TYPE, AREA_SHAPE, AREAS_NAMED, LABEL_TRANSLATIONS, PLACE_AREA, PLACE_STATUS,
     PLACE_TAG, PLACE_TAG_TYPE, REMOVE_AREA, REMOVE_STATUS, REMOVE_TAG, REMOVE_TAG_TYPE, SET_AREA, SET_AREA_SHAPE,
-    SET_STATUS, SET_TAG, SET_TAG_TYPE, TAG_TYPES_NAMED, areas, statuses, tag_types,
+    SET_MEANING, SET_STATUS, SET_TAG, SET_TAG_TYPE, TAG_TYPES_NAMED, WITHDRAWN_STATUS, area_shapes, areas, statuses,
+    tag_types,
 };
 pub use organisation::{
     ADD_HOST, ADD_ORGANISATION, PUBLIC_FILES, REMOVE_HOSTS, SET_LANGUAGES, SET_ORGANISATION, host_owner, hosts,

@@ -107,6 +107,7 @@ pub struct Input {
     most: Option<usize>,
     counted: Option<Counted>,
     plain: bool,
+    suggestions: Vec<String>,
 }
 
 impl Input {
@@ -122,6 +123,7 @@ impl Input {
             most: None,
             counted: None,
             plain: false,
+            suggestions: Vec::new(),
         }
     }
 
@@ -181,6 +183,13 @@ impl Input {
 
     counted!();
 
+    /// What many type; anything else can be typed too.
+    #[must_use]
+    pub fn suggest(mut self, words: &[String]) -> Self {
+        self.suggestions = words.to_vec();
+        self
+    }
+
     /// Without spelling.
     #[must_use]
     pub fn unchecked(mut self) -> Self {
@@ -194,12 +203,14 @@ impl Input {
     #[must_use]
     pub fn show(self, t: &T, form: &Form) -> Markup {
         let wrong = self.base.error(t, form);
+        let list = (!self.suggestions.is_empty()).then(|| format!("{}-lijst", self.base.id));
         let control = html! {
-            input class=(self.class) id=(self.base.id) name=(self.base.name) type=(self.kind)
+            input class=(self.class) id=(self.base.id) name=(self.base.name) type=(self.kind) list=[list.as_deref()]
                 value=(form.get(&self.base.name)) maxlength=[self.most] inputmode=[self.inputmode]
                 data-least=[self.counted.map(|counted| counted.least)] data-most=[self.counted.map(|counted| counted.most)]
                 autocomplete=[self.autocomplete] spellcheck=[self.plain.then_some("false")]
                 aria-describedby=[self.base.described(wrong.is_some())] aria-invalid=[wrong.is_some().then_some("true")];
+            @if let Some(list) = &list { datalist id=(list) { @for word in &self.suggestions { option value=(word) {} } } }
         };
         self.base.around(t, wrong.as_deref(), control)
     }
@@ -348,13 +359,21 @@ pub fn tick(name: &str, label: &str, small: &str, form: &Form) -> Markup {
 pub struct Upload {
     base: Base,
     accept: &'static str,
+    most: Option<usize>,
 }
 
 impl Upload {
     /// A file of these kinds (`image/jpeg,image/png`).
     #[must_use]
     pub fn new(name: &str, label: &str, accept: &'static str) -> Self {
-        Upload { base: Base::new(name, label), accept }
+        Upload { base: Base::new(name, label), accept, most: None }
+    }
+
+    /// The most bytes; a script says so before a larger file is sent.
+    #[must_use]
+    pub fn most(mut self, bytes: usize) -> Self {
+        self.most = Some(bytes);
+        self
     }
 
     common!();
@@ -365,6 +384,7 @@ impl Upload {
         let wrong = self.base.error(t, form);
         let control = html! {
             input class="input" id=(self.base.id) name=(self.base.name) type="file" accept=(self.accept)
+                data-most-bytes=[self.most]
                 aria-describedby=[self.base.described(wrong.is_some())] aria-invalid=[wrong.is_some().then_some("true")];
         };
         self.base.around(t, wrong.as_deref(), control)

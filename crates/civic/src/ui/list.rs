@@ -6,26 +6,31 @@ use maud::{Markup, html};
 use platform::i18n::T;
 use platform::money::Cents;
 
+/// Where public files are, without language.
+pub const PUBLIC: &str = "/files/";
+
 /// A picture of ours, by the name of its public file. With an empty `alt` it is decoration beside words. `eager` for
 /// the one large picture at the top of a page.
 #[must_use]
 pub fn picture(name: &str, alt: &str, eager: bool) -> Markup {
+    picture_at(PUBLIC, name, alt, eager)
+}
+
+/// The same for a file that is served at another place than public ones.
+#[must_use]
+pub fn picture_at(place: &str, name: &str, alt: &str, eager: bool) -> Markup {
     let sizes = if eager { "(min-width: 60em) 44rem, 100vw" } else { "auto, (min-width: 48em) 24rem, 100vw" };
-    let set = srcset(name);
+    let set = srcset(place, name);
     html! {
-        img src={ "/files/" (name) } srcset=[set.as_deref()] sizes=[set.is_some().then_some(sizes)] alt=(alt)
+        img src={ (place) (name) } srcset=[set.as_deref()] sizes=[set.is_some().then_some(sizes)] alt=(alt)
             width="800" height="600" decoding="async" loading=[(!eager).then_some("lazy")];
     }
 }
 
 /// The narrower sizes of a picture that was saved with [`crate::service::save_picture`]: its name tells the widest.
-fn srcset(name: &str) -> Option<String> {
-    let (stem, ending) = name.rsplit_once('.')?;
-    let (base, widest) = stem.rsplit_once("-w")?;
-    let widest: u32 = widest.parse().ok()?;
-    let mut widths: Vec<u32> = platform::images::WIDTHS.into_iter().filter(|width| *width < widest).collect();
-    widths.push(widest);
-    let all: Vec<String> = widths.iter().map(|width| format!("/files/{base}-w{width}.{ending} {width}w")).collect();
+fn srcset(place: &str, name: &str) -> Option<String> {
+    let sizes = platform::images::sizes_of(name);
+    let all: Vec<String> = sizes.iter().map(|(name, width)| format!("{place}{name} {width}w")).collect();
     (all.len() > 1).then(|| all.join(", "))
 }
 

@@ -169,7 +169,7 @@ async fn document(
     asked: &BTreeMap<String, String>,
 ) -> Result<String, Error> {
     let (site, page) = (&found.site, &found.page);
-    let (mut title, mut description) = (None, None);
+    let (mut title, mut description, mut shared) = (None, None, None);
     let mut main: Vec<Markup> = Vec::new();
     for section in site.sections.get(&page.id).map_or(&[][..], Vec::as_slice) {
         let bare = section.layout != "full";
@@ -188,6 +188,7 @@ async fn document(
             let made: Rendered = block.kind.render(&context, &block.settings).await?;
             title = title.or(made.title);
             description = description.or(made.description);
+            shared = shared.or(made.picture);
             row.push(made.markup);
         }
         main.push(arrange(&section.layout, row));
@@ -197,7 +198,10 @@ async fn document(
     let menu = site.pages_now(pages.app.clock.now());
     let frame = Frame {
         description: description.as_deref().unwrap_or(project.map_or(&visitor.organisation.tagline, |p| &p.summary)),
-        picture: project.and_then(|p| p.picture.as_deref()).or(visitor.organisation.picture.as_deref()),
+        picture: shared
+            .as_deref()
+            .or(project.and_then(|p| p.picture.as_deref()))
+            .or(visitor.organisation.picture.as_deref()),
         project,
         pages: &menu,
         current: Some(page),

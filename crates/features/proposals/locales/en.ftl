@@ -134,3 +134,8 @@ log-plans-imported = { $n ->
 log-plans-shown = Shown to residents: plan { $numbers }
 log-plans-hidden = Hidden: plan { $numbers }
 log-plans-status = Gave status “{ $status }” to plan { $numbers }
+
+# Documents.
+plan-documents = Documents
+plan-document = { $name } ({ $kind }, { $size })
+staff-plan-new-alt = What does the new picture show?

@@ -284,3 +284,33 @@ staff-channel-door = At the door
 staff-channel-meeting = At a meeting
 staff-plan-contact = E-mail address of the author
 staff-plan-contact-hint = The author gets the same messages as anybody and can see and change the plan.
+
+# Documents of a plan.
+hand-in-document = Choose a document
+hand-in-document-hint = PDF, ODT, ODS, ODP, DOCX, XLSX or PPTX, { $size } at most. Everybody who sees the plan can open the document.
+hand-in-documents-lead = { $n ->
+    [one] Do you have something on paper already, such as a drawing or a budget? You can add one document.
+   *[other] Do you have something on paper already, such as a drawing or a budget? You can add { $most } documents.
+ }
+hand-in-documents-full = No more documents fit. Remove one first.
+hand-in-remove-document = Remove this document
+refusal-plan-documents = A plan can have { $most } documents at most. Remove one first.
+refusal-plan-document = This document does not belong to this plan. Choose it again.
+staff-collect-most-documents = How many documents a plan may have
+staff-collect-megabytes = How large a document may be, in MB
+hand-in-js-bytes = This file is too large. Choose a file of at most %n MB.
+
+# The place.
+hand-in-place-whole = The whole neighbourhood
+hand-in-pick = Do you want to point at the place? Press on the map. You do not have to: an address or street is enough.
+hand-in-pick-again = The dot is the place. Press somewhere else on the map to move it.
+hand-in-pick-alt = Map of the area: point at the place
+hand-in-degrees = The place in degrees (longitude and latitude)
+hand-in-no-point = Take the place off the map
+hand-in-find-place = Look up this address
+hand-in-found-places = Which place do you mean?
+refusal-plan-point-outside = This place is outside the area of this project. Choose a place within the line on the map, or write in words where it is.
+refusal-plan-point-swapped = Latitude and longitude stand in each other's place. Put the number near 52 at latitude and the one near 5 at longitude.
+refusal-plan-place-unknown = We cannot find this address. Check the spelling, or point at the place on the map. You can also go on without a place on the map.
+refusal-plan-place-elsewhere = This address is outside the area of this project.
+refusal-plan-no-look-up = We cannot look up addresses now. Point at the place on the map, or go on without.

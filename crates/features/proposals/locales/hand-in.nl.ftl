@@ -381,3 +381,40 @@ staff-channel-door = Aan de deur
 staff-channel-meeting = Op een bijeenkomst
 staff-plan-contact = E-mailadres van de indiener
 staff-plan-contact-hint = De indiener krijgt dezelfde berichten als ieder ander en kan het plan zelf bekijken en wijzigen.
+
+# Documenten bij een plan.
+hand-in-document = Kies een document
+hand-in-document-hint = PDF, ODT, ODS, ODP, DOCX, XLSX of PPTX, ten hoogste { $size }. Iedereen die het plan ziet, kan het document openen.
+hand-in-documents-lead = { $n ->
+    [one] Heb je er al iets over op papier, zoals een tekening of begroting? Je kunt één document toevoegen.
+   *[other] Heb je er al iets over op papier, zoals een tekening of begroting? Je kunt { $most } documenten toevoegen.
+ }
+hand-in-documents-lead--formal = { $n ->
+    [one] Hebt u er al iets over op papier, zoals een tekening of begroting? U kunt één document toevoegen.
+   *[other] Hebt u er al iets over op papier, zoals een tekening of begroting? U kunt { $most } documenten toevoegen.
+ }
+hand-in-documents-full = Meer documenten passen er niet bij. Haal er eerst een weg.
+hand-in-remove-document = Haal dit document weg
+refusal-plan-documents = Een plan kan ten hoogste { $most } documenten hebben. Haal er eerst een weg.
+refusal-plan-document = Dit document hoort niet bij dit plan. Kies het opnieuw.
+staff-collect-most-documents = Hoeveel documenten bij een plan mogen
+staff-collect-megabytes = Hoe groot een document mag zijn, in MB
+hand-in-js-bytes = Dit bestand is te groot. Kies een bestand van ten hoogste %n MB.
+
+# De plek.
+hand-in-place-whole = De hele buurt
+hand-in-pick = Wil je de plek aanwijzen? Druk op de kaart. Dat hoeft niet: een adres of straat is genoeg.
+hand-in-pick--formal = Wilt u de plek aanwijzen? Druk op de kaart. Dat hoeft niet: een adres of straat is genoeg.
+hand-in-pick-again = De stip is de plek. Druk ergens anders op de kaart om hem te verplaatsen.
+hand-in-pick-alt = Kaart van het gebied: wijs de plek aan
+hand-in-degrees = De plek in graden (lengte en breedte)
+hand-in-no-point = Haal de plek van de kaart
+hand-in-find-place = Zoek dit adres op
+hand-in-found-places = Welke plek bedoel je?
+hand-in-found-places--formal = Welke plek bedoelt u?
+refusal-plan-point-outside = Deze plek ligt buiten het gebied van dit project. Kies een plek binnen de lijn op de kaart, of schrijf in woorden waar het is.
+refusal-plan-point-swapped = Breedte en lengte staan omgekeerd. Zet het getal rond 52 bij breedte en het getal rond 5 bij lengte.
+refusal-plan-place-unknown = Dit adres vinden we niet. Controleer de spelling, of wijs de plek aan op de kaart. Zonder plek op de kaart kun je ook verder.
+refusal-plan-place-unknown--formal = Dit adres vinden we niet. Controleer de spelling, of wijs de plek aan op de kaart. Zonder plek op de kaart kunt u ook verder.
+refusal-plan-place-elsewhere = Dit adres ligt buiten het gebied van dit project.
+refusal-plan-no-look-up = We kunnen adressen nu niet opzoeken. Wijs de plek aan op de kaart, of ga verder zonder.

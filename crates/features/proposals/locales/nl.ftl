@@ -139,3 +139,8 @@ log-plans-imported = { $n ->
 log-plans-shown = Getoond aan bewoners: plan { $numbers }
 log-plans-hidden = Verborgen: plan { $numbers }
 log-plans-status = Status “{ $status }” gegeven aan plan { $numbers }
+
+# Documenten.
+plan-documents = Documenten
+plan-document = { $name } ({ $kind }, { $size })
+staff-plan-new-alt = Wat staat er op de nieuwe foto?

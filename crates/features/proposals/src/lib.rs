@@ -21,13 +21,15 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 6] = [
+pub const LOCALES: [(Lang, &str); 8] = [
     (Lang::Nl, include_str!("../locales/nl.ftl")),
     (Lang::En, include_str!("../locales/en.ftl")),
     (Lang::Nl, include_str!("../locales/hand-in.nl.ftl")),
     (Lang::En, include_str!("../locales/hand-in.en.ftl")),
     (Lang::Nl, include_str!("../locales/find.nl.ftl")),
     (Lang::En, include_str!("../locales/find.en.ftl")),
+    (Lang::Nl, include_str!("../locales/staff.nl.ftl")),
+    (Lang::En, include_str!("../locales/staff.en.ftl")),
 ];
 
 /// What this feature tells before the program runs.
@@ -35,16 +37,20 @@ pub const LOCALES: [(Lang, &str); 6] = [
 pub fn manifest() -> Manifest {
     let plans = include_str!("../migrations/202611210930_proposals.sql");
     let handing_in = include_str!("../migrations/202611220900_handing_in.sql");
+    let files = include_str!("../migrations/202611281310_plan_files.sql");
+    let staff = include_str!("../migrations/202611281330_plan_staff.sql");
     Manifest {
         name: "proposals",
         migrations: vec![
             Migration { id: "202611210930_proposals", text: plans },
             Migration { id: "202611220900_handing_in", text: handing_in },
             Migration { id: "202611280130_finding", text: include_str!("../migrations/202611280130_finding.sql") },
+            Migration { id: "202611281310_plan_files", text: files },
+            Migration { id: "202611281330_plan_staff", text: staff },
         ],
         texts: LOCALES.to_vec(),
         statements: store::all_statements(),
-        public_files: vec![&store::PUBLIC_FILES],
+        public_files: vec![&store::PUBLIC_FILES, &store::BALLOT_FILES],
     }
 }
 
@@ -56,6 +62,12 @@ pub trait Rounds: Send + Sync {
     /// # Errors
     /// When the database fails.
     fn holds(&self, reader: &Reader<'_>, organisation: OrganisationId, plan: Uuid) -> Result<bool, DbError>;
+
+    /// Whether the picture of this name stands on a ballot, or on one that is prepared.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn shows_picture(&self, reader: &Reader<'_>, organisation: OrganisationId, name: &str) -> Result<bool, DbError>;
 }
 
 /// There are no votes.
@@ -63,6 +75,10 @@ pub struct NoRounds;
 
 impl Rounds for NoRounds {
     fn holds(&self, _: &Reader<'_>, _: OrganisationId, _: Uuid) -> Result<bool, DbError> {
+        Ok(false)
+    }
+
+    fn shows_picture(&self, _: &Reader<'_>, _: OrganisationId, _: &str) -> Result<bool, DbError> {
         Ok(false)
     }
 }
@@ -94,6 +110,8 @@ pub fn mount(plans: &Plans) -> Mounted {
         routes: staff::routes(app)
             .and(pages::form::act::routes(plans))
             .and(pages::own::routes(plans))
+            .and(pages::files::routes(plans))
+            .and(pages::picker::routes(plans))
             .and(api::routes(plans)),
         blocks: vec![
             Arc::new(pages::Overview(plans.clone())),
@@ -103,7 +121,7 @@ pub fn mount(plans: &Plans) -> Mounted {
             Arc::new(pages::Preview(plans.clone())),
             Arc::new(pages::PlanForm(plans.clone())),
         ],
-        jobs: jobs::all(app),
+        jobs: jobs::all(plans),
         api: Some(api::description()),
         ..Mounted::default()
     }

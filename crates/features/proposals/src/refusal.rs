@@ -11,8 +11,38 @@ pub enum Refusal {
     BadCost,
     /// A point that is not on the map, or half of one.
     BadPoint,
+    /// A point outside the area of the project.
+    PointOutside,
+    /// A point whose latitude and longitude stand in each other's place.
+    SwappedPoint,
+    /// Words of a place that the service for addresses does not know.
+    PlaceUnknown,
+    /// Words of a place that lies outside the area of the project.
+    PlaceElsewhere,
+    /// The service for addresses is away.
+    NoLookUp,
     /// The name of a picture that cannot be a public file.
     BadPicture,
+    /// Columns of a spreadsheet that no plan has.
+    UnknownColumns(String),
+    /// A column of a spreadsheet that is there twice.
+    ColumnTwice(String),
+    /// A spreadsheet without titles.
+    NoTitleColumn,
+    /// A formula in a cell.
+    FormulaInCell,
+    /// Not a number of a plan.
+    BadPlanNumber,
+    /// A plan that the project does not have.
+    UnknownPlan,
+    /// Two rows for one plan.
+    NumberTwice,
+    /// Neither yes nor no.
+    NeitherYesNorNo,
+    /// A spreadsheet that has to be mended first.
+    ImportHasProblems,
+    /// More kept views than a project can have.
+    TooManyViews(usize),
     /// More tags than a plan can have.
     TooManyTags,
     /// A tag that the project does not have.
@@ -55,6 +85,10 @@ pub enum Refusal {
     PostcodeElsewhere,
     /// More pictures than a plan can have.
     TooManyPictures(usize),
+    /// More documents than a plan can have.
+    TooManyDocuments(usize),
+    /// A document that did not come with this plan.
+    BadDocument,
     /// A picture that nobody has described.
     AltMissing(&'static str),
     /// A field with two texts, of which one has to be chosen.
@@ -94,7 +128,22 @@ impl Reason for Refusal {
         match self {
             Refusal::BadCost => "refusal-plan-cost",
             Refusal::BadPoint => "refusal-plan-point",
+            Refusal::PointOutside => "refusal-plan-point-outside",
+            Refusal::SwappedPoint => "refusal-plan-point-swapped",
+            Refusal::PlaceUnknown => "refusal-plan-place-unknown",
+            Refusal::PlaceElsewhere => "refusal-plan-place-elsewhere",
+            Refusal::NoLookUp => "refusal-plan-no-look-up",
             Refusal::BadPicture => "refusal-plan-picture",
+            Refusal::UnknownColumns(_) => "refusal-sheet-columns",
+            Refusal::ColumnTwice(_) => "refusal-sheet-column-twice",
+            Refusal::NoTitleColumn => "refusal-sheet-no-title",
+            Refusal::FormulaInCell => "refusal-sheet-formula",
+            Refusal::BadPlanNumber => "refusal-sheet-number",
+            Refusal::UnknownPlan => "refusal-sheet-plan",
+            Refusal::NumberTwice => "refusal-sheet-number-twice",
+            Refusal::NeitherYesNorNo => "refusal-sheet-yes-no",
+            Refusal::ImportHasProblems => "refusal-sheet-problems",
+            Refusal::TooManyViews(_) => "refusal-plan-views",
             Refusal::TooManyTags => "refusal-plan-too-many-tags",
             Refusal::UnknownTag => "refusal-plan-tag",
             Refusal::UnknownArea => "refusal-plan-area",
@@ -116,6 +165,8 @@ impl Reason for Refusal {
             Refusal::BadPostcode => "refusal-plan-postcode",
             Refusal::PostcodeElsewhere => "refusal-plan-postcode-elsewhere",
             Refusal::TooManyPictures(_) => "refusal-plan-pictures",
+            Refusal::TooManyDocuments(_) => "refusal-plan-documents",
+            Refusal::BadDocument => "refusal-plan-document",
             Refusal::AltMissing(_) => "refusal-plan-alt",
             Refusal::TwoTexts(_) => "refusal-plan-two-texts",
             Refusal::UnknownField(_) => "refusal-plan-field",
@@ -143,6 +194,7 @@ impl Reason for Refusal {
             | Refusal::Over(_)
             | Refusal::NotEditable
             | Refusal::InVote
+            | Refusal::ImportHasProblems
             | Refusal::Withdrawn => StatusCode::CONFLICT,
             Refusal::BadQuery(_) => StatusCode::BAD_REQUEST,
             Refusal::NoDraft => StatusCode::NOT_FOUND,
@@ -154,16 +206,18 @@ impl Reason for Refusal {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Refusal::ExternalIdTaken(id) => vec![("id", id.as_str().into())],
-            Refusal::TooManyPlans(most) => vec![("most", (*most).into())],
+            Refusal::UnknownColumns(words) | Refusal::ColumnTwice(words) => vec![("columns", words.as_str().into())],
+            Refusal::TooManyPlans(most) | Refusal::TooManyViews(most) => vec![("most", (*most).into())],
             Refusal::BadQuery(key) => vec![("key", (*key).into())],
             Refusal::TooShort(_, least) => vec![("least", (*least).into())],
             Refusal::TooManyChoices(_, n)
             | Refusal::TooFewChoices(_, n)
             | Refusal::TooLow(_, n)
             | Refusal::TooHigh(_, n) => vec![("n", (*n).into())],
-            Refusal::TooManyPictures(most) | Refusal::TooManyInvitations(most) | Refusal::TooManyQuestions(most) => {
-                vec![("most", (*most).into())]
-            }
+            Refusal::TooManyPictures(most)
+            | Refusal::TooManyDocuments(most)
+            | Refusal::TooManyInvitations(most)
+            | Refusal::TooManyQuestions(most) => vec![("most", (*most).into())],
             Refusal::NotYet(at) | Refusal::Over(at) => vec![("moment", (*at).into())],
             Refusal::UnknownField(name) => vec![("name", name.as_str().into())],
             _ => Vec::new(),
@@ -173,8 +227,11 @@ impl Reason for Refusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Refusal::BadCost => Some("cost"),
-            Refusal::BadPoint => Some("latitude"),
+            Refusal::BadPoint | Refusal::PointOutside | Refusal::SwappedPoint => Some("latitude"),
+            Refusal::PlaceUnknown | Refusal::PlaceElsewhere | Refusal::NoLookUp => Some("place"),
             Refusal::BadPicture => Some("picture"),
+            Refusal::UnknownColumns(_) | Refusal::ColumnTwice(_) | Refusal::NoTitleColumn => Some("sheet"),
+            Refusal::TooManyViews(_) => Some("view"),
             Refusal::TooManyTags | Refusal::UnknownTag => Some("tags"),
             Refusal::UnknownArea => Some("area"),
             Refusal::UnknownStatus => Some("status"),
@@ -195,6 +252,7 @@ impl Reason for Refusal {
             | Refusal::BadLimits(field) => Some(field),
             Refusal::BadPostcode | Refusal::PostcodeElsewhere => Some("postcode"),
             Refusal::TooManyPictures(_) => Some("picture"),
+            Refusal::TooManyDocuments(_) | Refusal::BadDocument => Some("document"),
             Refusal::NoReason => Some("why"),
             Refusal::BadChoices => Some("choices"),
             _ => None,

@@ -1,28 +1,40 @@
 //! The SQL of plans. Nothing else.
 
+mod files;
 mod find;
 mod hand_in;
 mod history;
 mod place;
+mod staff;
 mod word;
 mod write;
 
+pub(crate) use files::stem_of;
+pub use files::{
+    ADD_FILE, FileKind, HIDDEN_PICTURES, HOLDS_DRAFT, IS_OF, PlanFile, REMOVE_FILE, SET_SHOWN, astray, claim,
+    documents, file, lost, set_documents,
+};
 pub use find::{Found, Narrow, all_ids, find, has_support, page_of, rarest_first, spots};
 pub use hand_in::{
     ADD_DRAFT, ADD_INVITATION, ADD_ORIGIN, ADD_PERSON, ADD_QUESTION, ADD_VERSION, ANNOUNCED, CHANGE_DRAFT, Holder,
     INVITATION, INVITATIONS, LAST_QUESTION, OWN_PLANS, Origin, PLACE_QUESTION, PlanPerson, REMOVE_CHANGES,
-    REMOVE_DRAFT, REMOVE_EXPIRED, REMOVE_INVITATIONS, RETIRE_QUESTION, SET_DRAFT, SET_QUESTION, USE_INVITATION,
-    VERSIONS, WITHDRAW, all_drafts_of, answers, draft_of, drafts_of, origin, people, pictures, public_answers,
-    questions, set_answers, set_pictures,
+    REMOVE_DRAFT, REMOVE_EXPIRED, REMOVE_INVITATIONS, RETIRE_QUESTION, SET_DRAFT, SET_QUESTION, TRANSLATED,
+    USE_INVITATION, VERSIONS, WITHDRAW, all_drafts_of, answers, draft_of, drafts_of, foreign, origin, people, pictures,
+    public_answers, questions, set_answers, set_pictures,
 };
 pub use history::{StatusChange, history, note_status};
 pub use place::{add_postcodes, has_postcodes, near, of_theme, postcode, shapes};
+pub use staff::{
+    ADD_IMPORT, ADD_VIEW, ALL_ANSWERS, AUTHORS, BALLOT_FILES, Ballot, CLEAR_HIDDEN, EXTERNALS, GO_ON, HIDDEN, Import,
+    ImportState, MOST_ROWS, OLD_IMPORTS, REMOVE_IMPORT, REMOVE_TAG, REMOVE_VIEW, SET_BALLOT, SET_HIDDEN, START_IMPORT,
+    STATUS_MESSAGE, TEXTS, TOUCH, View, ballot, ballots, hidden, import, import_by_uuid, imports, views,
+};
 pub(crate) use word::add_words;
 pub use word::{learn, like};
-pub(crate) use write::{Fresh, add, add_terms, set};
 pub use write::{
-    SET_PICTURE, SET_PUBLISHED, SET_STATUS, State, by_external, by_request, lock_numbers, state, use_numbers,
+    ADD_TAG, SET_PICTURE, SET_PUBLISHED, SET_STATUS, State, by_external, by_request, lock_numbers, state, use_numbers,
 };
+pub(crate) use write::{Fresh, add, add_terms, set};
 
 use crate::model::{Card, MOST_TAGS, Place, Plan, ProposalId};
 use civic::ids::{OrganisationId, ProjectId, StatusId, TagId};
@@ -55,8 +67,8 @@ macro_rules! card_columns {
 }
 
 statements! {
-    /// The pictures that plans show.
-    PUBLIC_FILES = "SELECT DISTINCT picture FROM proposal WHERE picture IS NOT NULL LIMIT 1000000";
+    /// The pictures that plans show to everybody.
+    PUBLIC_FILES = "SELECT DISTINCT picture FROM proposal WHERE picture IS NOT NULL AND published = 1 LIMIT 1000000";
     /// The languages of an organisation.
     LANGUAGES = "SELECT default_lang, languages FROM organisation WHERE id = ?1";
     /// Plans as lists show them.
@@ -91,10 +103,12 @@ statements! {
 pub fn all_statements() -> Vec<&'static [&'static Sql]> {
     vec![
         STATEMENTS,
+        files::STATEMENTS,
         find::STATEMENTS,
         hand_in::STATEMENTS,
         history::STATEMENTS,
         place::STATEMENTS,
+        staff::STATEMENTS,
         word::STATEMENTS,
         write::STATEMENTS,
     ]

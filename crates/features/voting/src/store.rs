@@ -87,6 +87,9 @@ statements! {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
     /// Removes all candidates of a draft.
     CLEAR_CANDIDATES = "DELETE FROM candidate WHERE round_id = ?1";
+    /// How many candidates have a picture of this name.
+    SHOWS_PICTURE = "SELECT COUNT(*) FROM candidate c JOIN voting_round r ON r.id = c.round_id
+        WHERE r.organisation_id = ?1 AND c.picture = ?2";
     /// Whether a plan is a candidate, not struck, of a round that has been opened and is not settled for good.
     HOLDS_PLAN = "SELECT COUNT(*) FROM voting_round r JOIN candidate c ON c.round_id = r.id
         WHERE r.organisation_id = ?1 AND c.proposal = ?2 AND c.struck_at IS NULL AND r.state NOT IN ('draft', 'final')";
@@ -308,6 +311,18 @@ pub fn holds_plan(
     plan: uuid::Uuid,
 ) -> Result<bool, DbError> {
     Ok(reader.one(&HOLDS_PLAN, params![organisation, plan], |row| row.get::<i64>(0))? > 0)
+}
+
+/// Whether a picture is that of a candidate.
+///
+/// # Errors
+/// When the database fails.
+pub fn shows_picture(
+    reader: &Reader<'_>,
+    organisation: civic::ids::OrganisationId,
+    name: &str,
+) -> Result<bool, DbError> {
+    Ok(reader.one(&SHOWS_PICTURE, params![organisation, name], |row| row.get::<i64>(0))? > 0)
 }
 
 /// Puts these candidates in the place of those that were there.

@@ -17,6 +17,8 @@ use std::time::Duration;
 
 /// The largest body that is read, files included.
 pub const LARGEST_BODY: usize = 24 * 1024 * 1024;
+/// How long a body that is too large is read and forgotten.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// A request takes this long at most.
 const LONGEST: Duration = Duration::from_secs(60);
 
@@ -161,12 +163,27 @@ fn preflight() -> Response {
 pub async fn admit(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     use futures_util::FutureExt;
     if let Some(refused) = guard.refuse(&request) {
+        if refused == Common::TooLarge {
+            drain(request).await;
+        }
         return fail(refused.into());
     }
     match std::panic::AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,
         Err(_) => fail(crate::error::Error::internal("a handler panicked")),
     }
+}
+
+/// Lets a browser finish sending for a while, reading and forgetting: one whose connection is cut while it sends shows
+/// its own error in the place of our sentence. Who asks first ("100-continue") is told at once.
+async fn drain(request: Request) {
+    use futures_util::StreamExt;
+    if request.headers().contains_key(header::EXPECT) {
+        return;
+    }
+    let mut pieces = request.into_body().into_data_stream();
+    let all = async { while let Some(Ok(_)) = pieces.next().await {} };
+    tokio::time::timeout(PATIENCE, all).await.ok();
 }
 
 impl Guard {

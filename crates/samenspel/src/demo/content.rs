@@ -32,7 +32,7 @@ pub struct Site {
     pub organisation: Organisation,
     /// Its legal pages.
     pub legal: Vec<Legal>,
-    /// The running project, then the closed one.
+    /// The project with a running vote, the closed one, and the one that collects.
     pub project: Vec<Project>,
 }
 
@@ -162,6 +162,55 @@ pub struct Plan {
     pub alt_en: String,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ideas {
+    idea: Vec<Idea>,
+}
+
+/// A plan of `ideas.toml`, as residents hand them in: in their own language only, some without a picture or a point.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Idea {
+    /// Title.
+    pub title: String,
+    /// Two lines.
+    pub summary: String,
+    /// Text, in Markdown.
+    pub text: String,
+    /// Who handed it in; may be empty.
+    pub author: String,
+    /// Where, in words.
+    pub place: String,
+    /// Where.
+    pub latitude: Option<f64>,
+    /// Where.
+    pub longitude: Option<f64>,
+    /// What it costs, in euros.
+    pub cost: i64,
+    /// `groen`, `samen`, `kunst`, `sport` or `verkeer`.
+    pub theme: String,
+    /// By which way it came.
+    pub channel: String,
+    /// How many days before today.
+    pub days: i64,
+    /// The answer to the project's question who does the work.
+    pub help: String,
+    /// File of its picture.
+    pub picture: Option<String>,
+    /// What the picture shows.
+    #[serde(default)]
+    pub alt: String,
+}
+
+/// The plans of the project that collects, the oldest first.
+///
+/// # Errors
+/// When the file does not fit.
+pub fn ideas() -> Result<Vec<Idea>> {
+    Ok(toml::from_str::<Ideas>(&text("ideas.toml")?).context("ideas.toml")?.idea)
+}
+
 /// The municipality and its projects.
 ///
 /// # Errors
@@ -220,6 +269,20 @@ fn text(name: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thirty_ideas_fit_the_form() {
+        let ideas = ideas().unwrap();
+        assert_eq!(ideas.len(), 30);
+        for idea in ideas {
+            assert!((5..=80).contains(&idea.title.chars().count()), "{}", idea.title);
+            assert!((20..=200).contains(&idea.summary.chars().count()), "{}", idea.title);
+            assert_eq!(idea.picture.is_some(), !idea.alt.is_empty(), "{}", idea.title);
+            if let Some(name) = idea.picture {
+                assert!(picture(&name).unwrap().len() < 60_000, "{name}");
+            }
+        }
+    }
 
     #[test]
     fn each_plan_of_the_election_has_texts_and_a_picture() {

@@ -1,7 +1,9 @@
-//! The demonstration: "Gemeente Voorbeeldstad" with a vote that is running and one that is over, made by the services that
-//! people use. Time is turned back for the vote that is over, so that it is opened, handed in, closed and counted in order.
+//! The demonstration: "Gemeente Voorbeeldstad" with a vote that is running, one that is over and a project that collects
+//! plans, made by the services that people use. Time is turned back for what is past: the vote that is over is opened,
+//! handed in, closed and counted in order, and each plan comes in on its day.
 
 pub mod content;
+mod ideas;
 pub mod seed;
 mod vote;
 
@@ -73,6 +75,7 @@ fn announce(address: SocketAddr, link: &str, codes: &[String], json: bool) {
         let body = serde_json::json!({
             "site": format!("{site}/"),
             "vote": format!("{site}/west-begroot/stemmen"),
+            "handIn": format!("{site}/ideeen-voor-west/plan-insturen"),
             "outcome": format!("{site}/west-begroot-2021/uitslag"),
             "english": format!("{site}/en"),
             "staff": link,
@@ -84,6 +87,7 @@ fn announce(address: SocketAddr, link: &str, codes: &[String], json: bool) {
     println!("\nGemeente Voorbeeldstad is open:\n");
     println!("  the site            {site}/");
     println!("  the vote, running   {site}/west-begroot/stemmen");
+    println!("  handing in a plan   {site}/ideeen-voor-west/plan-insturen");
     println!("  the vote of 2021    {site}/west-begroot-2021/uitslag");
     println!("  in English          {site}/en");
     println!("  staff, first time   {link}");
@@ -110,8 +114,8 @@ async fn make(settings: &Settings) -> Result<Vec<String>> {
     let site = content::site()?;
     let actor = town(&program, &site).await?;
     let election = content::election()?;
-    let (Some(running), Some(over)) = (site.project.first(), site.project.get(1)) else {
-        anyhow::bail!("site.toml has to have two projects");
+    let [running, over, collecting] = site.project.as_slice() else {
+        anyhow::bail!("site.toml has to have three projects");
     };
     let today = local(now).date();
     let pictures = seed::pictures(&program, &actor).await?;
@@ -124,6 +128,8 @@ async fn make(settings: &Settings) -> Result<Vec<String>> {
     clock.set(seed::before(running, today)?);
     let project = seed::project(&program, &actor, running, today).await?;
     seed::plans(&program, &actor, &project, &election, &pictures).await?;
+    clock.set(seed::before(collecting, today)?);
+    ideas::make(&program, &clock, &actor, collecting, today).await?;
     clock.set(now);
     let codes = vote::running(&program, &clock, &actor, (&project, running), today).await?;
     std::fs::write(&kept, codes.join("\n")).with_context(|| format!("cannot write {}", kept.display()))?;

@@ -221,7 +221,12 @@ pub async fn add_label(
                     let slug = free(ids::slug(&title, "status"), |slug| {
                         Ok(known.statuses.iter().any(|status| status.name == slug))
                     })?;
-                    status(tx, shelf, &known.statuses, (&slug, &title, input.votable.unwrap_or_default()))?
+                    let votable = input.votable.unwrap_or_default();
+                    let made = status(tx, shelf, &known.statuses, (&slug, &title, votable))?;
+                    let message = input.message.as_deref().unwrap_or_default().trim();
+                    let params = params![shelf.actor.organisation, made, title.as_str(), votable, message];
+                    tx.execute(&store::SET_STATUS, params)?;
+                    made
                 }
             };
             translate(tx, shelf, kind, id, &input)?;
@@ -231,6 +236,9 @@ pub async fn add_label(
         })
         .await
 }
+
+/// The longest message of a status, in characters.
+const LONGEST_MESSAGE: usize = 2_000;
 
 /// Title and shape of an input, as they will be kept; all that is wrong at once.
 pub(super) type Checked = (Option<String>, Option<Option<String>>);
@@ -242,6 +250,7 @@ pub(super) fn checked(kind: LabelKind, input: &LabelInput) -> Result<Checked, Er
     for text in input.translations.values() {
         keep(optional("title", text, kind.longest()));
     }
+    keep(optional("message", input.message.as_deref().unwrap_or_default(), LONGEST_MESSAGE));
     let shape = input.shape.as_ref().map(|shape| {
         checked_shape(shape.as_deref()).unwrap_or_else(|refusal| {
             wrong.push(refusal.into());

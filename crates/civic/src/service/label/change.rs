@@ -55,7 +55,8 @@ pub async fn change_label(
                 }
                 LabelKind::Status => {
                     let votable = input.votable.unwrap_or(label.votable);
-                    tx.execute(&store::SET_STATUS, params![organisation, id, title, votable])?
+                    let message = input.message.as_ref().unwrap_or(&label.message).trim();
+                    tx.execute(&store::SET_STATUS, params![organisation, id, title, votable, message])?
                 }
             };
             translate(tx, shelf, kind, id, &input)?;

@@ -2,9 +2,11 @@
 
 mod add;
 mod change;
+mod withdrawn;
 
 pub use add::{NewArea, NewStatus, NewTag, add_area, add_label, add_status, add_tag, add_tag_type};
 pub use change::{change_label, place_label, remove_label};
+pub use withdrawn::withdrawn_status;
 
 use super::{Act, record};
 use crate::actor::Actor;
@@ -87,6 +89,8 @@ pub struct Label {
     pub colour: i64,
     /// Whether a plan with it can be put in a round; of a status.
     pub votable: bool,
+    /// What the people of a plan are told when it gets it; of a status.
+    pub message: String,
     /// Whether its shape is known; of an area.
     pub has_shape: bool,
     /// Whether it belongs to the whole organisation.
@@ -147,6 +151,8 @@ pub struct LabelInput {
     pub colour: Option<i64>,
     /// Whether a plan with it can be put in a round; of a status.
     pub votable: Option<bool>,
+    /// What the people of a plan are told when it gets it; of a status.
+    pub message: Option<String>,
     /// GeoJSON with a polygon, or none to take it away; of an area.
     pub shape: Option<Option<String>>,
 }
@@ -177,6 +183,7 @@ pub fn labels(
         title,
         colour: 0,
         votable: false,
+        message: String::new(),
         has_shape: false,
         shared,
         id,
@@ -197,7 +204,7 @@ pub fn labels(
     }
     for status in store::statuses(reader, organisation, project, lang)? {
         let named = label(LabelKind::Status, status.id.0, status.slug, status.title, false);
-        all.statuses.push(Label { votable: status.votable, ..named });
+        all.statuses.push(Label { votable: status.votable, message: status.message, ..named });
     }
     Ok(all)
 }

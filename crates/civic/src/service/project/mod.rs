@@ -13,6 +13,7 @@ use crate::ids::{ProjectId, StatusId};
 use crate::model::{Project, ProjectState, Rules};
 use crate::permission::Permission;
 use crate::refusal::{Refusal, optional, required};
+use crate::shape::Shape;
 use crate::store;
 use platform::db::Tx;
 use platform::error::{Common, Error};
@@ -100,18 +101,7 @@ impl ProjectTexts {
 
 /// Whether a text is GeoJSON with at least one polygon, of reasonable size.
 pub(super) fn is_area(area: &str) -> bool {
-    let polygon = |geometry: &geojson::Geometry| {
-        matches!(geometry.value, geojson::GeometryValue::Polygon { .. } | geojson::GeometryValue::MultiPolygon { .. })
-    };
-    area.len() <= 500_000
-        && match area.parse::<geojson::GeoJson>() {
-            Ok(geojson::GeoJson::Geometry(geometry)) => polygon(&geometry),
-            Ok(geojson::GeoJson::Feature(feature)) => feature.geometry.as_ref().is_some_and(polygon),
-            Ok(geojson::GeoJson::FeatureCollection(collection)) => {
-                collection.features.iter().any(|feature| feature.geometry.as_ref().is_some_and(polygon))
-            }
-            Err(_) => false,
-        }
+    Shape::parse(area).is_some()
 }
 
 /// A project to be made.

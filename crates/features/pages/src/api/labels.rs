@@ -68,6 +68,9 @@ struct LabelBody {
     /// Of a status: whether a plan with it can be put in a vote.
     #[serde(skip_serializing_if = "Option::is_none")]
     votable: Option<bool>,
+    /// Of a status: what the people of a plan are told when it gets it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
     /// Of an area: whether its shape is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     has_shape: Option<bool>,
@@ -89,6 +92,7 @@ impl LabelBody {
             translations: label.translations.iter().map(|(lang, text)| (lang.code(), text.clone())).collect(),
             colour: is(LabelKind::Tag).then_some(label.colour),
             votable: is(LabelKind::Status).then_some(label.votable),
+            message: is(LabelKind::Status).then(|| label.message.clone()),
             has_shape: is(LabelKind::Area).then_some(label.has_shape),
             shape: None,
             shared: label.shared,
@@ -121,6 +125,8 @@ struct LabelInputBody {
     colour: Option<i64>,
     /// Of a status: whether a plan with it can be put in a vote.
     votable: Option<bool>,
+    /// Of a status: what the people of a plan are told when it gets it.
+    message: Option<String>,
     /// Of an area: GeoJSON with a polygon; null takes it away.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Object>)]
@@ -150,6 +156,7 @@ impl LabelInputBody {
             translations,
             colour: self.colour,
             votable: self.votable,
+            message: self.message.clone(),
             shape: self.shape.as_ref().map(|shape| shape.as_ref().map(ToString::to_string)),
         })
     }

@@ -28,7 +28,7 @@ impl BlockKind for Hero {
             let facts = read_one(context.app, context.visitor, project).await?;
             let markup = hero(context, project, &facts);
             let description = Some(project.summary.clone()).filter(|summary| !summary.is_empty());
-            Ok(Rendered { markup, title: Some(project.title.clone()), description })
+            Ok(Rendered { title: Some(project.title.clone()), description, ..Rendered::from(markup) })
         })
     }
 }

@@ -230,6 +230,7 @@ fn fields(scene: &Scene<'_>, kind: LabelKind, form: &Form, mark: &str, has_shape
         @if kind == LabelKind::Status {
             @let answers = [("1".to_owned(), t.text("labels-votable").into_owned()), (String::new(), t.text("labels-not-votable").into_owned())];
             (Select::new("votable", &t.text("labels-votable-title"), &answers).id(&id("votable")).show(t, form))
+            (Area::new("message", &t.text("labels-message")).id(&id("message")).hint(&t.text("labels-message-hint")).rows(3).optional().show(t, form))
         }
         @if kind == LabelKind::Area {
             @let hint = t.text(if has_shape { "labels-shape-known" } else { "project-area-hint" });
@@ -246,6 +247,7 @@ fn filled(label: &Label) -> Form {
     let own = [
         ("title".to_owned(), label.title.clone()),
         ("colour".to_owned(), label.colour.to_string()),
+        ("message".to_owned(), label.message.clone()),
         ("votable".to_owned(), if label.votable { "1" } else { "" }.to_owned()),
     ];
     let others = label.translations.iter().map(|(lang, text)| (in_lang("title", *lang), text.clone()));
@@ -273,6 +275,7 @@ fn typed(visitor: &Visitor, kind: LabelKind, form: &Form) -> Result<LabelInput, 
         translations,
         colour,
         votable: (kind == LabelKind::Status).then(|| form.ticked("votable")),
+        message: (kind == LabelKind::Status).then(|| form.get("message").to_owned()),
         shape: shape.filter(|_| kind == LabelKind::Area),
     })
 }

@@ -161,6 +161,8 @@ impl Town {
             random: Random::seeded(7),
             secrets: MasterSecret::from_bytes(std::array::from_fn(|place| u8::try_from(place * 7).unwrap())).unwrap(),
             files: Files::in_folder(&folder.path().join("files")).unwrap(),
+            scanner: None,
+            geocoder: None,
             texts: texts(),
             assets: Assets::load(),
             site: SiteSettings::default(),

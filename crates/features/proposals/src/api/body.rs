@@ -1,6 +1,7 @@
 //! The form of plans in JSON.
 
-use crate::model::{Card, DraftPicture, Plan, Question};
+use crate::model::{Card, Document, DraftPicture, Plan, Question};
+use crate::pages::files::PLACE;
 use crate::store::{Facets, StatusChange};
 use platform::money::Cents;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -85,6 +86,8 @@ pub struct PlanBody {
     version: i64,
     /// The pictures after the first.
     pictures: Vec<PictureBody>,
+    /// The documents.
+    documents: Vec<DocumentBody>,
     /// Answers to the project's own questions that everybody may read.
     answers: Vec<AnswerBody>,
     /// The statuses that it was given after its first, in order.
@@ -118,6 +121,39 @@ impl From<DraftPicture> for PictureBody {
     }
 }
 
+impl PictureBody {
+    /// A picture of a draft, or of a plan that residents do not see.
+    pub fn behind_check(picture: DraftPicture) -> Self {
+        PictureBody { address: format!("{PLACE}{}", picture.file), alt: picture.alt }
+    }
+}
+
+/// A document of a plan.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentBody {
+    /// Its address on this host.
+    pub address: String,
+    /// The name under which it is saved.
+    #[schema(example = "Begroting.pdf")]
+    pub title: String,
+    /// Content type.
+    pub media_type: &'static str,
+    /// In bytes.
+    pub size: u64,
+}
+
+impl From<Document> for DocumentBody {
+    fn from(document: Document) -> Self {
+        DocumentBody {
+            address: format!("{PLACE}{}", document.file),
+            media_type: document.kind().content_type(),
+            title: document.title,
+            size: document.size,
+        }
+    }
+}
+
 /// An answer to a question of the project's own.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -137,6 +173,8 @@ pub struct AnswerBody {
 pub struct Beside {
     /// The pictures after the first.
     pub pictures: Vec<DraftPicture>,
+    /// The documents.
+    pub documents: Vec<Document>,
     /// Public answers with their questions.
     pub answers: Vec<(Question, serde_json::Value)>,
     /// The statuses that it was given after its first.
@@ -208,6 +246,7 @@ impl PlanBody {
             text,
             version,
             pictures: beside.pictures.into_iter().map(PictureBody::from).collect(),
+            documents: beside.documents.into_iter().map(DocumentBody::from).collect(),
             answers: beside.answers.into_iter().map(answer).collect(),
             statuses: beside.history.into_iter().map(|was| StatusBody { at: was.at, title: was.title }).collect(),
         }

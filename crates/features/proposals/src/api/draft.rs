@@ -1,7 +1,7 @@
 //! Handing in and one's own plans as JSON: what the form asks, drafts, handing in, versions, withdrawing, inviting.
 
 use super::Api;
-use super::body::PictureBody;
+use super::body::{DocumentBody, PictureBody};
 use crate::model::{Changes, Draft};
 use crate::refusal::Refusal;
 use crate::service::ask::{Ask, ask};
@@ -157,17 +157,20 @@ pub(super) struct DraftBody {
     fields: BTreeMap<String, FieldBody>,
     /// Its pictures.
     pictures: Vec<PictureBody>,
+    /// Its documents.
+    documents: Vec<DocumentBody>,
 }
 
 impl From<Draft> for DraftBody {
     fn from(draft: Draft) -> Self {
         let fields = draft.content.fields.into_iter();
-        let pictures = draft.content.pictures.into_iter();
+        let (pictures, documents) = (draft.content.pictures.into_iter(), draft.content.documents.into_iter());
         DraftBody {
             id: draft.uuid.to_string(),
             version: draft.version,
             fields: fields.map(|(name, kept)| (name, FieldBody { values: kept.values, other: kept.other })).collect(),
-            pictures: pictures.map(PictureBody::from).collect(),
+            pictures: pictures.map(PictureBody::behind_check).collect(),
+            documents: documents.map(DocumentBody::from).collect(),
         }
     }
 }
@@ -385,6 +388,36 @@ pub(super) async fn picture(
     let known = draft::draft(&api.app, &project, holder, id).await?;
     let file = receive(request).await?.picture.ok_or(Error::from(civic::refusal::Refusal::Missing("picture")))?;
     let saved = draft::add_picture(&api.app, &visitor, &project, holder, (id, known.version), file).await?;
+    Ok(response::json(StatusCode::CREATED, &SavedBody::from(saved)))
+}
+
+/// Add a document to a draft: a form with the file as `document`
+#[utoipa::path(
+    post,
+    path = "/api/v1/projects/{project}/plan-drafts/{draft}/documents",
+    tag = "plans",
+    params(
+        ("project" = String, Path, description = "Slug of the project"),
+        ("draft" = String, Path, description = "Id of the draft"),
+    ),
+    request_body(content = String, content_type = "multipart/form-data"),
+    responses((status = 201, body = SavedBody), (status = 404), (status = 413), (status = 415), (status = 422))
+)]
+pub(super) async fn document(
+    State(api): State<Api>,
+    visitor: Visitor,
+    Path((name, id)): Path<(String, String)>,
+    request: Request,
+) -> Answer {
+    let project = project_of(&api, &visitor, &name).await?;
+    let id = uuid_of(&id, Refusal::NoDraft)?;
+    api.app.limits.check(policies::UPLOADS, visitor.client.0)?;
+    let holder = holder(&visitor);
+    let known = draft::draft(&api.app, &project, holder, id).await?;
+    let sent = receive(request).await?.document;
+    let (called, file) = sent.ok_or(Error::from(civic::refusal::Refusal::Missing("document")))?;
+    let at = (id, known.version);
+    let saved = draft::add_document(&api.app, &visitor, &project, holder, at, (&called, file)).await?;
     Ok(response::json(StatusCode::CREATED, &SavedBody::from(saved)))
 }
 

@@ -37,6 +37,7 @@ use utoipa::OpenApi;
         draft::save,
         draft::discard,
         draft::picture,
+        draft::document,
         draft::hand_in,
         draft::mine,
         draft::change,
@@ -82,6 +83,7 @@ pub fn routes(plans: &Plans) -> Routes {
         .on(Method::PUT, "/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, &api, draft::save)
         .on(Method::DELETE, "/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, &api, draft::discard)
         .post("/api/v1/projects/{project}/plan-drafts/{draft}/pictures", Access::Public, &api, draft::picture)
+        .post("/api/v1/projects/{project}/plan-drafts/{draft}/documents", Access::Public, &api, draft::document)
         .post("/api/v1/projects/{project}/plan-drafts/{draft}/hand-in", Access::Public, &api, draft::hand_in)
         .get("/api/v1/my-plans", Access::SignedIn, &api, draft::mine)
         .post("/api/v1/my-plans/{plan}/changes", Access::SignedIn, &api, draft::change)

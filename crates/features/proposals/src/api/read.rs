@@ -180,6 +180,7 @@ pub(super) async fn plan_of(
             let facets = Facets::load(reader, organisation, id, lang)?;
             let plan = plan.ok_or(Error::from(Common::NotFound))?;
             let beside = Beside {
+                documents: store::documents(reader, organisation, plan.card.id)?,
                 pictures: store::pictures(reader, organisation, plan.card.id)?,
                 answers: store::public_answers(reader, (organisation, id), plan.card.id, lang)?,
                 history: store::history(reader, organisation, plan.card.id, lang)?,

@@ -108,7 +108,7 @@ impl Given {
         let kept = |values: &Vec<String>| Kept { values: values.clone(), at: 1, other: None };
         let answers = body.answers.as_ref().map(|answers| Content {
             fields: answers.iter().map(|(field, values)| (field.clone(), kept(values))).collect(),
-            pictures: Vec::new(),
+            ..Content::default()
         });
         Given { channel: body.channel.clone(), email: body.email.clone(), answers }
     }

@@ -8,6 +8,11 @@ pub const COLLECT: &str = "collect";
 /// The most pictures of one plan.
 pub const MOST_PICTURES: usize = 6;
 
+/// The most documents of one plan that a project can allow.
+pub const MOST_DOCUMENTS: usize = 10;
+/// The most megabytes of one document.
+pub const MOST_MEGABYTES: u32 = 25;
+
 /// How somebody shows who they are when they hand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -178,6 +183,12 @@ pub struct Collect {
     pub cost: Asked,
     /// Pictures.
     pub pictures: Asked,
+    /// Documents.
+    pub documents: Asked,
+    /// How many documents a plan may have, 1 to 10.
+    pub most_documents: usize,
+    /// How many megabytes a document may have, 1 to 25.
+    pub document_megabytes: u32,
     /// Slugs of the statuses in which authors may change their plan; none for the project's first.
     pub editable: Vec<String>,
 }
@@ -198,6 +209,9 @@ impl Default for Collect {
             tags: Asked::Optional,
             cost: Asked::Optional,
             pictures: Asked::Optional,
+            documents: Asked::No,
+            most_documents: 3,
+            document_megabytes: MOST_MEGABYTES,
             editable: Vec::new(),
         }
     }
@@ -211,6 +225,12 @@ impl Collect {
             return Collect::default();
         }
         Collect::deserialize(settings).unwrap_or_else(|_| Collect { review: true, ..Collect::default() })
+    }
+
+    /// The most bytes of a document.
+    #[must_use]
+    pub fn document_bytes(&self) -> usize {
+        self.document_megabytes.min(MOST_MEGABYTES) as usize * 1_000_000
     }
 
     /// Whether a post code may take part.

@@ -1,6 +1,7 @@
 //! What somebody has typed so far, and what becomes of it when two tabs write in one draft.
 
-use super::collect::MOST_PICTURES;
+use super::collect::{MOST_DOCUMENTS, MOST_PICTURES};
+use platform::documents::DocumentKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -19,6 +20,9 @@ pub const FIELDS: [&str; 12] =
 
 /// The fields of what pictures show, by position.
 pub const ALT_FIELDS: [&str; MOST_PICTURES] = ["alt-1", "alt-2", "alt-3", "alt-4", "alt-5", "alt-6"];
+
+/// The most files of one draft, of both kinds.
+pub const MOST_FILES: usize = MOST_PICTURES + MOST_DOCUMENTS;
 
 /// What stands in one field.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +45,26 @@ pub struct DraftPicture {
     pub alt: String,
 }
 
+/// A document of a plan or a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// The name of the file in the store.
+    pub file: String,
+    /// The name under which it is saved, made from the one that it had.
+    pub title: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+impl Document {
+    /// What kind it is, by the name that we gave it.
+    #[must_use]
+    pub fn kind(&self) -> DocumentKind {
+        let ending = self.file.rsplit_once('.').map_or("", |(_, ending)| ending);
+        DocumentKind::parse(ending).unwrap_or(DocumentKind::Pdf)
+    }
+}
+
 /// All that was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
@@ -49,6 +73,9 @@ pub struct Content {
     /// The pictures, in order.
     #[serde(default)]
     pub pictures: Vec<DraftPicture>,
+    /// The documents, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Document>,
 }
 
 /// What somebody wants to change.
@@ -62,7 +89,9 @@ pub struct Changes {
     pub drop: Vec<String>,
     /// A picture more.
     pub picture: Option<String>,
-    /// A picture less.
+    /// A document more.
+    pub document: Option<Document>,
+    /// A picture or document less, by the name of its file.
     pub without: Option<String>,
     /// What pictures show, by the name of the file.
     pub alts: Vec<(String, String)>,
@@ -126,6 +155,12 @@ impl Content {
             }
         }
         self.pictures.retain(|picture| Some(&picture.file) != changes.without.as_ref());
+        self.documents.retain(|document| Some(&document.file) != changes.without.as_ref());
+        if let Some(document) = changes.document
+            && !self.documents.iter().any(|known| known.file == document.file)
+        {
+            self.documents.push(document);
+        }
         if let Some(file) = changes.picture
             && !self.pictures.iter().any(|picture| picture.file == file)
         {

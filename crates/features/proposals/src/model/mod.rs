@@ -11,10 +11,13 @@ mod search;
 mod shape;
 mod spelling;
 
-pub use collect::{Asked, COLLECT, Collect, Identify, Limits, MOST_PICTURES, Name, postcode};
+pub use collect::{
+    Asked, COLLECT, Collect, Identify, Limits, MOST_DOCUMENTS, MOST_MEGABYTES, MOST_PICTURES, Name, postcode,
+};
 pub use diff::{Piece, differences};
 pub use draft::{
-    ALT_FIELDS, Changes, Content, DRAFT_LIFE, Draft, DraftPicture, FIELDS, Kept, LONGEST_FIELD, MOST_VALUES,
+    ALT_FIELDS, Changes, Content, DRAFT_LIFE, Document, Draft, DraftPicture, FIELDS, Kept, LONGEST_FIELD, MOST_FILES,
+    MOST_VALUES,
 };
 pub use question::{
     Choice, LONGEST_ANSWER, MOST_CHOICES, MOST_QUESTIONS, Question, QuestionId, QuestionKind, QuestionSettings,

@@ -1,7 +1,7 @@
 //! One plan.
 
-use super::{around, map, plan_link, poster, settings};
-use crate::model::{Card, DraftPicture, Plan, Question, number_in};
+use super::{around, files, map, plan_link, poster, settings};
+use crate::model::{Card, Document, DraftPicture, Plan, Question, number_in};
 use crate::service::{Around, theme};
 use crate::store::{self, Facets, StatusChange};
 use civic::block::{BlockContext, BlockKind, Rendered, Rendering};
@@ -13,6 +13,7 @@ use civic::ui::{icon, list};
 use jiff::Timestamp;
 use maud::{Markup, PreEscaped, html};
 use platform::error::{Common, Error};
+use platform::i18n::Lang;
 use platform::text;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -64,7 +65,7 @@ impl BlockKind for OnePlan {
             if is_poster {
                 let title = context.visitor.t.with("poster-title", &[("title", card.title.as_str().into())]);
                 let markup = poster::page(context, project, &shown.plan, theme(&shown.facets, &card.tags));
-                return Ok(Rendered { markup, title: Some(title), description: None });
+                return Ok(Rendered { title: Some(title), ..Rendered::from(markup) });
             }
             let map = match card.point {
                 Some(place) => {
@@ -76,7 +77,8 @@ impl BlockKind for OnePlan {
             let markup = page(context, project, &shown, map);
             let words =
                 if card.summary.is_empty() { text::excerpt(&shown.plan.text, WORDS) } else { card.summary.clone() };
-            Ok(Rendered { markup, title: Some(card.title.clone()), description: Some(words) })
+            let (title, picture) = (Some(card.title.clone()), card.picture.clone());
+            Ok(Rendered { title, description: Some(words), picture, ..Rendered::from(markup) })
         })
     }
 }
@@ -89,6 +91,10 @@ struct Shown {
     facets: Facets,
     /// The pictures after the first.
     pictures: Vec<DraftPicture>,
+    /// The documents.
+    documents: Vec<Document>,
+    /// The language of its texts, if that is not the reader's.
+    foreign: Option<Lang>,
     /// The project's own questions that everybody may read the answer of, each with it.
     answers: Vec<(Question, serde_json::Value)>,
     /// The vote that matters now: the one that is on, or the next, or the last.
@@ -112,10 +118,12 @@ async fn load(context: &BlockContext<'_>, project: &Project, number: i64) -> Res
             let facets = Facets::load(reader, organisation, id, lang)?;
             let vote = vote_of(civic::store::activities(reader, organisation, id)?, now);
             let pictures = store::pictures(reader, organisation, plan.card.id)?;
+            let documents = store::documents(reader, organisation, plan.card.id)?;
+            let foreign = store::foreign(reader, organisation, plan.card.id, lang)?;
             let answers = store::public_answers(reader, (organisation, id), plan.card.id, lang)?;
             let history = store::history(reader, organisation, plan.card.id, lang)?;
             let around = crate::service::around(reader, (organisation, id), lang, &plan, &facets)?;
-            Ok(Shown { plan, before, after, facets, pictures, answers, vote, history, around })
+            Ok(Shown { plan, before, after, facets, pictures, documents, foreign, answers, vote, history, around })
         })
         .await
 }
@@ -136,6 +144,7 @@ fn vote_of(activities: Vec<Activity>, now: Timestamp) -> Option<Activity> {
 
 fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown, map: Markup) -> Markup {
     let (t, card) = (&context.visitor.t, &shown.plan.card);
+    let words = shown.foreign.map(Lang::code);
     // Cleaned when it was saved, and once more here: what came in by another way is clean too.
     let body = PreEscaped(text::clean_html(&shown.plan.text));
     html! {
@@ -146,8 +155,8 @@ fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown, map: Marku
                     @if let Some(tag) = theme(&shown.facets, &card.tags) { " " (theme_pill(&tag.title)) }
                     " " (status_of(context, shown))
                 }
-                h1 { (card.title) }
-                @if !card.summary.is_empty() { p class="lead" { (card.summary) } }
+                h1 lang=[words] { (card.title) }
+                @if !card.summary.is_empty() { p class="lead" lang=[words] { (card.summary) } }
                 p class="plan__who" {
                     @if let Some(cost) = card.cost { (price(t, cost)) " " }
                     @if !card.author.is_empty() {
@@ -160,7 +169,7 @@ fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown, map: Marku
             }
             div class="columns" {
                 div {
-                    div class="prose" { (body) }
+                    div class="prose" lang=[words] { (body) }
                     (answers(context, shown))
                     (gallery(context, &shown.pictures))
                     @if !map.0.is_empty() {
@@ -170,6 +179,7 @@ fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown, map: Marku
                             (map)
                         }
                     }
+                    (files::documents(t, &shown.documents))
                     (around::timeline(context, card, &shown.history))
                 }
                 (side(context, project, shown))

@@ -4,11 +4,13 @@
 mod around;
 mod collecting;
 mod detail;
+pub(crate) mod files;
 mod filters;
 pub(crate) mod form;
 mod map;
 mod overview;
 pub(crate) mod own;
+pub(crate) mod picker;
 mod poster;
 mod preview;
 mod table;

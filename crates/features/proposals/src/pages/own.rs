@@ -165,6 +165,9 @@ fn about(visitor: &Visitor, own: &OwnPage, pages: &[Page]) -> Markup {
         p { (state(visitor, plan, &own.status)) " " span class="soft" { (own.project.title) } }
         @if visitor.query == "changed=1" { (alert(Tone::Success, &t.text("own-changed"), html! {})) }
         @if visitor.query == "invited=1" { (alert(Tone::Success, &t.text("own-invited"), html! {})) }
+        @if let (Some((at, why)), false) = (&own.hidden, plan.published) {
+            (alert(Tone::Warning, &t.with("own-hidden-at", &[("moment", (*at).into())]), html! { p { (why) } }))
+        }
         @if let Some((at, why)) = &plan.withdrawn {
             (alert(Tone::Info, &t.with("own-withdrawn-at", &[("moment", (*at).into())]), html! { p { (why) } }))
         }

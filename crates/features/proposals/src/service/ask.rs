@@ -1,8 +1,9 @@
 //! What a project asks of who hands in a plan, and whether what somebody typed answers it.
 
+use super::region::Region;
 use crate::model::{
-    ALT_FIELDS, COLLECT, Collect, Content, DraftPicture, FIELDS, LONGEST_LINE, Limits, MOST_PICTURES, Name, Place,
-    PlanInput, PlanTexts, Question, QuestionId, number_of_field, postcode,
+    ALT_FIELDS, COLLECT, Collect, Content, Document, DraftPicture, FIELDS, LONGEST_LINE, Limits, MOST_PICTURES, Name,
+    Place, PlanInput, PlanTexts, Question, QuestionId, number_of_field, postcode,
 };
 use crate::refusal::Refusal;
 use crate::staff::tag;
@@ -72,7 +73,7 @@ impl Step {
             "summary" | "text" => Step::Text,
             "place" | "latitude" | "longitude" | "area" | "tags" | "cost" => Step::Where,
             "name" | "email" | "postcode" => Step::Who,
-            field if field == "picture" || field.starts_with("alt-") => Step::Pictures,
+            field if field == "picture" || field == "document" || field.starts_with("alt-") => Step::Pictures,
             field if number_of_field(field).is_some() => Step::Questions,
             _ => Step::Check,
         }
@@ -94,6 +95,8 @@ pub struct Ask {
     pub questions: Vec<Question>,
     /// Tags, areas, statuses.
     pub facets: Facets,
+    /// Where plans can be; read only where a place is asked.
+    pub region: Region,
     /// What comes after it.
     pub next: Option<Phase>,
 }
@@ -105,6 +108,8 @@ pub struct Answered {
     pub input: PlanInput,
     /// The pictures after the first.
     pub pictures: Vec<DraftPicture>,
+    /// The documents.
+    pub documents: Vec<Document>,
     /// The answers to all questions that are asked; none takes one back.
     pub answers: Vec<(QuestionId, Option<Value>)>,
     /// The post code, or nothing.
@@ -122,6 +127,29 @@ fn window_of(activities: Vec<Activity>, now: Timestamp) -> Option<Activity> {
     all.into_iter().next()
 }
 
+fn taken(when: Option<When>, window: Option<(Timestamp, Timestamp)>) -> Result<(), Refusal> {
+    match (when, window) {
+        (Some(When::Now), _) => Ok(()),
+        (Some(When::Future), Some((opens, _))) => Err(Refusal::NotYet(opens)),
+        (Some(When::Past), Some((_, closes))) => Err(Refusal::Over(closes)),
+        _ => Err(Refusal::NotCollecting),
+    }
+}
+
+/// Refuses unless plans are taken at this moment, by what the database says now: asked in the transaction that writes.
+///
+/// # Errors
+/// As [`Ask::takes_plans`].
+pub(super) fn still_takes_plans(
+    reader: &Reader<'_>,
+    (organisation, project): (OrganisationId, ProjectId),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let activity = window_of(civic::store::activities(reader, organisation, project)?, now);
+    let when = activity.as_ref().map(|activity| When::of(now, activity.opens_at, Some(activity.closes_at)));
+    Ok(taken(when, activity.map(|activity| (activity.opens_at, activity.closes_at)))?)
+}
+
 impl Ask {
     /// Reads it, in a language.
     ///
@@ -137,8 +165,11 @@ impl Ask {
         let closes = activity.as_ref().map(|activity| activity.closes_at);
         let phases = civic::store::phases(reader, organisation, project, lang)?;
         let after = |phase: &Phase| closes.is_some_and(|closes| phase.starts_at >= closes) && phase.starts_at > now;
+        let collect = activity.as_ref().map(|activity| Collect::read(&activity.settings)).unwrap_or_default();
+        let placed = collect.place.shown();
         Ok(Ask {
-            collect: activity.as_ref().map(|activity| Collect::read(&activity.settings)).unwrap_or_default(),
+            collect,
+            region: if placed { Region::load(reader, (organisation, project))? } else { Region::default() },
             window: activity.as_ref().map(|activity| (activity.opens_at, activity.closes_at)),
             when: activity.as_ref().map(|a| When::of(now, a.opens_at, Some(a.closes_at))),
             activity: activity.map(|activity| activity.uuid),
@@ -153,12 +184,7 @@ impl Ask {
     /// # Errors
     /// [`Refusal::NotCollecting`], [`Refusal::NotYet`] or [`Refusal::Over`].
     pub fn takes_plans(&self) -> Result<(), Refusal> {
-        match (self.when, self.window) {
-            (Some(When::Now), _) => Ok(()),
-            (Some(When::Future), Some((opens, _))) => Err(Refusal::NotYet(opens)),
-            (Some(When::Past), Some((_, closes))) => Err(Refusal::Over(closes)),
-            _ => Err(Refusal::NotCollecting),
-        }
+        taken(self.when, self.window)
     }
 
     /// Whether a step has anything on it.
@@ -169,7 +195,7 @@ impl Ask {
             Step::Title | Step::Text | Step::Check => true,
             Step::Where => self.asks("place") || self.asks("area") || self.asks("tags") || self.asks("cost"),
             Step::Questions => !self.questions.is_empty(),
-            Step::Pictures => asked.pictures.shown(),
+            Step::Pictures => asked.pictures.shown() || asked.documents.shown(),
             Step::Who => self.asks("name") || self.asks("email"),
         }
     }
@@ -228,13 +254,14 @@ impl Ask {
         if let Some(first) = pictures.next() {
             (input.picture, input.texts.picture_alt) = (Some(first.file), first.alt);
         }
+        let documents = self.documents(content, &mut wrong);
         if self.asks("name") {
             let name = keep(&mut wrong, optional("name", content.get("name"), LONGEST_LINE));
             input.author = self.collect.name.of(&name);
         }
         let postcode = if self.asks("postcode") { self.postcode(content, &mut wrong) } else { String::new() };
         if wrong.is_empty() {
-            Ok(Answered { input, pictures: pictures.collect(), answers, postcode })
+            Ok(Answered { input, pictures: pictures.collect(), documents, answers, postcode })
         } else {
             Err(wrong)
         }
@@ -272,7 +299,7 @@ impl Ask {
         let asked = &self.collect;
         if self.asks("place") {
             input.place = keep(wrong, optional("place", content.get("place"), LONGEST_LINE));
-            match point(content) {
+            match point(content).and_then(|point| point.map_or(Ok(()), |at| self.region.check(at)).map(|()| point)) {
                 Ok(point) => input.point = point,
                 Err(reason) => wrong.push(reason.into()),
             }
@@ -283,8 +310,10 @@ impl Ask {
         if self.asks("area") {
             let typed = content.get("area");
             input.area = self.facets.areas.iter().find(|area| area.slug == typed).map(|area| area.id);
+            // On the map it cannot be in two parts.
+            input.area = input.point.and_then(|point| self.region.area_of(point)).or(input.area);
             match (typed.is_empty(), input.area) {
-                (true, _) if asked.area.needed() => wrong.push(Civic::Missing("area").into()),
+                (true, None) if asked.area.needed() => wrong.push(Civic::Missing("area").into()),
                 (false, None) => wrong.push(Refusal::UnknownArea.into()),
                 _ => {}
             }
@@ -297,6 +326,12 @@ impl Ask {
                 None => wrong.push(Refusal::UnknownTag.into()),
             }
         }
+    }
+
+    /// The point that was chosen, if it is one where plans can be.
+    #[must_use]
+    pub fn point(&self, content: &Content) -> Option<Place> {
+        point(content).ok().flatten().filter(|place| self.region.check(*place).is_ok())
     }
 
     fn cost(&self, content: &Content, lang: Lang, wrong: &mut Vec<Reason>) -> Option<Cents> {
@@ -341,6 +376,20 @@ impl Ask {
             pictures.push(DraftPicture { file: picture.file.clone(), alt });
         }
         pictures
+    }
+
+    fn documents(&self, content: &Content, wrong: &mut Vec<Reason>) -> Vec<Document> {
+        let asked = &self.collect;
+        if !asked.documents.shown() {
+            return Vec::new();
+        }
+        if content.documents.is_empty() && asked.documents.needed() {
+            wrong.push(Civic::Missing("document").into());
+        }
+        if content.documents.len() > asked.most_documents {
+            wrong.push(Refusal::TooManyDocuments(asked.most_documents).into());
+        }
+        content.documents.clone()
     }
 
     fn postcode(&self, content: &Content, wrong: &mut Vec<Reason>) -> String {

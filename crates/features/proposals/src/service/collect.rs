@@ -88,6 +88,16 @@ fn fit(collect: &Collect) -> Result<(), Error> {
             wrong.push(Refusal::BadLimits(field).into());
         }
     }
+    for (field, number, highest) in [
+        ("most_documents", collect.most_documents, crate::model::MOST_DOCUMENTS),
+        ("document_megabytes", collect.document_megabytes as usize, crate::model::MOST_MEGABYTES as usize),
+    ] {
+        if number == 0 {
+            wrong.push(Refusal::TooLow(field, 1).into());
+        } else if number > highest {
+            wrong.push(Refusal::TooHigh(field, i64::try_from(highest).unwrap_or(i64::MAX)).into());
+        }
+    }
     let plain = |code: &String| code.len() == 4 && code.bytes().all(|b| b.is_ascii_digit());
     if collect.postcodes.len() > 2_000 || !collect.postcodes.iter().all(plain) {
         wrong.push(platform::error::Refusal { field: Some("postcodes"), ..Refusal::BadPostcode.into() });

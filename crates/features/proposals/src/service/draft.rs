@@ -1,7 +1,11 @@
 //! Drafts: kept on the server from the first letter, before anybody says who they are.
 
 use super::ask::Ask;
-use crate::model::{Changes, Content, DRAFT_LIFE, Draft, LONGEST_FIELD, MOST_PICTURES, MOST_VALUES, number_of_field};
+use super::files;
+use crate::model::{
+    Changes, Content, DRAFT_LIFE, Document, Draft, LONGEST_FIELD, MOST_DOCUMENTS, MOST_PICTURES, MOST_VALUES,
+    number_of_field,
+};
 use crate::refusal::Refusal;
 use crate::store::{self, Holder};
 use civic::model::{Project, ProjectState};
@@ -19,6 +23,8 @@ use uuid::Uuid;
 pub const DEVICE_COOKIE: &str = "plan-drafts";
 /// How long it holds, in seconds: as long as a draft, and a month.
 pub const DEVICE_LIFE: i64 = 90 * 24 * 3600;
+/// So long after it was begun, the same words begun again are the same press of the button.
+const SAME_PRESS: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
 /// The longest value of the cookie that is looked at.
 const LONGEST_TOKEN: usize = 100;
 
@@ -103,7 +109,7 @@ pub async fn save_draft(
     let (now, fresh) = (app.clock.now(), app.uuid_random());
     app.db
         .write(move |tx| match draft {
-            None => begin(tx, ids, &holder, fresh, Content::default(), changes.clone(), now),
+            None => begin(tx, ids, &holder, fresh, changes.clone(), now),
             Some(uuid) => {
                 let known = store::draft_of(tx, ids, &holder, uuid, now)?.ok_or(Error::from(Refusal::NoDraft))?;
                 go_on(tx, ids.0, &holder, known, base, changes.clone(), now)
@@ -117,11 +123,17 @@ fn begin(
     (organisation, project): (civic::ids::OrganisationId, civic::ids::ProjectId),
     holder: &Holder,
     uuid: Uuid,
-    mut content: Content,
     changes: Changes,
     now: jiff::Timestamp,
 ) -> Result<SavedDraft, Error> {
+    let mut content = Content::default();
     content.merge(0, 1, changes);
+    // A button that is pressed twice begins one draft.
+    let known = store::drafts_of(tx, (organisation, project), holder, now)?;
+    let same = |draft: &Draft| draft.version == 1 && draft.content == content && draft.changed_at > now - SAME_PRESS;
+    if let Some(draft) = known.into_iter().find(same) {
+        return Ok(SavedDraft { uuid: draft.uuid, version: 1, doubled: Vec::new(), at: draft.changed_at });
+    }
     let text = serde_json::to_string(&content).map_err(Error::internal)?;
     let nothing: Option<i64> = None;
     let expires = now + DRAFT_LIFE;
@@ -142,6 +154,9 @@ fn go_on(
 ) -> Result<SavedDraft, Error> {
     if changes.picture.is_some() && known.content.pictures.len() >= MOST_PICTURES {
         return Err(Refusal::TooManyPictures(MOST_PICTURES).into());
+    }
+    if changes.document.is_some() && known.content.documents.len() >= MOST_DOCUMENTS {
+        return Err(Refusal::TooManyDocuments(MOST_DOCUMENTS).into());
     }
     let before = known.content.clone();
     let doubled = known.content.merge(base, known.version + 1, changes);
@@ -179,16 +194,17 @@ pub async fn drafts(app: &App, project: &Project, holder: Holder) -> Result<Vec<
     app.db.read(move |reader| store::drafts_of(reader, ids, &holder, now)).await.map_err(Error::Db)
 }
 
-/// Throws a draft away. One that is gone already is gone.
+/// Throws a draft away, with the files that were sent for it. One that is gone already is gone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn discard_draft(app: &App, project: &Project, holder: Holder, uuid: Uuid) -> Result<(), Error> {
-    let (ids, now) = ((project.organisation, project.id), app.clock.now());
+    let (ids, now, node) = ((project.organisation, project.id), app.clock.now(), app.clone());
     app.db
         .write(move |tx| {
             if let Some(known) = store::draft_of(tx, ids, &holder, uuid, now)? {
                 tx.execute(&store::REMOVE_DRAFT, params![ids.0, known.id])?;
+                files::look(&node, tx)?;
             }
             Ok(())
         })
@@ -215,8 +231,35 @@ pub async fn add_picture(
     if known.content.pictures.len() >= MOST_PICTURES {
         return Err(Refusal::TooManyPictures(MOST_PICTURES).into());
     }
-    let name = civic::service::store_picture(app, file).await?;
+    let name = files::keep_picture(app, project, Some(uuid), file).await?;
     let changes = Changes { picture: Some(name), ..Changes::default() };
+    save_draft(app, visitor, project, holder, (Some(uuid), version), changes).await
+}
+
+/// Saves a document for a draft, as it came; `sent` is the name that it had.
+///
+/// # Errors
+/// As [`save_draft`], and for a file of a kind that is not taken, with a program in it, or too large. That documents are
+/// not asked.
+pub async fn add_document(
+    app: &App,
+    visitor: &Visitor,
+    project: &Project,
+    holder: Holder,
+    (uuid, version): (Uuid, i64),
+    (sent, file): (&str, axum::body::Bytes),
+) -> Result<SavedDraft, Error> {
+    let known = draft(app, project, holder, uuid).await?;
+    let ask = super::ask::ask(app, project.organisation, project.id, visitor.lang).await?;
+    if !ask.collect.documents.shown() {
+        return Err(Refusal::UnknownField("document".into()).into());
+    }
+    if known.content.documents.len() >= ask.collect.most_documents {
+        return Err(Refusal::TooManyDocuments(ask.collect.most_documents).into());
+    }
+    let most = ask.collect.document_bytes();
+    let document: Document = files::keep_document(app, project, Some(uuid), (sent, file), most).await?;
+    let changes = Changes { document: Some(document), ..Changes::default() };
     save_draft(app, visitor, project, holder, (Some(uuid), version), changes).await
 }
 

@@ -1,7 +1,7 @@
 //! One plan made or changed; some plans shown, hidden or given a status.
 
 use super::versions::{self, By};
-use super::{Written, changed, checked, referred, tell};
+use super::{Written, changed, checked, files, languages, referred, tell};
 use crate::model::{Checked, PlanInput};
 use crate::refusal::Refusal;
 use crate::store::{self, Facets, Fresh};
@@ -35,6 +35,8 @@ pub async fn create_plan(
     request: Option<&str>,
 ) -> Result<Written, Error> {
     actor.permit(Permission::EditPlans, Some(project.id))?;
+    let mut input = input;
+    super::region::settle(app, project, &mut input).await?;
     let plan = Arc::new(checked(app, actor.organisation, &input).await?);
     // The name of a picture is made anew each time that it is sent.
     let content = format!("{:?}", PlanInput { picture: None, ..input });
@@ -122,9 +124,34 @@ pub async fn update_plan(
     input: PlanInput,
 ) -> Result<Written, Error> {
     actor.permit(Permission::EditPlans, Some(project.id))?;
+    let default = languages(app, actor.organisation).await?.first().copied().unwrap_or_default();
+    let mut input = input;
+    let (organisation, id) = (project.organisation, project.id);
+    let known = app.db.read(move |reader| store::by_number(reader, organisation, id, default, number, true)).await;
+    // Where a plan was before the area was drawn, it can stay.
+    if known.map_err(Error::Db)?.is_some_and(|plan| plan.card.point != input.point) {
+        super::region::settle(app, project, &mut input).await?;
+    }
     let plan = Arc::new(checked(app, actor.organisation, &input).await?);
+    if input.published {
+        files::show(app, input.picture.clone().into_iter().collect()).await?;
+        files::show_of(app, project, &[number]).await?;
+    }
     let (app, actor, id) = (app.clone(), actor.clone(), project.id);
-    app.db.clone().write(move |tx| replace(&app, tx, (&actor, id), (number, version), &plan, By::Staff)).await
+    app.db
+        .clone()
+        .write(move |tx| {
+            let before = store::by_number(tx, actor.organisation, id, default, number, true)?;
+            let written = replace(&app, tx, (&actor, id), (number, version), &plan, By::Staff)?;
+            let texts = &plan.input.texts;
+            // What somebody wrote in another language has been put in the organisation's own.
+            if before.is_some_and(|old| (&old.card.title, &old.text) != (&texts.title, &texts.text)) {
+                tx.execute(&store::TRANSLATED, params![actor.organisation, written.id, default.code()])?;
+            }
+            files::look(&app, tx)?;
+            Ok(written)
+        })
+        .await
 }
 
 /// Puts a plan in the place of what it was, keeps what it was as a version, and logs it.
@@ -154,6 +181,9 @@ pub(super) fn replace(
         return Err(Common::Changed.into());
     }
     versions::keep(tx, (actor, id), number, by, app.clock.now())?;
+    if status != old.status {
+        tell::status(app, tx, (actor.organisation, id), number, status)?;
+    }
     let facts = json!({ "number": number, "title": plan.input.texts.title });
     changed(app, tx, (actor, id), format!("plan:{}", old.uuid), "log-plan-changed", facts)?;
     Ok(Written { id: old.id, uuid: old.uuid, number, version: version + 1 })
@@ -181,7 +211,11 @@ pub async fn set_status(
             for number in &numbers {
                 store::note_status(tx, (actor.organisation, id), *number, status, app.clock.now())?;
                 let params = params![actor.organisation, id, *number, status];
+                let before = store::state(tx, actor.organisation, id, *number)?.map(|state| state.status);
                 one(tx.execute(&store::SET_STATUS, params)?)?;
+                if before != Some(status) {
+                    tell::status(&app, tx, (actor.organisation, id), *number, status)?;
+                }
             }
             let facts = json!({ "numbers": listed(&numbers), "status": title });
             changed(&app, tx, (&actor, id), format!("project:{uuid}"), "log-plans-status", facts)
@@ -195,6 +229,9 @@ pub async fn set_status(
 /// As [`set_status`]; [`Refusal::Withdrawn`] for a plan that its author has withdrawn.
 pub async fn publish(app: &App, actor: &Actor, project: &Project, numbers: &[i64], shown: bool) -> Result<(), Error> {
     let numbers = some(actor, project, numbers)?;
+    if shown {
+        files::show_of(app, project, &numbers).await?;
+    }
     let (app, actor, id, uuid) = (app.clone(), actor.clone(), project.id, project.uuid);
     app.db
         .clone()
@@ -202,10 +239,14 @@ pub async fn publish(app: &App, actor: &Actor, project: &Project, numbers: &[i64
             for number in &numbers {
                 if shown {
                     tell::shown(&app, tx, (actor.organisation, id), *number)?;
+                    let state =
+                        store::state(tx, actor.organisation, id, *number)?.ok_or(Error::from(Common::NotFound))?;
+                    tx.execute(&store::CLEAR_HIDDEN, params![actor.organisation, state.id])?;
                 }
                 let params = params![actor.organisation, id, *number, shown];
                 one(tx.execute(&store::SET_PUBLISHED, params)?)?;
             }
+            files::look(&app, tx)?;
             let kind = if shown { "log-plans-shown" } else { "log-plans-hidden" };
             let facts = json!({ "numbers": listed(&numbers) });
             changed(&app, tx, (&actor, id), format!("project:{uuid}"), kind, facts)
@@ -242,7 +283,7 @@ pub async fn set_picture(
 }
 
 /// Permits an act on several plans, and puts their numbers in order.
-fn some(actor: &Actor, project: &Project, numbers: &[i64]) -> Result<Vec<i64>, Error> {
+pub(super) fn some(actor: &Actor, project: &Project, numbers: &[i64]) -> Result<Vec<i64>, Error> {
     actor.permit(Permission::EditPlans, Some(project.id))?;
     let mut numbers = numbers.to_vec();
     numbers.sort_unstable();
@@ -254,10 +295,10 @@ fn some(actor: &Actor, project: &Project, numbers: &[i64]) -> Result<Vec<i64>, E
     }
 }
 
-fn one(changed: u64) -> Result<(), Error> {
+pub(super) fn one(changed: u64) -> Result<(), Error> {
     if changed == 1 { Ok(()) } else { Err(Common::NotFound.into()) }
 }
 
-fn listed(numbers: &[i64]) -> String {
+pub(super) fn listed(numbers: &[i64]) -> String {
     numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -2,6 +2,7 @@
 
 use super::ask::{Answered, Ask};
 use super::edit::{Made, insert, replace};
+use super::files;
 use super::tell;
 use super::versions::By;
 use super::{Written, draft};
@@ -131,8 +132,13 @@ async fn add(
     request: [u8; 32],
 ) -> Result<HandedIn, Error> {
     let shown = !ask.collect.review;
-    let input = PlanInput { published: shown, ..answered.input.clone() };
-    let plan = Arc::new(super::checked(app, project.organisation, &input).await?);
+    let languages = super::languages(app, project.organisation).await?;
+    let default = languages.first().copied().unwrap_or_default();
+    let input = in_language(PlanInput { published: shown, ..answered.input.clone() }, visitor.lang, default);
+    let plan = Arc::new(crate::model::checked(&input, default, &languages)?);
+    if shown {
+        files::show(app, pictures(&answered)).await?;
+    }
     let (app, project, lang) = (app.clone(), project.clone(), visitor.lang);
     let email = visitor.session.as_ref().map(|session| session.person.email.clone());
     app.db
@@ -143,6 +149,8 @@ async fn add(
                 Made::Before(plan) => return Ok(HandedIn { plan, shown }),
                 Made::Now(written) => written,
             };
+            // By what the database says at the moment of writing, so that nothing comes in after the closing.
+            super::ask::still_takes_plans(tx, (project.organisation, project.id), app.clock.now())?;
             let from = From { channel: Channel::Site, postcode: &answered.postcode, lang, entered_by: None, shown };
             origin(&app, tx, &project, &written, &from)?;
             details(tx, &project, &written, &answered)?;
@@ -175,8 +183,14 @@ async fn change(
     let (organisation, id, lang) = (project.organisation, project.id, visitor.lang);
     let own = app.db.read(move |reader| super::own::one_by_id(reader, organisation, person, lang, of)).await?;
     let now = super::editable(app, organisation, id, own.number).await?;
-    // What staff decide stays as it is.
-    let input = PlanInput {
+    let origin = app.db.read(move |reader| store::origin(reader, organisation, of)).await.map_err(Error::Db)?;
+    let (written_in, translated) = origin.map_or((lang, false), |origin| (origin.lang, origin.translated));
+    let languages = super::languages(app, organisation).await?;
+    let default = languages.first().copied().unwrap_or_default();
+    // What staff decide stays as it is, and so does what the plan says in other languages.
+    let own = answered.input.texts.clone();
+    let mut input = PlanInput {
+        texts: if translated { now.input.texts.clone() } else { own.clone() },
         translations: now.input.translations,
         external_id: now.input.external_id,
         author: if ask.asks("name") { answered.input.author.clone() } else { now.input.author },
@@ -184,8 +198,14 @@ async fn change(
         published: now.input.published && !ask.collect.review,
         ..answered.input.clone()
     };
+    if written_in != default {
+        input.translations.insert(written_in, own);
+    }
     let shown = input.published;
-    let plan = Arc::new(super::checked(app, organisation, &input).await?);
+    if shown {
+        files::show(app, pictures(&answered)).await?;
+    }
+    let plan = Arc::new(crate::model::checked(&input, default, &languages)?);
     let (plans, project) = (plans.clone(), project.clone());
     plans
         .app
@@ -194,14 +214,31 @@ async fn change(
         .write(move |tx| {
             let own = super::own::one_by_id(tx, organisation, person, lang, of)?;
             super::own::may_change(&plans, tx, (organisation, id), &own, &ask)?;
+            super::ask::still_takes_plans(tx, (organisation, id), plans.app.clock.now())?;
             let by = if own.author { By::Author } else { By::Initiator };
             let written = replace(&plans.app, tx, (&actor, id), (own.number, base), &plan, by)?;
             details(tx, &project, &written, &answered)?;
             tx.execute(&store::REMOVE_CHANGES, params![organisation, of, person])?;
             tx.execute(&store::REMOVE_DRAFT, params![organisation, draft.id])?;
+            files::look(&plans.app, tx)?;
             Ok(HandedIn { plan: written, shown })
         })
         .await
+}
+
+/// A plan as it is kept that somebody wrote in a language: in another than the organisation's own, its texts stand there
+/// too, so that readers of both languages find it.
+fn in_language(mut input: PlanInput, lang: Lang, default: Lang) -> PlanInput {
+    if lang != default {
+        input.translations.insert(lang, input.texts.clone());
+    }
+    input
+}
+
+/// The names of the pictures of a plan.
+fn pictures(answered: &Answered) -> Vec<String> {
+    let first = answered.input.picture.iter();
+    first.chain(answered.pictures.iter().map(|picture| &picture.file)).cloned().collect()
 }
 
 /// How a new plan came in.
@@ -231,8 +268,12 @@ fn origin(app: &App, tx: &mut Tx<'_>, project: &Project, written: &Written, from
 }
 
 fn details(tx: &mut Tx<'_>, project: &Project, written: &Written, answered: &Answered) -> Result<(), Error> {
-    store::set_answers(tx, project.organisation, written.id, &answered.answers)?;
-    store::set_pictures(tx, project.organisation, written.id, &answered.pictures)?;
+    let (organisation, names) = (project.organisation, pictures(answered));
+    let all = names.iter().chain(answered.documents.iter().map(|document| &document.file)).map(String::as_str);
+    store::claim(tx, (organisation, project.id), written.id, all)?;
+    store::set_answers(tx, organisation, written.id, &answered.answers)?;
+    store::set_pictures(tx, organisation, written.id, &answered.pictures)?;
+    store::set_documents(tx, organisation, written.id, &answered.documents)?;
     Ok(())
 }
 
@@ -278,7 +319,12 @@ pub async fn hand_in_for(
     }
     let ask = super::ask::ask(app, project.organisation, project.id, lang).await?;
     let answers = loosely(&ask, &new.answers, lang)?;
-    let plan = Arc::new(super::checked(app, project.organisation, &new.input).await?);
+    let mut input = new.input;
+    super::region::settle(app, project, &mut input).await?;
+    let plan = Arc::new(super::checked(app, project.organisation, &input).await?);
+    if input.published {
+        files::show(app, input.picture.clone().into_iter().collect()).await?;
+    }
     let request = new.request.filter(|key| !key.is_empty()).map(|key| <[u8; 32]>::from(Sha256::digest(key.as_bytes())));
     let (app, actor, project) = (app.clone(), actor.clone(), project.clone());
     app.db
@@ -293,6 +339,8 @@ pub async fn hand_in_for(
             let default = tell::organisation(tx, project.organisation)?.default_lang;
             let from = From { channel, postcode: "", lang: default, entered_by: actor.person, shown };
             origin(&app, tx, &project, &written, &from)?;
+            let picture = plan.input.picture.as_deref().into_iter();
+            store::claim(tx, (project.organisation, project.id), written.id, picture)?;
             store::set_answers(tx, project.organisation, written.id, &answers)?;
             if !email.is_empty() {
                 let now = app.clock.now();

@@ -1,15 +1,20 @@
 //! What people can do with plans: parse → permit → change → log, in one transaction.
 
 pub mod ask;
+pub mod ballot;
 pub mod collect;
 pub mod draft;
 mod edit;
+pub mod files;
 mod find;
 pub mod hand_in;
 mod import;
+pub mod moderate;
 pub mod own;
 pub mod postcodes;
 mod read;
+pub mod region;
+pub mod sheet;
 pub mod tell;
 mod together;
 pub mod versions;
@@ -17,8 +22,8 @@ pub mod versions;
 pub use edit::{create_plan, publish, set_picture, set_status, update_plan};
 pub use find::{Around, Finder, Grain, List, MapOf, Pin, around, list};
 pub use import::{import_plans, import_plans_counted};
-pub(crate) use read::theme;
 pub use read::{Editable, RoundPlan, RoundTexts, editable, plan, plans_for_round};
+pub(crate) use read::{as_input, theme};
 pub use together::{MOST_PROJECTS, Member, Together, members};
 
 use crate::model::{self, Checked, PlanInput, ProposalId};

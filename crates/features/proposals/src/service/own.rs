@@ -191,6 +191,8 @@ pub struct OwnPage {
     pub versions: Vec<super::versions::Version>,
     /// Whose it is.
     pub people: Vec<store::PlanPerson>,
+    /// Since when and why staff hid it.
+    pub hidden: Option<(Timestamp, String)>,
     /// Why it cannot be changed, if it cannot.
     pub fixed: Option<platform::error::Refusal>,
     /// Why it cannot be withdrawn, if it cannot.
@@ -219,6 +221,7 @@ pub async fn own_plan(plans: &Plans, actor: &Actor, lang: Lang, plan: Uuid) -> R
                 status: ask.facets.status(own.status).map(|status| status.title.clone()).unwrap_or_default(),
                 versions: super::versions::history(reader, organisation, own.id)?,
                 people: store::people(reader, organisation, own.id)?,
+                hidden: store::hidden(reader, organisation, own.id)?,
                 fixed,
                 stays,
                 own,
@@ -319,9 +322,13 @@ fn content_of(
         }
     };
     let facets: &Facets = &ask.facets;
-    put("title", vec![input.texts.title.clone()]);
-    put("summary", vec![input.texts.summary.clone()]);
-    put("text", vec![to_markdown(&input.texts.text)]);
+    // In the language in which it was written.
+    let origin = store::origin(reader, organisation, own.id)?;
+    let own_words = origin.as_ref().and_then(|origin| input.translations.get(&origin.lang));
+    let texts = own_words.filter(|texts| !texts.title.is_empty()).unwrap_or(&input.texts);
+    put("title", vec![texts.title.clone()]);
+    put("summary", vec![texts.summary.clone()]);
+    put("text", vec![to_markdown(&texts.text)]);
     put("place", vec![input.place.clone()]);
     if let Some(point) = input.point {
         put("latitude", vec![point.latitude.to_string()]);
@@ -339,11 +346,12 @@ fn content_of(
             put(question.field(), question.typed(answer, lang));
         }
     }
-    if let Some(origin) = store::origin(reader, organisation, own.id)? {
+    if let Some(origin) = origin {
         put("postcode", vec![origin.postcode]);
     }
-    let first = input.picture.clone().map(|file| DraftPicture { file, alt: input.texts.picture_alt.clone() });
+    let first = input.picture.clone().map(|file| DraftPicture { file, alt: texts.picture_alt.clone() });
     content.pictures = first.into_iter().chain(store::pictures(reader, organisation, own.id)?).collect();
+    content.documents = store::documents(reader, organisation, own.id)?;
     Ok(content)
 }
 
@@ -368,7 +376,12 @@ pub async fn withdraw(plans: &Plans, actor: &Actor, lang: Lang, plan: Uuid, why:
             if tx.execute(&store::WITHDRAW, params![organisation, own.id, now, why.as_str()])? == 0 {
                 return Err(Refusal::Withdrawn.into());
             }
+            let about = tell::organisation(tx, organisation)?;
+            let status = civic::service::withdrawn_status(&work.app, tx, &about, own.project)?;
+            store::note_status(tx, (organisation, own.project), own.number, status, now)?;
+            tx.execute(&store::SET_STATUS, params![organisation, own.project, own.number, status])?;
             tx.execute(&store::SET_PUBLISHED, params![organisation, own.project, own.number, false])?;
+            super::files::look(&work.app, tx)?;
             let facts = json!({ "number": own.number, "title": own.title });
             let subject = format!("plan:{}", own.uuid);
             changed(&work.app, tx, (&actor, own.project), subject, "log-plan-withdrawn", facts)?;

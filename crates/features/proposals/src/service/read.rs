@@ -31,6 +31,8 @@ pub async fn plan(
 /// A plan as it can be changed: in the default language, with all translations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Editable {
+    /// Whose it is.
+    pub organisation: OrganisationId,
     /// The plan.
     pub card: Card,
     /// What it is made from now.
@@ -55,12 +57,13 @@ pub async fn editable(
             let plan = plan.ok_or(Error::from(Common::NotFound))?;
             let translated = civic::store::translations(reader, organisation, "proposal", plan.card.id.0)?;
             let input = as_input(&plan, languages.get(1..).unwrap_or_default(), &translated);
-            Ok(Editable { card: plan.card, input })
+            Ok(Editable { organisation, card: plan.card, input })
         })
         .await
 }
 
-fn as_input(plan: &Plan, others: &[Lang], translated: &[(String, String, String)]) -> PlanInput {
+/// What a plan is made from now.
+pub(crate) fn as_input(plan: &Plan, others: &[Lang], translated: &[(String, String, String)]) -> PlanInput {
     let card = &plan.card;
     let translations = others.iter().map(|lang| {
         let get = |name: &str| {
@@ -173,11 +176,18 @@ fn in_languages(
     let mut all: Vec<RoundPlan> = Vec::new();
     for (place, lang) in languages.iter().enumerate() {
         let facets = Facets::load(reader, organisation, project, *lang)?;
-        for (index, plan) in store::votable(reader, organisation, project, *lang)?.into_iter().enumerate() {
+        let default = languages.first().copied().unwrap_or_default();
+        let ballots = store::ballots(reader, organisation, project, (*lang, default))?;
+        for (index, mut plan) in store::votable(reader, organisation, project, *lang)?.into_iter().enumerate() {
+            // The address is that of the plan, whatever it is called on the ballot.
+            let address = plan.card.address();
+            if let Some(ballot) = ballots.get(&plan.card.id) {
+                stand(&mut plan, ballot);
+            }
             let theme = theme(&facets, tags.get(&plan.card.id).map(Vec::as_slice).unwrap_or_default());
             let texts = texts(&facets, &plan, theme);
             if place == 0 {
-                all.push(from_default(&plan, theme, texts));
+                all.push(from_default(&plan, address, theme, texts));
             } else if let Some(known) = all.get_mut(index).filter(|known| known.number == plan.card.number) {
                 known.translations.insert(*lang, texts);
             }
@@ -203,11 +213,25 @@ fn texts(facets: &Facets, plan: &Plan, theme: Option<&Tag>) -> RoundTexts {
     }
 }
 
-fn from_default(plan: &Plan, theme: Option<&Tag>, texts: RoundTexts) -> RoundPlan {
+/// Puts a plan as it stands on a ballot in the place of what its author wrote.
+fn stand(plan: &mut Plan, ballot: &store::Ballot) {
+    let card = &mut plan.card;
+    let given = |text: &String| (!text.is_empty()).then(|| text.clone());
+    card.title = given(&ballot.title).unwrap_or_else(|| std::mem::take(&mut card.title));
+    card.summary = given(&ballot.summary).unwrap_or_else(|| std::mem::take(&mut card.summary));
+    card.cost = ballot.cost.or(card.cost);
+    if ballot.picture.is_some() {
+        (card.picture, card.picture_alt) = (ballot.picture.clone(), ballot.picture_alt.clone());
+    } else {
+        card.picture_alt = given(&ballot.picture_alt).unwrap_or_else(|| std::mem::take(&mut card.picture_alt));
+    }
+}
+
+fn from_default(plan: &Plan, address: String, theme: Option<&Tag>, texts: RoundTexts) -> RoundPlan {
     RoundPlan {
         uuid: plan.card.uuid,
         number: plan.card.number,
-        address: plan.card.address(),
+        address,
         cost: plan.card.cost,
         external_id: plan.card.external_id.clone(),
         picture: plan.card.picture.clone(),

@@ -103,6 +103,41 @@ pub(super) fn everybody(
     Ok(())
 }
 
+/// A mail to everybody whose plan a number names; whether there is anybody.
+pub(super) fn about(
+    app: &App,
+    tx: &mut Tx<'_>,
+    (organisation, project): (OrganisationId, ProjectId),
+    number: i64,
+    keys: (&str, &str),
+    more: &[(&str, Arg)],
+) -> Result<bool, Error> {
+    let state = store::state(tx, organisation, project, number)?.ok_or(Error::from(Common::NotFound))?;
+    let Some(origin) = store::origin(tx, organisation, state.id)? else { return Ok(false) };
+    let plan = store::by_number(tx, organisation, project, origin.lang, number, true)?;
+    let title = plan.map(|plan| plan.card.title).unwrap_or_default();
+    everybody(app, tx, (organisation, state.id), &title, keys, more)?;
+    Ok(!store::people(tx, organisation, state.id)?.is_empty())
+}
+
+/// What the people of a plan are told when it gets a status, if staff wrote something for that.
+pub(super) fn status(
+    app: &App,
+    tx: &mut Tx<'_>,
+    (organisation, project): (OrganisationId, ProjectId),
+    number: i64,
+    status: civic::ids::StatusId,
+) -> Result<(), Error> {
+    let state = store::state(tx, organisation, project, number)?.ok_or(Error::from(Common::NotFound))?;
+    let Some(origin) = store::origin(tx, organisation, state.id)? else { return Ok(()) };
+    let params = params![organisation, status, origin.lang.code()];
+    let found = tx.find(&store::STATUS_MESSAGE, params, |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)))?;
+    let Some((status, message)) = found.filter(|(_, message)| !message.is_empty()) else { return Ok(()) };
+    let keys = ("mail-plan-status-subject", "mail-plan-status-text");
+    let args = [("status", status.into()), ("message", message.into())];
+    about(app, tx, (organisation, project), number, keys, &args).map(|_| ())
+}
+
 /// Before a plan is shown: refuses a withdrawn one, and tells its people the first time.
 pub(super) fn shown(
     app: &App,

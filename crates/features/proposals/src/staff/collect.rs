@@ -27,13 +27,14 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The fields of which staff say whether they are asked: name of the form field, key of its word.
-const FIELDS: [(&str, &str); 6] = [
+const FIELDS: [(&str, &str); 7] = [
     ("ask_summary", "staff-plan-summary"),
     ("ask_place", "hand-in-place"),
     ("ask_area", "plans-area"),
     ("ask_tags", "hand-in-tags"),
     ("ask_cost", "staff-plan-cost"),
     ("ask_pictures", "hand-in-step-pictures"),
+    ("ask_documents", "plan-documents"),
 ];
 /// The names of the forms of limits: begin of the names of their fields, key of their word.
 const LIMITS: [(&str, &str); 3] =
@@ -150,7 +151,10 @@ fn filled(ask: &Ask) -> Form {
         put(&format!("{name}_least"), limits.least.to_string());
         put(&format!("{name}_most"), limits.most.to_string());
     }
-    let asked = [collect.summary, collect.place, collect.area, collect.tags, collect.cost, collect.pictures];
+    put("most_documents", collect.most_documents.to_string());
+    put("document_megabytes", collect.document_megabytes.to_string());
+    let asked =
+        [collect.summary, collect.place, collect.area, collect.tags, collect.cost, collect.pictures, collect.documents];
     for ((name, _), asked) in FIELDS.iter().zip(asked) {
         put(name, asked.code().into());
     }
@@ -208,6 +212,8 @@ fn settings_form(visitor: &Visitor, project: &Project, ask: &Ask, form: &Form) -
             (group("velden", &t.text("staff-collect-fields"), html! {
                 div class="form-grid" {
                     @for (name, word) in FIELDS { (Select::new(name, &t.text(word), &asked).show(t, form)) }
+                    (Input::figure("most_documents", &t.text("staff-collect-most-documents")).show(t, form))
+                    (Input::figure("document_megabytes", &t.text("staff-collect-megabytes")).show(t, form))
                 }
             }))
             (group("lengtes", &t.text("staff-collect-limits"), html! {
@@ -324,6 +330,14 @@ fn moment(form: &Form, field: &'static str, wrong: &mut Vec<Refusal>) -> Timesta
     })
 }
 
+/// A whole number of a form, or its refusal kept.
+fn figure(form: &Form, field: &'static str, wrong: &mut Vec<Refusal>) -> usize {
+    form.get(field).trim().parse().unwrap_or_else(|_| {
+        wrong.push(Plan::BadNumber(field).into());
+        1
+    })
+}
+
 /// The activity to change, its window, its settings.
 type Typed = (Option<Uuid>, (Timestamp, Timestamp), Collect);
 
@@ -331,12 +345,7 @@ fn typed(form: &Form) -> Result<Typed, Error> {
     let mut wrong: Vec<Refusal> = Vec::new();
     let window = (moment(form, "opens_at", &mut wrong), moment(form, "closes_at", &mut wrong));
     let mut limits = |least: &'static str, most: &'static str| {
-        let mut read = |field: &'static str| {
-            form.get(field).trim().parse::<usize>().unwrap_or_else(|_| {
-                wrong.push(Plan::BadNumber(field).into());
-                1
-            })
-        };
+        let mut read = |field: &'static str| figure(form, field, &mut wrong);
         Limits { least: read(least), most: read(most) }
     };
     let (title, summary, text) = (
@@ -344,6 +353,8 @@ fn typed(form: &Form) -> Result<Typed, Error> {
         limits("summary_least", "summary_most"),
         limits("text_least", "text_most"),
     );
+    let most_documents = figure(form, "most_documents", &mut wrong);
+    let document_megabytes = figure(form, "document_megabytes", &mut wrong);
     if !wrong.is_empty() {
         return Err(Error::Refused(wrong));
     }
@@ -363,6 +374,9 @@ fn typed(form: &Form) -> Result<Typed, Error> {
         tags: asked("ask_tags")?,
         cost: asked("ask_cost")?,
         pictures: asked("ask_pictures")?,
+        documents: asked("ask_documents")?,
+        most_documents,
+        document_megabytes: u32::try_from(document_megabytes).unwrap_or(u32::MAX),
         editable: form.all("editable").to_vec(),
     };
     Ok((Uuid::try_parse(form.get("activity")).ok(), window, collect))

@@ -20,16 +20,28 @@ const MOST: usize = 200;
 /// The longest text of one field, in bytes.
 const LONGEST: usize = 400_000;
 
-/// What was sent: the fields, and the picture if one was chosen.
+/// The longest name of a file that is looked at, in characters.
+const LONGEST_FILE_NAME: usize = 1_000;
+
+/// What was sent: the fields, and the files that were chosen.
 pub(crate) struct Sent {
     pairs: Vec<(String, String)>,
     pub(crate) picture: Option<Bytes>,
+    /// A document, with the name that it had.
+    pub(crate) document: Option<(String, Bytes)>,
+    /// A spreadsheet, with the name that it had.
+    pub(crate) sheet: Option<(String, Bytes)>,
 }
 
 impl Sent {
     /// The first value of a field; empty if there is none.
     pub(super) fn get(&self, name: &str) -> &str {
         self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// All values of a field.
+    pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> {
+        self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// Another value for a field.
@@ -49,13 +61,19 @@ pub(crate) async fn receive(mut request: Request) -> Result<Sent, Error> {
     let parts = Multipart::from_request(request, &()).await;
     let mut parts = parts.map_err(|_| Error::from(Common::WrongContentType))?;
     let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut picture = None;
+    let (mut picture, mut document, mut sheet) = (None, None, None);
     while let Some(part) = parts.next_field().await.map_err(|error| unreadable(error.status()))? {
         let name = part.name().unwrap_or_default().to_owned();
+        let called: String = part.file_name().unwrap_or_default().chars().take(LONGEST_FILE_NAME).collect();
         let content = part.bytes().await.map_err(|error| unreadable(error.status()))?;
         if name == "picture" {
             // A field without a chosen file arrives as an empty one.
             picture = Some(content).filter(|content| !content.is_empty());
+            continue;
+        }
+        if name == "document" || name == "sheet" {
+            let file = if name == "document" { &mut document } else { &mut sheet };
+            *file = Some((called, content)).filter(|(_, content)| !content.is_empty());
             continue;
         }
         if content.len() > LONGEST || pairs.len() >= MOST {
@@ -63,7 +81,7 @@ pub(crate) async fn receive(mut request: Request) -> Result<Sent, Error> {
         }
         pairs.push((name, String::from_utf8(content.to_vec()).map_err(|_| Error::from(Common::Malformed))?));
     }
-    Ok(Sent { pairs, picture })
+    Ok(Sent { pairs, picture, document, sheet })
 }
 
 fn unreadable(status: StatusCode) -> Error {

@@ -1,10 +1,12 @@
 //! What staff see: the table of a project's plans, and the form of one.
 
+mod ballot;
 mod collect;
 pub(crate) mod fields;
 pub(crate) use fields::tag;
 mod form;
 mod page;
+mod sheet;
 mod table;
 
 use civic::model::Project;
@@ -24,6 +26,14 @@ pub fn routes(app: &App) -> Routes {
         .post("/staff/projects/{project}/plans", edit, app, form::create)
         .get("/staff/projects/{project}/plans/new", edit, app, form::fresh)
         .post("/staff/projects/{project}/plans/bulk", edit, app, table::bulk)
+        .post("/staff/projects/{project}/plans/views", edit, app, table::keep_view)
+        .post("/staff/projects/{project}/plans/views/{view}/remove", edit, app, table::forget_view)
+        .get("/staff/projects/{project}/plans/export", edit, app, sheet::export)
+        .get("/staff/projects/{project}/plans/import", edit, app, sheet::show)
+        .post("/staff/projects/{project}/plans/import", edit, app, sheet::send)
+        .get("/staff/projects/{project}/plans/import/template", edit, app, sheet::template)
+        .get("/staff/projects/{project}/plans/import/{import}", edit, app, sheet::one)
+        .post("/staff/projects/{project}/plans/import/{import}/run", edit, app, sheet::run)
         .get("/staff/projects/{project}/plans/collect", see, app, collect::show)
         .post("/staff/projects/{project}/plans/collect", set, app, collect::save)
         .post("/staff/projects/{project}/plans/collect/questions", set, app, collect::add)
@@ -31,6 +41,8 @@ pub fn routes(app: &App) -> Routes {
         .post("/staff/projects/{project}/plans/collect/questions/{number}/move", set, app, collect::place)
         .get("/staff/projects/{project}/plans/{number}", edit, app, form::edit)
         .post("/staff/projects/{project}/plans/{number}", edit, app, form::update)
+        .get("/staff/projects/{project}/plans/{number}/ballot", edit, app, ballot::show)
+        .post("/staff/projects/{project}/plans/{number}/ballot", edit, app, ballot::save)
 }
 
 /// The project of an address, for somebody who may do this in it.

@@ -6,16 +6,18 @@ use super::path;
 use super::table::public_path;
 use crate::model::Question;
 use crate::model::{LONGEST_EXTERNAL, LONGEST_LINE, LONGEST_SUMMARY, LONGEST_TITLE};
-use crate::pages::form::control;
+use crate::pages::files::{self, PLACE};
+use crate::pages::form::{DOCUMENT_KINDS, control};
 use crate::refusal::field;
 use crate::service::Editable;
+use crate::service::files::Attached;
 use crate::service::hand_in::Channel;
 use crate::store::{Origin, PlanPerson};
 use civic::model::Project;
 use civic::service::PICTURE_KINDS;
 use civic::ui::figures::facts;
 use civic::ui::form::{Area, Choices, Input, Select, Upload, errors, group, hidden, saved, tick};
-use civic::ui::list::picture;
+use civic::ui::list::picture_at;
 use civic::ui::notice::{Tone, alert, arrow_link};
 use civic::ui::staff::{Room, StaffFrame, project_trail, staff_shell};
 use civic::{App, Visitor};
@@ -31,6 +33,10 @@ pub(super) struct Shown<'a> {
     pub(super) plan: Option<&'a Editable>,
     /// How it came in, and whose it is; none for plans of the organisation itself.
     pub(super) came: Option<&'a (Origin, Vec<PlanPerson>)>,
+    /// Since when and why it is hidden.
+    pub(super) hidden: Option<&'a (jiff::Timestamp, String)>,
+    /// The pictures after the first, and the documents.
+    pub(super) attached: &'a Attached,
     pub(super) form: &'a Form,
     /// Whether it was saved just now.
     pub(super) saved: bool,
@@ -66,7 +72,13 @@ fn form(app: &App, visitor: &Visitor, shown: &Shown<'_>) -> Markup {
     let organisation = &visitor.organisation;
     html! {
         (errors(t, form))
+        @if let Some((at, why)) = shown.hidden {
+            (alert(Tone::Warning, &t.with("staff-plan-hidden-at", &[("moment", (*at).into())]), html! { p { (why) } }))
+        }
         @if let Some((origin, people)) = shown.came { (came_in(visitor, origin, people)) }
+        @if let Some(plan) = shown.plan {
+            p { (arrow_link(&visitor.link(&format!("{}/{}/ballot", path(shown.project), plan.card.number)), &t.text("ballot-title"))) }
+        }
         form method="post" action=(visitor.link(&action)) enctype="multipart/form-data" {
             (hidden("version", form.get("version")))
             (hidden("request", form.get("request")))
@@ -75,7 +87,8 @@ fn form(app: &App, visitor: &Visitor, shown: &Shown<'_>) -> Markup {
             @for lang in others(organisation) {
                 (group(&format!("texts-{}", lang.code()), &heading(visitor, lang), texts(visitor, form, Some(lang))))
             }
-            (group("picture-group", &t.text("staff-plan-picture"), pictures(visitor, form)))
+            (group("picture-group", &t.text("staff-plan-picture"), pictures(visitor, shown)))
+            (group("documents-group", &t.text("plan-documents"), documents(visitor, shown)))
             (group("facts", &t.text("staff-plan-facts"), about(visitor, shown)))
             (group("tags-group", &t.text("staff-plan-tags"), tags(visitor, shown)))
             @if !shown.around.questions.is_empty() {
@@ -171,19 +184,68 @@ fn texts(visitor: &Visitor, form: &Form, lang: Option<Lang>) -> Markup {
     }
 }
 
-fn pictures(visitor: &Visitor, form: &Form) -> Markup {
-    let t = &visitor.t;
-    let name = form.get("picture_name");
+/// A box that takes a file away.
+fn removal(name: &str, word: &str, id: &str) -> Markup {
+    html! {
+        div class="choice" {
+            input class="choice__input" type="checkbox" name="remove_file" id=(id) value=(name);
+            label class="choice__label" for=(id) { (word) }
+        }
+    }
+}
+
+/// All pictures, each with what it shows; the first has that with the texts, in each language.
+fn pictures(visitor: &Visitor, shown: &Shown<'_>) -> Markup {
+    let (t, form) = (&visitor.t, shown.form);
+    let first = form.get("picture_name");
+    let more = &shown.attached.pictures;
     let upload = Upload::new("picture", &t.text("staff-plan-upload"), PICTURE_KINDS)
+        .most(platform::images::MAX_BYTES)
         .hint(&t.text("staff-plan-upload-hint"))
         .optional()
         .show(t, form);
     html! {
-        @if name.is_empty() { (upload) } @else {
-            div class="form-grid" {
-                div class="plan-card__picture" { (picture(name, form.get("picture_alt"), false)) }
-                div { (upload) (tick("remove_picture", &t.text("staff-plan-remove-picture"), "", form)) }
+        @if !first.is_empty() {
+            div class="own-picture" {
+                div class="plan-card__picture" { (picture_at(PLACE, first, form.get("picture_alt"), false)) }
+                (removal(first, &t.text("staff-plan-remove-picture"), "remove-1"))
             }
+        }
+        @for (place, picture) in more.iter().enumerate() {
+            @let field = crate::model::ALT_FIELDS.get(place + 1).copied().unwrap_or_default();
+            @let typed = Form::filled([(field, picture.alt.as_str())]);
+            div class="own-picture" {
+                div class="plan-card__picture" { (picture_at(PLACE, &picture.file, &picture.alt, false)) }
+                div {
+                    (hidden("alt-of", &picture.file))
+                    (Input::new(field, &t.text("staff-plan-alt")).most(LONGEST_LINE).optional().show(t, &typed))
+                    (removal(&picture.file, &t.text("staff-plan-remove-picture"), &format!("remove-{}", place + 2)))
+                }
+            }
+        }
+        @if more.len() + 1 < crate::model::MOST_PICTURES {
+            (upload)
+            @if !first.is_empty() {
+                (Input::new("new_alt", &t.text("staff-plan-new-alt")).most(LONGEST_LINE).optional().show(t, form))
+            }
+        }
+    }
+}
+
+fn documents(visitor: &Visitor, shown: &Shown<'_>) -> Markup {
+    let (t, form) = (&visitor.t, shown.form);
+    html! {
+        @for (place, document) in shown.attached.documents.iter().enumerate() {
+            div {
+                (hidden("document_name", &format!("{}|{}|{}", document.file, document.size, document.title)))
+                p { a href={ (PLACE) (document.file) } download { (files::label(t, document)) } }
+                (removal(&document.file, &t.text("hand-in-remove-document"), &format!("remove-document-{}", place + 1)))
+            }
+        }
+        @if shown.attached.documents.len() < crate::model::MOST_DOCUMENTS {
+            @let size = t.bytes(platform::documents::MAX_BYTES as u64);
+            (Upload::new("document", &t.text("hand-in-document"), DOCUMENT_KINDS).most(platform::documents::MAX_BYTES)
+                .hint(&t.with("hand-in-document-hint", &[("size", size.into())])).optional().show(t, form))
         }
     }
 }

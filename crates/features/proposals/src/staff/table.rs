@@ -3,13 +3,14 @@
 use super::{path, project_of};
 use crate::model::{Card, ListQuery, Order, QUERY_KEYS};
 use crate::refusal::Refusal;
-use crate::service::{self, List, theme};
+use crate::service::{self, List, moderate, theme};
+use crate::store::{Facets, View};
 use axum::extract::{Path, State};
 use civic::model::{PageRole, Project};
 use civic::permission::Permission;
 use civic::ui::figures::{Mark, status};
 use civic::ui::list::pagination;
-use civic::ui::notice::{Tone, alert, empty};
+use civic::ui::notice::{Look, Tone, alert, empty, fold};
 use civic::ui::staff::{Room, StaffFrame, Tab, project_tabs, project_trail, staff_shell};
 use civic::ui::{form as field, icon};
 use civic::{Answer, App, Visitor};
@@ -19,6 +20,7 @@ use platform::error::Error;
 use platform::web::form::Form;
 use platform::web::query::canonical;
 use platform::web::response;
+use uuid::Uuid;
 
 /// Plans on one page.
 const SIZE: u32 = 50;
@@ -36,6 +38,7 @@ async fn page(app: &App, visitor: &Visitor, project: &Project, query: ListQuery,
     let (scope, lang) = ((project.organisation, project.id), visitor.lang);
     let list = app.db.read(move |reader| service::list(reader, scope, lang, query, (SIZE, true))).await;
     let list = list.map_err(Error::Db)?;
+    let views = moderate::views(app, project).await?;
     let t = &visitor.t;
     let may_edit = visitor.actor.permit(Permission::EditPlans, Some(project.id)).is_ok();
     let title = t.text("staff-plans-title");
@@ -44,8 +47,11 @@ async fn page(app: &App, visitor: &Visitor, project: &Project, query: ListQuery,
         (project_tabs(visitor, project, Tab::Plans))
         @if let Some(refusal) = form.errors().first() { (alert(Tone::Error, &t.refusal(refusal), html! {})) }
         p { a class="arrow-link" href=(visitor.link(&format!("{}/collect", path(project)))) { (t.text("staff-collect")) " " (icon("arrow-right")) } }
+        @if let Some(n) = told(visitor) { (alert(Tone::Success, &t.with("staff-plans-messaged", &[("n", n.into())]), html! {})) }
+        (kept_views(visitor, project, &list, &views, may_edit))
         (toolbar(visitor, project, &list))
-        (results(visitor, project, &list, may_edit))
+        (results(visitor, project, &list, may_edit, form))
+        @if may_edit { (sheets(visitor, project, &list)) }
     };
     let frame = StaffFrame {
         trail: &project_trail(visitor, project),
@@ -56,6 +62,64 @@ async fn page(app: &App, visitor: &Visitor, project: &Project, query: ListQuery,
         ..StaffFrame::new(Room::Plans, &title, main)
     };
     Ok(staff_shell(app, visitor, frame))
+}
+
+/// How many plans got a message just now.
+fn told(visitor: &Visitor) -> Option<i64> {
+    canonical(&visitor.query, &["told"]).get("told")?.parse().ok()
+}
+
+/// The views that were kept, and a form to keep this one.
+fn kept_views(visitor: &Visitor, project: &Project, list: &List, views: &[View], may_edit: bool) -> Markup {
+    let t = &visitor.t;
+    let at = path(project);
+    let now = list.query.address(1, ORDER);
+    html! {
+        @if !views.is_empty() {
+            nav aria-label=(t.text("staff-views")) {
+                ul class="tabs" {
+                    @for view in views {
+                        li {
+                            a href=(visitor.link(&format!("{at}{}", view.query))) aria-current=[(view.query == now).then_some("page")] { (view.name) }
+                        }
+                    }
+                }
+            }
+        }
+        @if may_edit && (list.query.is_filtered() || list.query.order != ORDER) {
+            @let this = views.iter().find(|view| view.query == now);
+            @match this {
+                Some(view) => {
+                    (field::button_form(&visitor.link(&format!("{at}/views/{}/remove", view.uuid)), Look::Quiet, &t.text("staff-view-forget"), &[]))
+                }
+                None => {
+                    (fold("weergave", &t.text("staff-view-keep"), html! {
+                        form class="form" method="post" action=(visitor.link(&format!("{at}/views"))) {
+                            (field::hidden("query", &now))
+                            (field::Input::new("view", &t.text("staff-view-name")).most(60).show(t, &Form::default()))
+                            p class="actions" { button class=(Look::Plain.class()) { (t.text("word-save")) } }
+                        }
+                    }))
+                }
+            }
+        }
+    }
+}
+
+/// To and from spreadsheets: what the filters leave.
+fn sheets(visitor: &Visitor, project: &Project, list: &List) -> Markup {
+    let t = &visitor.t;
+    let at = path(project);
+    let query = list.query.address(1, ORDER);
+    let and = if query.is_empty() { "?" } else { "&" };
+    let export = |format: &str| visitor.link(&format!("{at}/export{query}{and}format={format}"));
+    html! {
+        ul class="link-list" {
+            li { a href=(export("xlsx")) { (icon("download")) (t.text("staff-export-xlsx")) } }
+            li { a href=(export("csv")) { (icon("download")) (t.text("staff-export-csv")) } }
+            li { a href=(visitor.link(&format!("{at}/import"))) { (icon("file-spreadsheet")) (t.text("import-title")) } }
+        }
+    }
 }
 
 fn toolbar(visitor: &Visitor, project: &Project, list: &List) -> Markup {
@@ -106,7 +170,7 @@ fn toolbar(visitor: &Visitor, project: &Project, list: &List) -> Markup {
     }
 }
 
-fn results(visitor: &Visitor, project: &Project, list: &List, may_edit: bool) -> Markup {
+fn results(visitor: &Visitor, project: &Project, list: &List, may_edit: bool, form: &Form) -> Markup {
     let t = &visitor.t;
     let at = visitor.link(&path(project));
     if list.found.total == 0 {
@@ -127,7 +191,7 @@ fn results(visitor: &Visitor, project: &Project, list: &List, may_edit: bool) ->
         @if may_edit {
             form method="post" action={ (at) "/bulk" } {
                 (field::hidden("back", &list.query.address(list.found.page, ORDER)))
-                (bulk_bar(visitor, list))
+                (bulk_bar(visitor, list, form))
                 (table)
             }
         } @else { (table) }
@@ -135,15 +199,19 @@ fn results(visitor: &Visitor, project: &Project, list: &List, may_edit: bool) ->
     }
 }
 
-fn bulk_bar(visitor: &Visitor, list: &List) -> Markup {
+fn bulk_bar(visitor: &Visitor, list: &List, form: &Form) -> Markup {
     let t = &visitor.t;
+    let tags = list.facets.types.iter().flat_map(|kind| kind.tags.iter().map(move |tag| (kind, tag)));
+    let tags: Vec<(String, String)> = tags
+        .map(|(kind, tag)| (format!("{}.{}", kind.slug, tag.slug), format!("{}: {}", kind.title, tag.title)))
+        .collect();
+    let more = |act: &str| form.get("act") == act && !form.errors().is_empty();
     html! {
         div class="bulk" {
             output data-count-for="plannen" data-text=(t.text("staff-plans-chosen")) {
                 (t.text("staff-plans-chosen").replace("{n}", "0"))
             }
             button class="button" name="act" value="show" { (icon("eye")) (t.text("staff-plans-show")) }
-            button class="button" name="act" value="hide" { (icon("ban")) (t.text("staff-plans-hide")) }
             label class="visually-hidden" for="bulk-status" { (t.text("staff-plans-new-status")) }
             div {
                 select class="select" id="bulk-status" name="status" {
@@ -151,6 +219,27 @@ fn bulk_bar(visitor: &Visitor, list: &List) -> Markup {
                 }
             }
             button class="button" name="act" value="status" { (icon("flag")) (t.text("staff-plans-set-status")) }
+        }
+        details class="fold" open[more("hide")] {
+            summary { (t.text("staff-plans-hide-why")) " " (icon("chevron-down")) }
+            (field::Input::new("why", &t.text("staff-plans-why")).hint(&t.text("staff-plans-why-hint")).most(500).show(t, form))
+            p class="actions" { button class="button" name="act" value="hide" { (icon("ban")) (t.text("staff-plans-hide")) } }
+        }
+        @if !tags.is_empty() {
+            details class="fold" {
+                summary { (t.text("staff-plans-tags")) " " (icon("chevron-down")) }
+                (field::Select::new("bulk_tag", &t.text("staff-plans-tag"), &tags).show(t, form))
+                p class="actions" {
+                    button class="button" name="act" value="tag" { (icon("plus")) (t.text("staff-plans-tag-on")) }
+                    " " button class="button" name="act" value="untag" { (icon("minus")) (t.text("staff-plans-tag-off")) }
+                }
+            }
+        }
+        details class="fold" open[more("message")] {
+            summary { (t.text("staff-plans-message")) " " (icon("chevron-down")) }
+            (field::Input::new("subject", &t.text("staff-plans-subject")).most(150).show(t, form))
+            (field::Area::new("message", &t.text("staff-plans-message-text")).hint(&t.text("staff-plans-message-hint")).rows(5).show(t, form))
+            p class="actions" { button class="button" name="act" value="message" { (icon("mail")) (t.text("staff-plans-send")) } }
         }
     }
 }
@@ -224,9 +313,11 @@ pub(super) async fn bulk(State(app): State<App>, visitor: Visitor, Path(slug): P
     let back = canonical(form.get("back").trim_start_matches('?'), QUERY_KEYS);
     let query = ListQuery::read(&back, ORDER);
     match act(&app, &visitor, &project, &form).await {
-        Ok(()) => {
-            let to = format!("{}{}", path(&project), query.address(query.page, ORDER));
-            Ok(response::see_other(&visitor.link(&to)))
+        Ok(told) => {
+            let address = query.address(query.page, ORDER);
+            let and = if address.is_empty() { "?" } else { "&" };
+            let told = told.map(|n| format!("{and}told={n}")).unwrap_or_default();
+            Ok(response::see_other(&visitor.link(&format!("{}{address}{told}", path(&project)))))
         }
         Err(error) if !error.refusals().is_empty() => {
             let status = error.refusals().first().map_or(StatusCode::UNPROCESSABLE_ENTITY, |refusal| refusal.status);
@@ -237,21 +328,67 @@ pub(super) async fn bulk(State(app): State<App>, visitor: Visitor, Path(slug): P
     }
 }
 
-async fn act(app: &App, visitor: &Visitor, project: &Project, form: &Form) -> Result<(), Error> {
+/// Does what a button asks; of messages it answers how many plans have somebody who gets it.
+async fn act(app: &App, visitor: &Visitor, project: &Project, form: &Form) -> Result<Option<usize>, Error> {
     let numbers: Vec<i64> = form.all("plan").iter().filter_map(|number| crate::model::number_in(number)).collect();
+    let actor = &visitor.actor;
     match form.get("act") {
-        "show" => service::publish(app, &visitor.actor, project, &numbers, true).await,
-        "hide" => service::publish(app, &visitor.actor, project, &numbers, false).await,
+        "show" => service::publish(app, actor, project, &numbers, true).await?,
+        "hide" => moderate::hide(app, actor, project, &numbers, form.get("why")).await?,
         "status" => {
             let (organisation, id, lang) = (project.organisation, project.id, visitor.lang);
             let known = app.db.read(move |reader| civic::store::statuses(reader, organisation, id, lang)).await;
             let known = known.map_err(Error::Db)?;
             let status = known.iter().find(|status| status.slug == form.get("status"));
             let status = status.ok_or(Error::from(Refusal::UnknownStatus))?.id;
-            service::set_status(app, &visitor.actor, project, &numbers, status).await
+            service::set_status(app, actor, project, &numbers, status).await?;
         }
-        _ => Err(platform::error::Common::Malformed.into()),
+        name @ ("tag" | "untag") => {
+            let (organisation, id, lang) = (project.organisation, project.id, visitor.lang);
+            let facets = app.db.read(move |reader| Facets::load(reader, organisation, id, lang)).await;
+            let tag = super::tag(&facets.map_err(Error::Db)?, form.get("bulk_tag"));
+            let tag = tag.ok_or(Error::from(Refusal::UnknownTag))?;
+            moderate::set_tag(app, actor, project, &numbers, (tag, name == "tag")).await?;
+        }
+        "message" => {
+            let said = (form.get("subject"), form.get("message"));
+            return moderate::message(app, actor, project, &numbers, said).await.map(Some);
+        }
+        _ => return Err(platform::error::Common::Malformed.into()),
     }
+    Ok(None)
+}
+
+pub(super) async fn keep_view(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Answer {
+    let project = project_of(&app, &visitor, slug, Permission::EditPlans).await?;
+    let query = ListQuery::read(&canonical(form.get("query").trim_start_matches('?'), QUERY_KEYS), ORDER);
+    let address = query.address(1, ORDER);
+    match moderate::keep_view(&app, &visitor.actor, &project, form.get("view"), &address).await {
+        Ok(()) => Ok(response::see_other(&visitor.link(&format!("{}{address}", path(&project))))),
+        Err(error) if !error.refusals().is_empty() => {
+            let form = Form::default().refused(error.refusals());
+            let status = error.refusals().first().map_or(StatusCode::UNPROCESSABLE_ENTITY, |refusal| refusal.status);
+            Ok(response::html(status, page(&app, &visitor, &project, query, &form).await?))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn forget_view(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((slug, view)): Path<(String, String)>,
+) -> Answer {
+    let project = project_of(&app, &visitor, slug, Permission::EditPlans).await?;
+    if let Ok(view) = Uuid::try_parse(&view) {
+        moderate::forget_view(&app, &visitor.actor, &project, view).await?;
+    }
+    Ok(response::see_other(&visitor.link(&path(&project))))
 }
 
 /// Where residents see a plan, without language, if the project has a page for it.

@@ -66,11 +66,14 @@ statements! {
     ADD_ORIGIN = "INSERT INTO plan_origin (proposal_id, organisation_id, project_id, channel, postcode, lang, entered_by,
         announced_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     /// How a plan came in.
-    ORIGIN = "SELECT channel, postcode, lang, announced_at, withdrawn_at, withdrawn_why FROM plan_origin
+    ORIGIN = "SELECT channel, postcode, lang, announced_at, withdrawn_at, withdrawn_why, translated FROM plan_origin
         WHERE organisation_id = ?1 AND proposal_id = ?2";
     /// Its people know that it can be seen.
     ANNOUNCED = "UPDATE plan_origin SET announced_at = ?3 WHERE organisation_id = ?1 AND proposal_id = ?2
         AND announced_at IS NULL AND withdrawn_at IS NULL";
+    /// Somebody has written its texts in the organisation's own language.
+    TRANSLATED = "UPDATE plan_origin SET translated = 1 WHERE organisation_id = ?1 AND proposal_id = ?2
+        AND lang <> ?3";
     /// Withdraws a plan, once.
     WITHDRAW = "UPDATE plan_origin SET withdrawn_at = ?3, withdrawn_why = ?4 WHERE organisation_id = ?1
         AND proposal_id = ?2 AND withdrawn_at IS NULL";
@@ -225,6 +228,8 @@ pub struct Origin {
     pub announced_at: Option<Timestamp>,
     /// When it was withdrawn, and why.
     pub withdrawn: Option<(Timestamp, String)>,
+    /// Whether its texts in the organisation's own language are no longer those in which it was handed in.
+    pub translated: bool,
 }
 
 /// How a plan came in; none for plans of before and of imports.
@@ -240,8 +245,26 @@ pub fn origin(reader: &Reader<'_>, organisation: OrganisationId, plan: ProposalI
             lang: Lang::parse(&row.get::<String>(2)?).unwrap_or_default(),
             announced_at: row.get(3)?,
             withdrawn: withdrawn.0.zip(withdrawn.1),
+            translated: row.get(6)?,
         })
     })
+}
+
+/// The language of the texts that readers of a language are shown, if that is another one.
+///
+/// # Errors
+/// When the database fails.
+pub fn foreign(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    plan: ProposalId,
+    lang: Lang,
+) -> Result<Option<Lang>, DbError> {
+    let origin = origin(reader, organisation, plan)?.filter(|origin| !origin.translated && origin.lang != lang);
+    let Some(origin) = origin else { return Ok(None) };
+    let translated = civic::store::translations(reader, organisation, "proposal", plan.0)?;
+    let read = translated.iter().any(|(field, code, _)| field == "title" && code == lang.code());
+    Ok((!read).then_some(origin.lang))
 }
 
 /// Somebody whose plan it is.

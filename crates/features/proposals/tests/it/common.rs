@@ -111,6 +111,8 @@ impl Town {
             random: Random::system(),
             secrets: MasterSecret::from_file(&folder.path().join("secret"), &Random::system()).unwrap(),
             files: Files::in_folder(&folder.path().join("files")).unwrap(),
+            scanner: None,
+            geocoder: None,
             texts: Texts::build(&texts).unwrap(),
             assets: Assets::load(),
             site: SiteSettings::default(),

@@ -279,7 +279,7 @@ both! {
         let name = town.get("/api/v1/projects/west/plans/1").await.json()["picture"].as_str().unwrap().to_owned();
         let stored = name.trim_start_matches("/files/").to_owned();
         assert!(town.app.files.get(platform::files::Area::Public, &stored).await.unwrap().is_some(), "{name}");
-        assert!(get("/staff/projects/west/plans/1", staff.clone()).await.text.contains(&name));
+        assert!(get("/staff/projects/west/plans/1", staff.clone()).await.text.contains(&stored));
         let stale = town.upload("/staff/projects/west/plans/1", &staff, &again, None).await;
         assert!(stale.status == 409 && stale.text.contains("Iemand anders heeft dit net gewijzigd"));
         assert_eq!(get("/staff/projects/west/plans/2", staff.clone()).await.status, 404);
@@ -298,7 +298,7 @@ both! {
         let page = get(format!("{at}?sort=cost-down&page=3"), staff.clone()).await;
         assert_eq!(page.text.matches("name=\"plan\"").count(), 20);
         assert!(page.text.contains("aria-sort=\"descending\"") && page.text.contains("€\u{a0}20<"), "{}", page.text);
-        let done = town.form(&format!("{at}/bulk"), &staff, &[("plan", "1"), ("plan", "2"), ("act", "hide"), ("back", "?page=2")]).await;
+        let done = town.form(&format!("{at}/bulk"), &staff, &[("plan", "1"), ("plan", "2"), ("act", "hide"), ("why", "Dubbel"), ("back", "?page=2")]).await;
         assert_eq!((done.status, done.location.as_str()), (303, "/staff/projects/west/plans?page=2"));
         assert_eq!(town.get("/api/v1/projects/west/plans").await.json()["total"], 118);
         assert_eq!(get(at.into(), staff.clone()).await.text.matches("Verborgen").count(), 2);
@@ -310,7 +310,7 @@ both! {
             (vec![("act", "hide")], "Je hebt nog geen plan gekozen"),
             (vec![("act", "status"), ("plan", "1"), ("status", "weg")], "Dit project heeft deze status niet"),
             (vec![("act", "drop"), ("plan", "1")], "konden niet lezen"),
-            (vec![("act", "hide"), ("plan", "999")], "Deze pagina is er niet"),
+            (vec![("act", "hide"), ("why", "Dubbel"), ("plan", "999")], "Deze pagina is er niet"),
         ] {
             let answer = town.form(&format!("{at}/bulk"), &staff, &fields).await;
             assert!(answer.status >= 400 && answer.text.contains(says), "{fields:?}: {}", answer.text);

@@ -136,7 +136,7 @@ async fn vote(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -> 
     // Who goes straight to the last step without (any longer) having identified is told why they are asked.
     scene.seen.expired |= step == Step::HandIn && scene.seen.voter.is_none();
     let (title, markup) = show(&scene, scene.screen(step));
-    Ok(Rendered { markup, title: Some(title), description: None })
+    Ok(Rendered { title: Some(title), ..Rendered::from(markup) })
 }
 
 /// A screen with its title.

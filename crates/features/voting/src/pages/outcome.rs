@@ -90,7 +90,7 @@ async fn render(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -
         Some(outcome) => page(&told, &outcome),
         None => waiting(&told),
     };
-    Ok(Rendered { markup, title: Some(title), description: None })
+    Ok(Rendered { title: Some(title), ..Rendered::from(markup) })
 }
 
 /// Before residents may see it: when it comes.

@@ -2,11 +2,12 @@
 
 use super::{Scene, filled, load, steps};
 use crate::Plans;
-use crate::model::{Changes, Content, Identify};
+use crate::model::{Changes, Content, Identify, Place};
 use crate::refusal::Refusal as Plan;
 use crate::service::ask::{Ask, Step};
 use crate::service::draft::{
-    DEVICE_COOKIE, DEVICE_LIFE, SavedDraft, add_picture, changes_of, discard_draft, holder, holder_to_be, save_draft,
+    DEVICE_COOKIE, DEVICE_LIFE, SavedDraft, add_document, add_picture, changes_of, discard_draft, holder, holder_to_be,
+    save_draft,
 };
 use crate::service::hand_in::hand_in;
 use crate::service::tell::OWN_PATH;
@@ -25,6 +26,7 @@ use civic::{Visitor, store};
 use http::header::SET_COOKIE;
 use http::{HeaderValue, StatusCode};
 use platform::error::{Common, Error, Refusal};
+use platform::geocode::Hit;
 use platform::limits::policies;
 use platform::web::form::Form;
 use platform::web::response;
@@ -101,11 +103,29 @@ fn go(form: &Form, changes: &mut Changes) -> Go {
         Some(("take", field)) => changes.take.push(field.to_owned()),
         Some(("drop", field)) => changes.drop.push(field.to_owned()),
         Some(("without", file)) => changes.without = Some(file.to_owned()),
-        _ if form.get("go") == "upload" => {}
+        Some(("at", point)) => return at(changes, point.split_once(',').unwrap_or_default()),
+        _ if form.get("go") == "nowhere" => return at(changes, ("", "")),
+        _ if matches!(form.get("go"), "upload" | "find") => {}
         _ if form.get("go") == "back" => return Go::Back,
         _ => return Go::Next,
     }
     Go::Stay
+}
+
+/// From now on the plan is at this point; or at none.
+fn at(changes: &mut Changes, (latitude, longitude): (&str, &str)) -> Go {
+    for (name, degrees) in [("latitude", latitude), ("longitude", longitude)] {
+        let values = if degrees.is_empty() { Vec::new() } else { vec![degrees.to_owned()] };
+        changes.fields.insert(name.to_owned(), values);
+    }
+    Go::Stay
+}
+
+/// The place behind the pixel of the map that was pressed. A keyboard presses the corner: that is nobody's place.
+fn pressed(form: &Form, ask: &Ask) -> Option<Place> {
+    let pixel = |name: &str| form.get(name).parse::<f64>().ok();
+    let (x, y) = (pixel("pick.x")?, pixel("pick.y")?);
+    if (x, y) == (0.0, 0.0) { None } else { ask.region.canvas()?.place(x, y) }
 }
 
 async fn save(State(plans): State<Plans>, visitor: Visitor, Path(slug): Path<String>, form: Form) -> Answer {
@@ -127,12 +147,18 @@ async fn save(State(plans): State<Plans>, visitor: Visitor, Path(slug): Path<Str
         return Ok(answer(&s, StatusCode::UNPROCESSABLE_ENTITY, s.show(step)));
     }
     let mut changes = changes_of(&fields, |name| form.get(&format!("was-{name}")).to_owned());
-    let go = go(&form, &mut changes);
+    let go = match pressed(&form, &s.ask) {
+        Some(place) => at(&mut changes, (&place.latitude.to_string(), &place.longitude.to_string())),
+        None if form.get("pick.x").is_empty() => go(&form, &mut changes),
+        None => Go::Stay,
+    };
+    let find = form.get("go") == "find";
     let (holder, token) = holder_to_be(&plans.app, &visitor);
     let version = form.get("version").parse().unwrap_or(0);
     let saved = save_draft(&plans.app, &visitor, &project, holder, (draft, version), changes).await;
     let cookie = token.map(|token| visitor.cookies.set(DEVICE_COOKIE, &token, Some(DEVICE_LIFE)));
     match saved {
+        Ok(saved) if find => Ok(with_cookie(find_place(s, holder, &saved).await?, cookie)),
         Ok(saved) => Ok(with_cookie(onward(s, holder, &saved, step, go).await?, cookie)),
         Err(error) if !error.refusals().is_empty() => {
             // What cannot be kept on the server stays on the page.
@@ -142,6 +168,37 @@ async fn save(State(plans): State<Plans>, visitor: Visitor, Path(slug): Path<Str
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Looks up where the words of the place are, and shows what was found to choose from.
+async fn find_place(mut s: Scene<'_>, holder: Holder, saved: &SavedDraft) -> Result<Response, Error> {
+    let draft = crate::service::draft::draft(&s.plans.app, s.project, holder, saved.uuid).await?;
+    let words = draft.content.get("place").trim().to_owned();
+    let found = match &s.plans.app.geocoder {
+        Some(geocoder) if !words.is_empty() => geocoder.find(&words).await,
+        _ => Ok(Vec::new()),
+    };
+    let (mut wrong, mut hits) = (Vec::new(), Vec::new());
+    match found {
+        Ok(found) => {
+            let inside =
+                |hit: &Hit| s.ask.region.check(Place { latitude: hit.latitude, longitude: hit.longitude }).is_ok();
+            let before = found.len();
+            hits.extend(found.into_iter().filter(inside));
+            if hits.is_empty() {
+                let nowhere = if before == 0 { Plan::PlaceUnknown } else { Plan::PlaceElsewhere };
+                wrong.push(Refusal::from(nowhere));
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "no address could be looked up");
+            wrong.push(Plan::NoLookUp.into());
+        }
+    }
+    s.form = filled(&draft.content).refused(&wrong);
+    (s.draft, s.hits) = (Some(draft), hits);
+    let status = if wrong.is_empty() { StatusCode::OK } else { status_of(&wrong) };
+    Ok(answer(&s, status, s.show(Step::Where)))
 }
 
 /// On to the next step; or the same again, with what has to be mended or chosen.
@@ -190,7 +247,7 @@ async fn pictures(State(plans): State<Plans>, visitor: Visitor, Path(slug): Path
     let (project, pages) = trip(&plans, &visitor, slug).await?;
     plans.app.limits.check(policies::UPLOADS, visitor.client.0)?;
     let mut sent: Sent = receive(request).await?;
-    let file = sent.picture.take();
+    let (picture, document) = (sent.picture.take(), sent.document.take());
     let form = sent.into_form();
     let (holder, uuid) = (holder(&visitor), draft_of(&form).ok_or(Error::from(Plan::NoDraft))?);
     let mut s = load(&plans, &visitor, &project, &pages, Some(uuid)).await?;
@@ -200,25 +257,37 @@ async fn pictures(State(plans): State<Plans>, visitor: Visitor, Path(slug): Path
     changes.alts = alts.map(|(of, field)| (of.clone(), form.get(field).to_owned())).collect();
     let go = go(&form, &mut changes);
     let saved = save_draft(&plans.app, &visitor, &project, holder, (Some(uuid), draft.version), changes).await?;
-    if let Some(file) = file {
-        match add_picture(&plans.app, &visitor, &project, holder, (uuid, saved.version), file).await {
-            // A new picture has to be described.
-            Ok(_) => return Ok(response::see_other(&s.step(Step::Pictures, uuid))),
-            Err(error) => {
-                let wrong: Vec<Refusal> = error.refusals().to_vec();
-                if wrong.is_empty() {
-                    return Err(error.into());
-                }
-                let wrong: Vec<Refusal> =
-                    wrong.into_iter().map(|refusal| Refusal { field: Some("picture"), ..refusal }).collect();
-                let draft = crate::service::draft::draft(&plans.app, &project, holder, uuid).await?;
-                s.form = filled(&draft.content).refused(&wrong);
-                s.draft = Some(draft);
-                return Ok(answer(&s, status_of(&wrong), s.show(Step::Pictures)));
-            }
+    let mut version = saved.version;
+    let (mut wrong, sent) = (Vec::new(), picture.is_some() || document.is_some());
+    if let Some(file) = picture {
+        match add_picture(&plans.app, &visitor, &project, holder, (uuid, version), file).await {
+            Ok(saved) => version = saved.version,
+            Err(error) => wrong.extend(at_field(error, "picture")?),
         }
     }
+    if let Some((name, file)) = document {
+        let added = add_document(&plans.app, &visitor, &project, holder, (uuid, version), (&name, file)).await;
+        wrong.extend(added.map(|_| Vec::new()).or_else(|error| at_field(error, "document"))?);
+    }
+    if !wrong.is_empty() {
+        let draft = crate::service::draft::draft(&plans.app, &project, holder, uuid).await?;
+        s.form = filled(&draft.content).refused(&wrong);
+        s.draft = Some(draft);
+        return Ok(answer(&s, status_of(&wrong), s.show(Step::Pictures)));
+    }
+    if sent {
+        // A new picture has to be described.
+        return Ok(response::see_other(&s.step(Step::Pictures, uuid)));
+    }
     Ok(onward(s, holder, &saved, Step::Pictures, go).await?)
+}
+
+/// What is wrong with a file, at its field; any other error goes on.
+fn at_field(error: Error, field: &'static str) -> Result<Vec<Refusal>, Error> {
+    match error {
+        Error::Refused(all) => Ok(all.into_iter().map(|refusal| Refusal { field: Some(field), ..refusal }).collect()),
+        other => Err(other),
+    }
 }
 
 async fn discard(State(plans): State<Plans>, visitor: Visitor, Path(slug): Path<String>, form: Form) -> Answer {

@@ -2,6 +2,7 @@
 
 use super::{Scene, name};
 use crate::model::{Identify, Question};
+use crate::pages::files::{self, PLACE};
 use crate::service::ask::{Answered, Step};
 use crate::service::tell::{OWN_PATH, what_next};
 use crate::store;
@@ -9,7 +10,7 @@ use civic::model::PageRole;
 use civic::ui::figures::facts;
 use civic::ui::form::hidden;
 use civic::ui::icon;
-use civic::ui::list::picture;
+use civic::ui::list::picture_at;
 use civic::ui::notice::{Look, Tone, alert, button_link};
 use civic::ui::shell::path_of;
 use maud::{Markup, PreEscaped, html};
@@ -109,8 +110,9 @@ fn preview(s: &Scene<'_>, draft: uuid::Uuid, answered: Option<&Answered>) -> Mar
         @if s.ask.has(Step::Questions) { (part(Step::Questions, answers(s, answered))) }
         @if s.ask.has(Step::Pictures) {
             (part(Step::Pictures, html! {
-                @if content.pictures.is_empty() { p class="soft" { (t.text("hand-in-no-pictures")) } }
-                @for shown in &content.pictures { figure class="plan__picture" { (picture(&shown.file, &shown.alt, false)) figcaption { (shown.alt) } } }
+                @if content.pictures.is_empty() && content.documents.is_empty() { p class="soft" { (t.text("hand-in-no-pictures")) } }
+                @for shown in &content.pictures { figure class="plan__picture" { (picture_at(PLACE, &shown.file, &shown.alt, false)) figcaption { (shown.alt) } } }
+                (files::documents(t, &content.documents))
             }))
         }
         @if s.ask.has(Step::Who) {

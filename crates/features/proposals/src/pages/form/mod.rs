@@ -7,7 +7,7 @@ pub(crate) mod act;
 mod check;
 mod steps;
 
-pub(crate) use steps::control;
+pub(crate) use steps::{DOCUMENT_KINDS, control};
 
 use super::settings;
 use crate::Plans;
@@ -23,6 +23,7 @@ use civic::ui::shell::path_of;
 use civic::ui::time;
 use maud::{Markup, html};
 use platform::error::{Common, Error};
+use platform::geocode::Hit;
 use platform::i18n::T;
 use platform::web::form::Form;
 use serde::{Deserialize, Serialize};
@@ -76,7 +77,7 @@ impl BlockKind for PlanForm {
             }
             let step = Step::parse(get("step")).filter(|step| scene.ask.has(*step)).unwrap_or(Step::Title);
             let (title, markup) = scene.show(if scene.draft.is_some() { step } else { Step::Title });
-            Ok(Rendered { markup, title: Some(title), description: None })
+            Ok(Rendered { title: Some(title), ..Rendered::from(markup) })
         })
     }
 }
@@ -100,6 +101,10 @@ pub(super) struct Scene<'a> {
     lost: bool,
     /// Whether the row around it gives width and space.
     bare: bool,
+    /// Whether addresses can be looked up.
+    geocodes: bool,
+    /// Places that were found.
+    hits: Vec<Hit>,
 }
 
 /// Fetches what a screen is made from.
@@ -124,7 +129,22 @@ async fn load<'a>(
     others.retain(|other| Some(other.uuid) != found.as_ref().map(|draft| draft.uuid));
     let form = found.as_ref().map(|draft| filled(&draft.content)).unwrap_or_default();
     let t = &visitor.t;
-    Ok(Scene { plans, visitor, t, project, pages, ask, draft: found, others, form, lost: false, bare: false })
+    let geocodes = app.geocoder.is_some();
+    Ok(Scene {
+        plans,
+        visitor,
+        t,
+        project,
+        pages,
+        ask,
+        draft: found,
+        others,
+        form,
+        lost: false,
+        bare: false,
+        geocodes,
+        hits: Vec::new(),
+    })
 }
 
 /// The fields of a draft, as a form shows them.

@@ -2,11 +2,13 @@
 
 use super::Scene;
 use crate::model::{Limits, MOST_PICTURES, Question, QuestionKind};
+use crate::pages::files::{self, PLACE};
+use crate::pages::picker::picker;
 use crate::service::ask::Step;
 use crate::service::draft::mark;
 use civic::service::PICTURE_KINDS;
 use civic::ui::form::{Area, Choices, Input, Select, Upload, hidden, tick};
-use civic::ui::list::picture;
+use civic::ui::list::picture_at;
 use civic::ui::notice::Look;
 use civic::ui::{form, icon};
 use maud::{Markup, html};
@@ -27,7 +29,10 @@ pub(super) fn page(s: &Scene<'_>, step: Step, title: &str) -> Markup {
             enctype=[with_files.then_some("multipart/form-data")]
             data-plan-draft=(api) data-text-saved=(t.text("hand-in-js-saved")) data-text-failed=(t.text("hand-in-js-failed"))
             data-text-doubled=(t.text("hand-in-js-doubled")) data-text-left=(t.text("hand-in-js-left"))
-            data-text-over=(t.text("hand-in-js-over")) data-text-short=(t.text("hand-in-js-short")) {
+            data-text-over=(t.text("hand-in-js-over")) data-text-short=(t.text("hand-in-js-short"))
+            data-text-bytes=(t.text("hand-in-js-bytes")) {
+            // What the Enter key presses, whatever buttons come before "go on".
+            button hidden name="go" value="next" {}
             (hidden("draft", &draft))
             (hidden("version", &version.to_string()))
             (hidden("step", step.code()))
@@ -125,7 +130,8 @@ fn text(s: &Scene<'_>) -> Markup {
 
 fn place(s: &Scene<'_>) -> Markup {
     let (t, asked) = (s.t, &s.ask.collect);
-    let mut place = Input::new("place", &t.text("hand-in-place")).hint(&t.text("hand-in-place-hint"));
+    let whole = [t.text("hand-in-place-whole").into_owned()];
+    let mut place = Input::new("place", &t.text("hand-in-place")).hint(&t.text("hand-in-place-hint")).suggest(&whole);
     if !asked.place.needed() {
         place = place.optional();
     }
@@ -140,10 +146,57 @@ fn place(s: &Scene<'_>) -> Markup {
         area = area.optional();
     }
     html! {
-        @if s.ask.asks("place") { (with_other(s, "place", place.show(t, &s.form))) }
+        @if s.ask.asks("place") {
+            (with_other(s, "place", place.show(t, &s.form)))
+            (on_map(s))
+        }
         @if s.ask.asks("area") { (with_other(s, "area", area.show(t, &s.form))) }
         @if s.ask.asks("tags") { (with_other(s, "tags", tags(s))) }
         @if s.ask.asks("cost") { (with_other(s, "cost", cost.show(t, &s.form))) }
+    }
+}
+
+/// The point: on the drawing of the area, or in degrees for whoever knows them. Words alone are enough.
+fn on_map(s: &Scene<'_>) -> Markup {
+    let t = s.t;
+    let at = s.ask.point(&s.content());
+    let degrees = |name: &str, word: &str| Input::figure(name, &t.text(word)).optional().show(t, &s.form);
+    let open = s.form.error("latitude").is_some();
+    html! {
+        (with_marks(s))
+        @if s.geocodes { p { button class=(Look::Plain.class()) name="go" value="find" { (icon("search")) (t.text("hand-in-find-place")) } } }
+        @if !s.hits.is_empty() {
+            div class="alert alert--info" {
+                (icon("map-pin"))
+                p class="alert__title" { (t.text("hand-in-found-places")) }
+                p class="actions" {
+                    @for hit in &s.hits {
+                        button class=(Look::Plain.class()) name="go" value={ "at:" (hit.latitude) "," (hit.longitude) } { (hit.name) }
+                    }
+                }
+            }
+        }
+        (picker(t, &s.project.slug, &s.ask.region, at))
+        details class="fold" open[open] {
+            summary { (t.text("hand-in-degrees")) }
+            div class="form-grid" {
+                (degrees("latitude", "staff-plan-latitude"))
+                (degrees("longitude", "staff-plan-longitude"))
+            }
+        }
+        @if at.is_some() {
+            p { button class=(Look::Quiet.class()) name="go" value="nowhere" { (icon("x")) (t.text("hand-in-no-point")) } }
+        }
+    }
+}
+
+/// What the fields of the point were given, so that a tab that changes nothing meets nobody.
+fn with_marks(s: &Scene<'_>) -> Markup {
+    let content = s.content();
+    html! {
+        @if s.draft.is_some() {
+            @for name in ["latitude", "longitude"] { (hidden(&format!("was-{name}"), &mark(content.all(name)))) }
+        }
     }
 }
 
@@ -215,25 +268,63 @@ pub(crate) fn control(
 fn pictures(s: &Scene<'_>) -> Markup {
     let t = s.t;
     let content = s.content();
+    let asked = &s.ask.collect;
     let full = content.pictures.len() >= MOST_PICTURES;
     html! {
-        @let most = t.words(i64::try_from(MOST_PICTURES).unwrap_or(i64::MAX));
-        p { (t.with("hand-in-pictures-lead", &[("most", most.into())])) }
-        @for (shown, field) in content.pictures.iter().zip(crate::model::ALT_FIELDS) {
-            div class="own-picture" {
-                div class="plan-card__picture" { (picture(&shown.file, &shown.alt, false)) }
-                div {
-                    (hidden("alt-of", &shown.file))
-                    (Input::new(field, &t.text("hand-in-alt")).hint(&t.text("hand-in-alt-hint")).show(t, &s.form))
-                    button class=(Look::Quiet.class()) name="go" value={ "without:" (shown.file) } { (icon("trash")) (t.text("hand-in-remove-picture")) }
+        @if asked.pictures.shown() {
+            @let most = t.words(i64::try_from(MOST_PICTURES).unwrap_or(i64::MAX));
+            p { (t.with("hand-in-pictures-lead", &[("most", most.into())])) }
+            @for (shown, field) in content.pictures.iter().zip(crate::model::ALT_FIELDS) {
+                div class="own-picture" {
+                    div class="plan-card__picture" { (picture_at(PLACE, &shown.file, &shown.alt, false)) }
+                    div {
+                        (hidden("alt-of", &shown.file))
+                        (Input::new(field, &t.text("hand-in-alt")).hint(&t.text("hand-in-alt-hint")).show(t, &s.form))
+                        button class=(Look::Quiet.class()) name="go" value={ "without:" (shown.file) } { (icon("trash")) (t.text("hand-in-remove-picture")) }
+                    }
+                }
+            }
+            @if full { p { (t.text("hand-in-pictures-full")) } } @else {
+                @let word = if content.pictures.is_empty() { "hand-in-picture" } else { "hand-in-picture-more" };
+                (Upload::new("picture", &t.text(word), PICTURE_KINDS).most(platform::images::MAX_BYTES)
+                    .hint(&t.text("hand-in-picture-hint")).optional().show(t, &s.form))
+            }
+        }
+        @if asked.documents.shown() { (documents(s)) }
+        p { button class=(Look::Plain.class()) name="go" value="upload" { (icon("plus")) (t.text("hand-in-upload")) } }
+    }
+}
+
+/// What a field for a document accepts; what counts is what a file holds.
+pub(crate) const DOCUMENT_KINDS: &str = ".pdf,.odt,.ods,.odp,.docx,.xlsx,.pptx";
+
+fn documents(s: &Scene<'_>) -> Markup {
+    let (t, asked) = (s.t, &s.ask.collect);
+    let content = s.content();
+    let bytes = asked.document_bytes();
+    let hint = t.with("hand-in-document-hint", &[("size", t.bytes(bytes as u64).into())]);
+    let most = t.words(i64::try_from(asked.most_documents).unwrap_or(i64::MAX));
+    let mut upload = Upload::new("document", &t.text("hand-in-document"), DOCUMENT_KINDS).most(bytes).hint(&hint);
+    if !asked.documents.needed() {
+        upload = upload.optional();
+    }
+    html! {
+        h2 { (t.text("plan-documents")) }
+        p { (t.with("hand-in-documents-lead", &[("most", most.into()), ("n", asked.most_documents.into())])) }
+        @if !content.documents.is_empty() {
+            ul class="link-list" {
+                @for document in &content.documents {
+                    li {
+                        a href={ (PLACE) (document.file) } download { (icon("file-text")) (files::label(t, document)) }
+                        button class=(Look::Quiet.class()) name="go" value={ "without:" (document.file) } {
+                            (icon("trash")) (t.text("hand-in-remove-document")) span class="visually-hidden" { ": " (document.title) }
+                        }
+                    }
                 }
             }
         }
-        @if full { p { (t.text("hand-in-pictures-full")) } } @else {
-            @let word = if content.pictures.is_empty() { "hand-in-picture" } else { "hand-in-picture-more" };
-            (Upload::new("picture", &t.text(word), PICTURE_KINDS).hint(&t.text("hand-in-picture-hint")).optional().show(t, &s.form))
-            p { button class=(Look::Plain.class()) name="go" value="upload" { (icon("plus")) (t.text("hand-in-upload")) } }
-        }
+        @if content.documents.len() < asked.most_documents { (upload.show(t, &s.form)) }
+        @else { p { (t.text("hand-in-documents-full")) } }
     }
 }
 
@@ -267,7 +358,7 @@ pub(super) fn owns(s: &Scene<'_>, step: Step) -> Vec<(&'static str, bool)> {
     let plain: &[&'static str] = match step {
         Step::Title => &["title"],
         Step::Text => &["summary", "text"],
-        Step::Where => &["place", "area", "cost"],
+        Step::Where => &["place", "latitude", "longitude", "area", "cost"],
         Step::Who => &["name", "email", "postcode"],
         Step::Questions | Step::Pictures | Step::Check => &[],
     };

@@ -1,0 +1,167 @@
+//! The project of the demo that collects plans: parts of town, themes, a question, and thirty plans that came in by every
+//! way there is.
+
+use super::{content, seed};
+use crate::program::Program;
+use anyhow::{Context, Result};
+use civic::Actor;
+use civic::ids::TagId;
+use civic::model::Project;
+use civic::service::{self, NewArea, NewTag, Translation};
+use jiff::{SignedDuration, Timestamp};
+use platform::clock::Clock;
+use platform::i18n::Lang;
+use platform::money::Cents;
+use platform::text::markdown_to_html;
+use proposals::model::{
+    Asked, Choice, Collect, Content, Kept, Place, PlanInput, PlanTexts, QuestionKind, QuestionSettings,
+};
+use proposals::service::collect::{NewQuestion, add_question, save_collect};
+use proposals::service::files::keep_picture;
+use proposals::service::hand_in::{Channel, ForSomebody, hand_in_for};
+use std::collections::{BTreeMap, HashMap};
+
+/// The themes: slug in `ideas.toml`, title in Dutch and English.
+const THEMES: [(&str, &str, &str); 5] = [
+    ("groen", "Groen en zuinig", "Green and thrifty"),
+    ("samen", "Samen in de buurt", "Together in the neighbourhood"),
+    ("kunst", "Kunst en verhalen", "Art and stories"),
+    ("sport", "Spelen en bewegen", "Play and sports"),
+    ("verkeer", "Onderweg", "On the road"),
+];
+/// The parts of town: name, and their south and north edges in degrees. Drawn for the demo.
+const AREAS: [(&str, f64, f64); 3] =
+    [("West-Zuid", 52.355, 52.3685), ("West-Midden", 52.3685, 52.3825), ("West-Noord", 52.3825, 52.400)];
+/// Their west and east edges.
+const EDGES: (f64, f64) = (4.830, 4.900);
+
+/// Makes the project and its plans; each is handed in on its own day.
+pub(super) async fn make(
+    program: &Program,
+    clock: &Clock,
+    actor: &Actor,
+    from: &content::Project,
+    today: jiff::civil::Date,
+) -> Result<()> {
+    let project = seed::project(program, actor, from, today).await?;
+    for (name, south, north) in AREAS {
+        let (west, east) = EDGES;
+        let ring = format!("[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]");
+        let shape = Some(format!(r#"{{"type":"Polygon","coordinates":[[{ring}]]}}"#));
+        service::add_area(&program.app, actor, &project, NewArea { name: name.to_owned(), shape }).await?;
+    }
+    let themes = themes(program, actor, &project).await?;
+    asks(program, actor, &project, from, today).await?;
+    let now = clock.now();
+    for idea in content::ideas()? {
+        // In the evening, as people do.
+        clock.set(now - SignedDuration::from_hours(idea.days * 24));
+        hand_in(program, actor, &project, idea, &themes).await?;
+    }
+    clock.set(now);
+    Ok(())
+}
+
+async fn themes(program: &Program, actor: &Actor, project: &Project) -> Result<HashMap<&'static str, TagId>> {
+    let app = &program.app;
+    let kind = service::add_tag_type(app, actor, project, "Thema".into()).await?;
+    let mut english =
+        vec![Translation { entity: "tag_type", id: kind.0, field: "title", lang: Lang::En, text: "Theme".into() }];
+    let mut tags = HashMap::new();
+    for (colour, (slug, title, in_english)) in (0_i64..).zip(THEMES) {
+        let tag = service::add_tag(app, actor, project, NewTag { kind, title: title.into(), colour }).await?;
+        english.push(Translation { entity: "tag", id: tag.0, field: "title", lang: Lang::En, text: in_english.into() });
+        tags.insert(slug, tag);
+    }
+    service::translate(app, actor, project, english).await?;
+    Ok(tags)
+}
+
+/// When plans are taken, and the questions beside the plan.
+async fn asks(
+    program: &Program,
+    actor: &Actor,
+    project: &Project,
+    from: &content::Project,
+    today: jiff::civil::Date,
+) -> Result<()> {
+    let phase = from.phase.iter().find(|phase| phase.key == "collect").context("the phase of handing in")?;
+    let window: (Timestamp, Timestamp) = seed::window(phase, today)?;
+    let collect = Collect { documents: Asked::Optional, ..Collect::default() };
+    save_collect(&program.app, actor, project, None, window, collect).await?;
+    let choice = |key: &str, nl: &str, en: &str| Choice {
+        key: key.to_owned(),
+        words: BTreeMap::from([("nl".to_owned(), nl.to_owned()), ("en".to_owned(), en.to_owned())]),
+    };
+    let who = NewQuestion {
+        kind: QuestionKind::One,
+        label: "Wie gaat het doen?".into(),
+        help: "Je legt je nergens op vast.".into(),
+        required: true,
+        shown: true,
+        settings: QuestionSettings {
+            choices: vec![
+                choice("zelf", "Wij doen het zelf", "We do it ourselves"),
+                choice("zoeken", "We zoeken nog mensen", "We are still looking for people"),
+                choice("gemeente", "Dat kan alleen de gemeente", "Only the municipality can"),
+            ],
+            ..QuestionSettings::default()
+        },
+        translations: BTreeMap::from([(
+            Lang::En,
+            ("Who will do it?".to_owned(), "You are not bound to anything.".to_owned()),
+        )]),
+    };
+    add_question(&program.app, actor, project, who).await?;
+    let phone = NewQuestion {
+        kind: QuestionKind::Phone,
+        label: "Mogen we je bellen over je plan?".into(),
+        help: "Op welk nummer?".into(),
+        required: false,
+        shown: false,
+        settings: QuestionSettings::default(),
+        translations: BTreeMap::from([(
+            Lang::En,
+            ("May we call you about your plan?".to_owned(), "At which number?".to_owned()),
+        )]),
+    };
+    add_question(&program.app, actor, project, phone).await?;
+    Ok(())
+}
+
+async fn hand_in(
+    program: &Program,
+    actor: &Actor,
+    project: &Project,
+    idea: content::Idea,
+    themes: &HashMap<&'static str, TagId>,
+) -> Result<()> {
+    let app = &program.app;
+    let picture = match &idea.picture {
+        Some(name) => Some(keep_picture(app, project, None, content::picture(name)?.into()).await?),
+        None => None,
+    };
+    let theme = themes.get(idea.theme.as_str()).with_context(|| format!("no theme {}", idea.theme))?;
+    let input = PlanInput {
+        texts: PlanTexts {
+            title: idea.title,
+            summary: idea.summary,
+            text: markdown_to_html(&idea.text),
+            picture_alt: idea.alt,
+        },
+        author: idea.author,
+        cost: Cents::from_euros(idea.cost),
+        place: idea.place,
+        point: idea.latitude.zip(idea.longitude).map(|(latitude, longitude)| Place { latitude, longitude }),
+        picture,
+        tags: vec![*theme],
+        published: true,
+        ..PlanInput::default()
+    };
+    let mut answers = Content::default();
+    answers.fields.insert("question-1".into(), Kept { values: vec![idea.help], at: 1, other: None });
+    let channel = Channel::ALL.into_iter().find(|channel| channel.code() == idea.channel);
+    let new = ForSomebody { input, answers, channel, ..ForSomebody::default() };
+    hand_in_for(app, actor, project, Lang::Nl, new).await?;
+    Ok(())
+}

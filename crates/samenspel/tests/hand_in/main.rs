@@ -1,0 +1,14 @@
+//! Handing in a plan, the whole way through the program: drafts, identification, files, places, changing, withdrawing,
+//! inviting.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+mod drafts;
+mod files;
+mod own;
+mod place;
+mod resident;
+mod sheet;
+mod staff;
+mod support;
+mod table;
