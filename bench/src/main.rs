@@ -6,6 +6,7 @@ mod read;
 mod replay;
 mod server;
 mod start;
+mod tally;
 mod weight;
 
 use anyhow::Result;
@@ -36,6 +37,11 @@ enum Command {
     Weight(weight::Weight),
     /// Start time and memory with 0, 1,000 and 100,000 plans
     Start(start::Start),
+    /// Read and count election files by every rule, and a million generated ballots
+    ///
+    /// Example:  bench tally west-begroot-2021.pb --rule mes_cost_add1_util
+    #[command(verbatim_doc_comment)]
+    Tally(tally::Tally),
 }
 
 /// Which database to measure.
@@ -68,6 +74,7 @@ fn run(cli: Cli) -> Result<bool> {
             Command::Replay(replay) => replay.run(cli.json).await,
             Command::Read(read) => read.run(cli.json).await.map(|()| true),
             Command::Weight(weight) => weight.run(cli.json).await.map(|()| true),
+            Command::Tally(tally) => tally.run(cli.json).map(|()| true),
             Command::Start(start) => start.run(cli.json).await.map(|()| true),
         }
     })
