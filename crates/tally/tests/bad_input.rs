@@ -107,7 +107,7 @@ fn more_points_than_allowed_are_counted_with_a_warning() {
                 VOTES\nvoter_id;vote;points\n1;a;50\n2;b;5\n";
     let reading = pabulib::read(text).unwrap();
     assert_eq!(reading.warnings.len(), 1);
-    assert_eq!(reading.warnings[0].to_string(), "line 11: the ballot gives 50 points, more than 5");
+    assert_eq!(reading.warnings[0].to_string(), "line 12: the ballot gives 50 points, more than 5");
     assert_eq!(Rule::by_name("greedy_score").unwrap().count(&reading.election).unwrap().selected, ["a"]);
 }
 
@@ -200,7 +200,8 @@ fn thresholds_ceilings_and_exclusion_are_kept() {
 fn four_fifths_are_enough_once() {
     let projects = "a;60\nb;50\nc;40\n";
     let votes = "1;a,b,c\n2;a,b\n3;a\n";
-    let run = |budget: &str| Rule::by_name("greedy_80").unwrap().count(&read("approval", budget, projects, votes)).unwrap();
+    let run =
+        |budget: &str| Rule::by_name("greedy_80").unwrap().count(&read("approval", budget, projects, votes)).unwrap();
     let enough = run("100");
     assert_eq!(enough.selected, ["a", "b"]);
     assert_eq!((enough.cost, enough.extra, enough.remaining), (Amount::from(110), Amount::from(10), Amount::zero()));

@@ -30,12 +30,10 @@ fn case(vote_type: VoteType) -> impl Strategy<Value = Case> {
     (costs, 0_u64..25, any::<bool>()).prop_flat_map(move |(costs, budget, quarters)| {
         let all: Vec<usize> = (0..costs.len()).collect();
         let count = costs.len();
-        let ballot = prop::sample::subsequence(all, 0..=count)
-            .prop_shuffle()
-            .prop_flat_map(|order| {
-                let points = prop::collection::vec(0_u64..5, order.len());
-                points.prop_map(move |points| order.clone().into_iter().zip(points).collect::<Vec<_>>())
-            });
+        let ballot = prop::sample::subsequence(all, 0..=count).prop_shuffle().prop_flat_map(|order| {
+            let points = prop::collection::vec(0_u64..5, order.len());
+            points.prop_map(move |points| order.clone().into_iter().zip(points).collect::<Vec<_>>())
+        });
         prop::collection::vec(ballot, 0..=6).prop_map(move |ballots| Case {
             vote_type,
             budget,

@@ -21,9 +21,8 @@ fn election() -> impl Strategy<Value = Election> {
 }
 
 fn make(budget: u64, costs: &[u64], ballots: &[Vec<usize>]) -> Election {
-    let candidates = costs.iter().enumerate().map(|(place, cost)| {
-        Candidate::new(format!("c{place}"), "", Amount::from(*cost))
-    });
+    let candidates =
+        costs.iter().enumerate().map(|(place, cost)| Candidate::new(format!("c{place}"), "", Amount::from(*cost)));
     let ballots = ballots.iter().enumerate();
     let ballots = ballots.map(|(voter, choices)| Ballot::new(voter.to_string(), Form::Approval(choices.clone())));
     let meta = Meta::new(Amount::from(budget), VoteType::Approval);
