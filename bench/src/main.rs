@@ -8,6 +8,7 @@ mod read;
 mod replay;
 mod server;
 mod start;
+mod tally;
 mod weight;
 
 use anyhow::Result;
@@ -42,6 +43,11 @@ enum Command {
     PlansWrite(plans_write::PlansWrite),
     /// Start time and memory with 0, 1,000 and 100,000 plans
     Start(start::Start),
+    /// Read and count election files by every rule, and a million generated ballots
+    ///
+    /// Example:  bench tally west-begroot-2021.pb --rule mes_cost_add1_util
+    #[command(verbatim_doc_comment)]
+    Tally(tally::Tally),
 }
 
 /// Which database to measure.
@@ -76,6 +82,7 @@ fn run(cli: Cli) -> Result<bool> {
             Command::Plans(plans) => plans.run(cli.json).await.map(|()| true),
             Command::Weight(weight) => weight.run(cli.json).await.map(|()| true),
             Command::PlansWrite(write) => write.run(cli.json).await.map(|()| true),
+            Command::Tally(tally) => tally.run(cli.json).map(|()| true),
             Command::Start(start) => start.run(cli.json).await.map(|()| true),
         }
     })

@@ -53,6 +53,11 @@ impl System {
         }
     }
 
+    /// What a round was made of.
+    pub(crate) fn form(&self, round: usize) -> Option<&Form> {
+        self.forms.get(round)
+    }
+
     /// What every voter begins with.
     pub(crate) fn endowment(&self) -> &BigInt {
         &self.endowment

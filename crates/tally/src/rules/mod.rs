@@ -72,6 +72,9 @@ pub enum Misfit {
     /// The increment of Add1 is not above zero.
     #[error("the increment must be above zero")]
     NoIncrement,
+    /// The increment of Add1 is so small beside the amounts that counting would not end.
+    #[error("the increment is too small beside these amounts")]
+    IncrementTooSmall,
     /// Points are too large or have too many decimals to be added exactly.
     #[error("points are too large, or too fine, to be added exactly")]
     PointsTooLarge,

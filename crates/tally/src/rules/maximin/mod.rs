@@ -67,7 +67,21 @@ struct Race<'e> {
     load: Load,
     /// What the greatest load is at least with each candidate.
     bounds: Vec<Load>,
+    /// Sets of the funded that bore much together with some candidate, the last found last: likely with others too.
+    heavy: Vec<Heavy>,
 }
+
+/// A set of the funded, by number, with what is known about it.
+struct Heavy {
+    members: Vec<usize>,
+    cost: i128,
+    voters: i128,
+    /// By class: whether its voters support any of the set.
+    touched: Vec<bool>,
+}
+
+/// So many sets are kept.
+const MOST_HEAVY: usize = 40;
 
 impl<'e> Race<'e> {
     fn new(instance: Instance<'e>) -> Result<(Self, Scaled), Misfit> {
@@ -85,6 +99,7 @@ impl<'e> Race<'e> {
             classes: vec![Class { voters, members: Vec::new(), spare: 0 }],
             class_of: vec![0; instance.sizes.len()],
             load: Load { cost: 0, voters: 1 },
+            heavy: Vec::new(),
             instance,
         };
         Ok((race, scaled))
@@ -100,15 +115,22 @@ impl<'e> Race<'e> {
         parts
     }
 
-    /// The least possible greatest load if a candidate were funded too.
-    fn load_with(&mut self, candidate: usize) -> Load {
+    /// The least possible greatest load if a candidate were funded too; nothing if it is above a limit.
+    fn load_with(&mut self, candidate: usize, limit: Option<Load>) -> Option<Load> {
         let parts = self.parts(candidate);
         let mut load = self.bounds.at_or(candidate, self.load).max(self.load);
         if load == self.load && self.fits_beside(candidate, &parts) {
-            return load;
+            return Some(load);
         }
+        load = self.heavy_with(candidate, &parts).max(load);
         // Dinkelbach's method: whatever set bears more than the load gives the next load, until none does.
         loop {
+            if let Some(bound) = self.bounds.get_mut(candidate) {
+                *bound = load;
+            }
+            if limit.is_some_and(|limit| load > limit) {
+                return None;
+            }
             let (mut network, suppliers) = self.network(candidate, load, &parts);
             let whole: i128 = self.funded.iter().chain([&candidate]).map(|place| self.costs.at(*place)).sum();
             if network.send() == whole * load.voters {
@@ -120,11 +142,49 @@ impl<'e> Race<'e> {
                 break;
             }
             load = next;
+            self.remember(heavy);
         }
-        if let Some(bound) = self.bounds.get_mut(candidate) {
-            *bound = load;
+        Some(load)
+    }
+
+    /// What one of the heavy sets bears together with a candidate: the greatest load is not below that.
+    fn heavy_with(&self, candidate: usize, parts: &[i128]) -> Load {
+        let cost = self.costs.at(candidate);
+        let with = |heavy: &Heavy| {
+            let others = parts.iter().zip(&heavy.touched).filter(|(_, touched)| !**touched);
+            let voters = heavy.voters + others.map(|(part, _)| part).sum::<i128>();
+            Load { cost: heavy.cost + cost, voters: voters.max(1) }
+        };
+        self.heavy.iter().map(with).max().unwrap_or(self.load)
+    }
+
+    /// Keeps the funded members of a set.
+    fn remember(&mut self, mut members: Vec<usize>) {
+        members.retain(|number| *number < self.funded.len());
+        if members.is_empty() || self.heavy.iter().any(|heavy| heavy.members == members) {
+            return;
         }
-        load
+        if self.heavy.len() == MOST_HEAVY {
+            self.heavy.remove(0);
+        }
+        let heavy = self.weigh(members);
+        self.heavy.push(heavy);
+    }
+
+    fn weigh(&self, members: Vec<usize>) -> Heavy {
+        let mut marked = vec![false; self.funded.len()];
+        for number in &members {
+            marked.put(*number, true);
+        }
+        let touched: Vec<bool> =
+            self.classes.iter().map(|class| class.members.iter().any(|number| marked.at(*number))).collect();
+        let voters = self.classes.iter().zip(&touched).filter(|(_, touched)| **touched);
+        Heavy {
+            cost: members.iter().map(|number| self.costs.at(self.funded.at(*number))).sum(),
+            voters: voters.map(|(class, _)| class.voters).sum(),
+            members,
+            touched,
+        }
     }
 
     /// Whether what voters could still bear under the present greatest load is enough for a candidate, without
@@ -205,6 +265,13 @@ impl<'e> Race<'e> {
             self.class_of.put(group, to);
         }
         self.lay();
+        // With the new one they bear more, and without it they may still be the heaviest.
+        let sets = std::mem::take(&mut self.heavy);
+        let with = sets.iter().map(|heavy| [heavy.members.clone(), vec![number]].concat());
+        let with: Vec<Vec<usize>> = with.collect();
+        for members in sets.into_iter().map(|heavy| heavy.members).chain(with).chain([vec![number]]) {
+            self.remember(members);
+        }
     }
 
     /// Lays all costs under the greatest load and notes what each class could still bear.
@@ -282,7 +349,8 @@ fn least(race: &mut Race, open: &[usize], ranks: &[u32]) -> Option<(Load, Vec<us
         if best.as_ref().is_some_and(|(least, _)| bound > *least) {
             continue;
         }
-        let load = race.load_with(candidate);
+        let known = best.as_ref().map(|(least, _)| *least);
+        let Some(load) = race.load_with(candidate, known) else { continue };
         match best.as_ref().map(|(least, _)| load.cmp(least)) {
             None | Some(Ordering::Less) => best = Some((load, vec![candidate])),
             Some(Ordering::Equal) => {

@@ -5,6 +5,7 @@ use num_traits::FromPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Run, run};
+use super::reach::reach;
 use super::{AddOne, Race};
 use crate::table::{At, Put};
 
@@ -31,6 +32,10 @@ pub(super) struct Repeated {
 
 /// Runs that come out the same are not run one by one if that many in a row are known to be the same.
 const WORTH_SKIPPING: f64 = 2.0;
+/// After so many equal runs it is looked how many more there will be.
+const PATIENCE: u64 = 8;
+/// And after so many, if that was in vain.
+const MOST_PATIENCE: u64 = 512;
 
 pub(super) fn repeat(race: &Race, add_one: &AddOne) -> Repeated {
     let budget = race.units(race.instance.election.meta().budget());
@@ -38,6 +43,7 @@ pub(super) fn repeat(race: &Race, add_one: &AddOne) -> Repeated {
     let mut endowment = if add_one.integral { race.whole_share() } else { race.equal_share() };
     let mut kept = run(race, &endowment, None, None);
     let mut iterations = 1;
+    let (mut equal, mut patience) = (0, PATIENCE);
     if race.entrants.is_empty() || race.instance.voters == 0 {
         return Repeated { run: kept, iterations, stop: Some(Stop::Nothing) };
     }
@@ -45,7 +51,12 @@ pub(super) fn repeat(race: &Race, add_one: &AddOne) -> Repeated {
         if let Some(stop) = finished(race, &kept, &budget, add_one.exhaustive) {
             return Repeated { run: kept, iterations, stop: Some(stop) };
         }
-        let steps = steps_to_a_change(&kept, &increment);
+        let mut steps = steps_within(kept.slack.unwrap_or_default(), &increment);
+        if steps == 1 && equal >= patience {
+            steps = steps_within(reach(race, &kept), &increment);
+            patience = if steps > 4 * PATIENCE { 1 } else { MOST_PATIENCE.min((patience * 2).max(PATIENCE)) };
+            equal = 0;
+        }
         endowment += &increment * steps;
         iterations += steps;
         let next = run(race, &endowment, Some(&budget), None);
@@ -54,6 +65,7 @@ pub(super) fn repeat(race: &Race, add_one: &AddOne) -> Repeated {
             kept.endowment = &endowment - &increment;
             return Repeated { run: at_endowment(race, kept), iterations, stop: Some(Stop::Overspend) };
         }
+        equal = if next.bought == kept.bought { equal + 1 } else { 0 };
         kept = next;
     }
 }
@@ -77,14 +89,14 @@ fn finished(race: &Race, run: &Run, budget: &BigInt, exhaustive: bool) -> Option
     (exhaustive && race.entrants.iter().find(fits).is_none()).then_some(Stop::Exhaustive)
 }
 
-/// How many increments it takes at least before a run can come out differently; at least one.
-fn steps_to_a_change(run: &Run, increment: &BigInt) -> u64 {
+/// How many increments surely leave a run as it is if the endowment can rise by so much; at least one is taken.
+fn steps_within(slack: f64, increment: &BigInt) -> u64 {
     let increment = crate::exact::Double::of_whole(increment).value();
-    let Some(slack) = run.slack.filter(|slack| slack.is_finite()) else {
+    if !slack.is_finite() {
         return 1;
-    };
+    }
     // A step less than the certain number, so that rounding cannot matter.
-    let certain = (slack * (1.0 - 1e-9) / increment).floor() - 1.0;
+    let certain = (slack * (1.0 - 1e-6) / increment).floor() - 1.0;
     if certain < WORTH_SKIPPING { 1 } else { u64::from_f64(certain).unwrap_or(1) }
 }
 

@@ -43,7 +43,7 @@ pub(crate) struct Run {
 }
 
 /// What is known about the price of a candidate.
-enum Price {
+pub(super) enum Price {
     /// Its supporters cannot pay for it; with how much each would need more for that.
     TooDear(f64),
     /// At least `low`, and about `value`.
@@ -115,7 +115,7 @@ impl<'r, 'e> State<'r, 'e> {
     }
 
     /// Finds the price of a candidate by Newton's method from below: everybody whose money is below the price pays all.
-    fn price(&mut self, candidate: usize) -> Price {
+    pub(super) fn price(&mut self, candidate: usize) -> Price {
         let race = self.race;
         let line = race.line(candidate);
         let cost = race.costs_f64.at(candidate);

@@ -66,6 +66,12 @@ impl State<'_, '_> {
         self.money_of(self.alive(candidate).into_iter(), 1)
     }
 
+    /// Whether the supporters of a candidate have its cost together.
+    pub(crate) fn can_be_paid(&mut self, candidate: usize) -> bool {
+        let alive = self.alive(candidate);
+        self.affordable(candidate, &alive) != Ordering::Less
+    }
+
     /// Whether supporters have less than, as much as or more than the cost.
     fn affordable(&mut self, candidate: usize, alive: &[Supporter]) -> Ordering {
         let cost = self.race.costs_f64.at(candidate);

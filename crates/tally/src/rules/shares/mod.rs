@@ -5,6 +5,7 @@ mod engine;
 mod exactly;
 mod outcome;
 mod race;
+mod reach;
 
 use serde::{Deserialize, Serialize};
 

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use num_bigint::BigInt;
-
 use super::add_one::{Repeated, repeat};
 use super::engine::{Run, State, run_watched};
 use super::{AddOne, Comparison, EqualShares, Race, Utility};
@@ -12,8 +10,12 @@ use crate::outcome::{Losing, Repetition, Step};
 use crate::rules::decided::Decided;
 use crate::rules::greedy::complete;
 use crate::rules::{Greedy, Measure, Misfit, Rule};
-use crate::table::At;
+use crate::table::{At, Put, Raise, wide};
 use crate::{Amount, Election, Outcome, Status};
+
+/// No amount may be more increments than this: Add1 could count as often as that in the worst case, and what is skipped
+/// is known to about nine digits.
+const MOST_STEPS: u64 = 10_000_000_000_000;
 
 impl Utility {
     /// Whether ballots say what a candidate is worth in this way.
@@ -41,6 +43,12 @@ impl EqualShares {
         let steps = self.add_one.iter().map(|add_one| &add_one.increment);
         if steps.into_iter().any(|increment| increment.is_zero() || increment.is_negative()) {
             return Err(Misfit::NoIncrement);
+        }
+        let costs = election.candidates().iter().map(|candidate| &candidate.cost);
+        let most = costs.chain([election.meta().budget()]).max().cloned().unwrap_or_default();
+        let steps = self.add_one.iter().filter_map(|add_one| most.checked_div(&add_one.increment));
+        if steps.into_iter().any(|steps| steps > Amount::from(MOST_STEPS)) {
+            return Err(Misfit::IncrementTooSmall);
         }
         Ok(())
     }
@@ -114,7 +122,7 @@ impl EqualShares {
             }
         }
         decided.repetition = Some(repetition);
-        let had = money_when_dropped(&race, &run);
+        let had = money_when_short(&race, &run);
         let admitted: Vec<bool> = (0..instance.len()).map(|place| self.admits(instance, place)).collect();
         let supported: Vec<bool> = (0..instance.len()).map(|place| !instance.supporters(place).is_empty()).collect();
         decided.reason = Box::new(move |losing: &Losing| {
@@ -170,7 +178,7 @@ impl Comparison {
         let marked = |funded: &[usize]| {
             let mut marked = vec![false; election.candidates().len()];
             for place in funded {
-                crate::table::Put::put(marked.as_mut_slice(), *place, true);
+                marked.put(*place, true);
             }
             marked
         };
@@ -205,24 +213,68 @@ fn trace(race: &Race, run: &mut Run, funded: &[usize]) -> Vec<Step> {
     steps
 }
 
-/// What the supporters of each candidate had that was dropped, when it was.
-fn money_when_dropped(race: &Race, run: &Run) -> HashMap<usize, Amount> {
-    let mut had = HashMap::new();
-    let mut by_round: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (place, round) in &run.dropped {
-        by_round.entry(*round).or_default().push(*place);
-    }
-    let mut note = |state: &mut State| {
-        for place in by_round.remove(&state.system.len()).unwrap_or_default() {
-            let form = state.money_behind(place);
-            had.insert(place, race.money(state.system.ratio(&form)));
-        }
-    };
+/// What the supporters of each candidate had when it was first too little.
+fn money_when_short(race: &Race, run: &Run) -> HashMap<usize, Amount> {
     let mut start = State::new(race, &run.endowment);
-    note(&mut start);
-    let limit: Option<&BigInt> = None;
-    run_watched(race, &run.endowment, limit, None, |state, _| note(state));
-    had
+    let mut watcher = Shortage::new(race, &start);
+    watcher.look(&mut start);
+    run_watched(race, &run.endowment, None, None, |state, bought| {
+        if let Some(bought) = bought {
+            watcher.after(state, bought);
+        }
+    });
+    watcher.had
+}
+
+/// Follows what stands behind each candidate, about, to see when it is too little.
+struct Shortage<'r, 'e> {
+    race: &'r Race<'e>,
+    money: Vec<f64>,
+    behind: Vec<f64>,
+    open: Vec<bool>,
+    had: HashMap<usize, Amount>,
+}
+
+/// Sums over many payments are not told from a cost by floating point within this part of it.
+const NEAR: f64 = 1e-6;
+
+impl<'r, 'e> Shortage<'r, 'e> {
+    fn new(race: &'r Race<'e>, start: &State) -> Self {
+        let mut open = vec![false; race.instance.len()];
+        for candidate in &race.entrants {
+            open.put(*candidate, true);
+        }
+        let behind =
+            (0..open.len()).map(|place| crate::exact::to_f64(race.instance.votes(place).into()) * start.endowment);
+        Self { race, money: start.money.clone(), behind: behind.collect(), open, had: HashMap::new() }
+    }
+
+    fn after(&mut self, state: &mut State, bought: usize) {
+        self.open.put(bought, false);
+        let instance = &self.race.instance;
+        for supporter in instance.supporters(bought) {
+            let group = wide(supporter.group);
+            let paid = self.money.at(group) - state.money.at(group);
+            self.money.put(group, state.money.at(group));
+            let paid = paid * crate::exact::to_f64(instance.sizes.at(group).into());
+            for choice in instance.choices(group) {
+                self.behind.raise(wide(choice.candidate), -paid);
+            }
+        }
+        self.look(state);
+    }
+
+    fn look(&mut self, state: &mut State) {
+        for candidate in 0..self.open.len() {
+            let cost = self.race.costs_f64.at(candidate);
+            let enough = self.behind.at(candidate) > cost * (1.0 + NEAR);
+            if self.open.at(candidate) && !enough && !state.can_be_paid(candidate) {
+                self.open.put(candidate, false);
+                let form = state.money_behind(candidate);
+                self.had.insert(candidate, self.race.money(state.system.ratio(&form)));
+            }
+        }
+    }
 }
 
 impl AddOne {

@@ -1,0 +1,15 @@
+META
+key;value
+budget;10
+vote_type;scoring
+default_score;2
+PROJECTS
+project_id;cost
+a;3
+b;4
+c;999999999
+VOTES
+voter_id;vote;points
+1;a;5
+2;b,a;1,0
+3;;

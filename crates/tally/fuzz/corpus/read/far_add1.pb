@@ -1,0 +1,15 @@
+META
+key;value
+budget;1000000000000
+vote_type;choose-1
+PROJECTS
+project_id;cost
+a;1000000000000
+b;999999999999
+c;1000000000000
+VOTES
+voter_id;vote
+1;a
+2;b
+3;c
+4;c

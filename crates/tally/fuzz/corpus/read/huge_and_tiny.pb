@@ -1,0 +1,13 @@
+META
+key;value
+budget;999999999999999999999999999999
+vote_type;approval
+PROJECTS
+project_id;cost
+a;999999999999999999999999999999
+b;0.000000000000000001
+VOTES
+voter_id;vote
+1;a
+2;b
+3;a,b

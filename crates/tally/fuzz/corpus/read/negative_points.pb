@@ -1,0 +1,12 @@
+META
+key;value
+budget;100
+vote_type;cumulative
+PROJECTS
+project_id;cost
+a;60
+b;0
+VOTES
+voter_id;vote;points
+1;a,b;-3,0.5
+2;;
