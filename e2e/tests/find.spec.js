@@ -86,7 +86,7 @@ test('the keyboard alone finds a plan by word, by filter and on the map', async 
     await expect(page.getByRole('columnheader', { name: t('plans-column-cost') })).toHaveAttribute('aria-sort', 'ascending');
   });
   await step('sees a map', async () => {
-    await page.getByRole('list', { name: t('plans-view') }).getByRole('link', { name: t('plans-view-map') }).focus();
+    await page.getByRole('list', { name: t('plans-view') }).getByRole('link', { name: t('plans-view-map'), exact: true }).focus();
     await page.keyboard.press('Enter');
     await moving(page);
     await expect(page).toHaveURL(/tag=.*view=map/);
