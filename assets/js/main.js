@@ -9,7 +9,7 @@
 // The text for a lost network stands on <body data-text-offline>. Another module announces with the event
 // 'samenspel-announce' (detail: the text).
 
-const status = () => document.getElementById('status');
+const status = () => document.getElementById('melding');
 const announce = (text) => {
   const region = status();
   if (region && text) region.textContent = region.textContent === text ? text + '\u00a0' : text;

@@ -178,7 +178,7 @@ class PlanMap extends HTMLElement {
     const within = [Math.max(bbox[0], -180), Math.max(bbox[1], -90), Math.min(bbox[2], 180), Math.min(bbox[3], 90)];
     const query = new URLSearchParams(dataset.query);
     query.set('bbox', within.map((edge) => edge.toFixed(5)).join(','));
-    query.set('zoom', String(Math.max(0, Math.min(22, Math.round(map.getZoom())))));
+    query.set('zoom', String(Math.max(0, Math.min(22, Math.floor(map.getZoom())))));
     this.asking?.abort();
     this.asking = new AbortController();
     let found;

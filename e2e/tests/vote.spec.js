@@ -171,7 +171,7 @@ async function tooMuch(page, voter, { step, t }) {
     // Playwright waits for buttons that can be pressed; this one answers all the same.
     await button.focus();
     await page.keyboard.press('Enter');
-    await expect(page.locator('#status')).toHaveText(await why.innerText());
+    await expect(page.locator('#melding')).toHaveText(await why.innerText());
     await expect(page.locator('.choose__button[aria-pressed="true"]')).toHaveCount(chosen);
   }, { shot: 'vote-choose-too-much' });
 }

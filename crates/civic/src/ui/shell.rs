@@ -161,7 +161,7 @@ pub(super) fn skip_link(visitor: &Visitor) -> Markup {
 
 /// Where scripts say what changed.
 pub(super) fn status_region() -> Markup {
-    html! { div class="visually-hidden" id="status" aria-live="polite" {} }
+    html! { div class="visually-hidden" id="melding" aria-live="polite" {} }
 }
 
 fn header(visitor: &Visitor, frame: &Frame<'_>) -> Markup {

@@ -1,6 +1,6 @@
 # Finding plans: list, table and map.
 plans-view = How do you want to see the plans?
-plans-view-cards = Cards
+plans-view-cards = List
 plans-view-table = Table
 plans-view-map = Map
 plans-order-support = Most support first

@@ -1,7 +1,7 @@
 # Plannen vinden: lijst, tabel en kaart.
 plans-view = Hoe wil je de plannen zien?
 plans-view--formal = Hoe wilt u de plannen zien?
-plans-view-cards = Kaartjes
+plans-view-cards = Lijst
 plans-view-table = Tabel
 plans-view-map = Kaart
 plans-order-support = Meeste steun eerst

@@ -191,7 +191,15 @@ pub fn clusters(spots: &[Spot], bounds: &Bounds, cell: f64) -> Vec<Cluster> {
     loop {
         let groups = grouped(&inside, cell, cell * squeeze);
         if groups.len() <= MOST_CLUSTERS {
-            return in_order(apart(groups.into_values().collect(), cell, squeeze));
+            let mut groups: Vec<Group> = groups.into_values().collect();
+            // What was put together has another middle, which may touch the next.
+            loop {
+                let before = groups.len();
+                groups = apart(groups, cell, squeeze);
+                if groups.len() == before {
+                    return in_order(groups);
+                }
+            }
         }
         cell *= 2.0;
     }
