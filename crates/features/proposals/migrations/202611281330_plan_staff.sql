@@ -25,6 +25,7 @@ CREATE TABLE plan_ballot (
   CHECK (cost IS NULL OR cost >= 0),
   FOREIGN KEY (organisation_id, proposal_id) REFERENCES proposal (organisation_id, id)
 );
+CREATE INDEX plan_ballot_picture ON plan_ballot (picture);
 
 -- A view of the table of plans that somebody kept: its search, filters and order, as in an address.
 CREATE TABLE plan_view (

@@ -99,7 +99,7 @@ mod tests {
         let text = header.to_str().unwrap();
         assert_eq!(
             text,
-            "attachment; filename=\"Offerte_____;_x_.pdf\"; filename*=UTF-8''Offerte%20%22%C3%AB%22%3B%20x%5C.pdf"
+            "attachment; filename=\"Offerte____;_x_.pdf\"; filename*=UTF-8''Offerte%20%22%C3%AB%22%3B%20x%5C.pdf"
         );
     }
 }
