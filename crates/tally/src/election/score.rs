@@ -31,7 +31,7 @@ impl PointUnit {
         });
         for points in given.chain([&default]) {
             let denominator = u64::try_from(points.as_ratio().denom()).ok()?;
-            if unit % denominator != 0 {
+            if !unit.is_multiple_of(denominator) {
                 unit = num_integer_lcm(unit, denominator).filter(|unit| *unit < MOST_UNITS)?;
             }
         }

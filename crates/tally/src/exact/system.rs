@@ -188,9 +188,9 @@ mod tests {
         let part = (0_u32..20, -50_i128..50);
         let form = (1_u64..1_000_000, -9_i128..9, prop::collection::vec(part, 0..6), 1_i128..500);
         prop::collection::vec(form, 1..20).prop_map(|forms| {
-            let of = |(round, (constant, endowments, parts, divisor)): (usize, (u64, i128, Vec<(u32, i128)>, i128))| {
+            let of = |(round, (constant, endowments, parts, divisor)): (usize, (u64, i128, Vec<_>, i128))| {
                 let earlier = u32::try_from(round).unwrap();
-                let mut parts: Vec<_> = parts.into_iter().filter(|(part, _)| *part < earlier).collect();
+                let mut parts: Vec<(u32, i128)> = parts.into_iter().filter(|(part, _)| *part < earlier).collect();
                 parts.sort_unstable();
                 parts.dedup_by_key(|(part, _)| *part);
                 Form { constant: BigInt::from(constant), endowments, parts, divisor }

@@ -41,9 +41,9 @@ pub enum CertificateError {
     #[error("a voter paid {paid}, with {per_voter} to spend")]
     TooMuch {
         /// What it paid.
-        paid: Amount,
+        paid: Box<Amount>,
         /// What it had.
-        per_voter: Amount,
+        per_voter: Box<Amount>,
     },
     /// A voter paid for a candidate that it does not support.
     #[error("somebody paid for {0}, who does not support it")]
@@ -54,9 +54,9 @@ pub enum CertificateError {
         /// The candidate.
         id: String,
         /// Its cost; zero if it was not bought.
-        cost: Amount,
+        cost: Box<Amount>,
         /// What was paid.
-        paid: Amount,
+        paid: Box<Amount>,
     },
     /// There are not as many voters with this ballot.
     #[error("the number of voters with a ballot is not that of the election")]
@@ -147,7 +147,10 @@ impl Certificate {
         for payer in &self.payers {
             let paid: Amount = payer.paid.iter().map(|(_, amount)| amount).sum();
             if paid > self.per_voter || payer.paid.iter().any(|(_, amount)| amount.is_negative()) {
-                return Err(CertificateError::TooMuch { paid, per_voter: self.per_voter.clone() });
+                return Err(CertificateError::TooMuch {
+                    paid: Box::new(paid),
+                    per_voter: Box::new(self.per_voter.clone()),
+                });
             }
             for (id, amount) in &payer.paid {
                 if !payer.supports.contains(id) {
@@ -168,7 +171,11 @@ impl Certificate {
             let parts: Vec<Amount> = parts.map(|(amount, voters)| *amount * &Amount::from(*voters)).collect();
             let paid: Amount = parts.iter().sum();
             if paid != cost {
-                return Err(CertificateError::NotTheCost { id: id.to_owned(), cost, paid });
+                return Err(CertificateError::NotTheCost {
+                    id: id.to_owned(),
+                    cost: Box::new(cost),
+                    paid: Box::new(paid),
+                });
             }
         }
         Ok(())

@@ -135,7 +135,7 @@ impl Ceiling {
             Over::Category => &candidate.categories,
             Over::Neighborhood => &candidate.neighborhoods,
         };
-        of.iter().any(|one| *one == self.name)
+        of.contains(&self.name)
     }
 
     fn left(&self, funded: &[&Candidate]) -> Amount {

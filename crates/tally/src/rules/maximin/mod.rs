@@ -342,7 +342,7 @@ impl Maximin {
 fn least(race: &mut Race, open: &[usize], ranks: &[u32]) -> Option<(Load, Vec<usize>)> {
     let present = race.load;
     let mut line: Vec<usize> = open.to_vec();
-    line.sort_by(|one, other| race.bounds.at_or(*one, present).cmp(&race.bounds.at_or(*other, present)));
+    line.sort_by_key(|one| race.bounds.at_or(*one, present));
     let mut best: Option<(Load, Vec<usize>)> = None;
     for candidate in line {
         let bound = race.bounds.at_or(candidate, present).max(present);
