@@ -52,6 +52,7 @@ test('the rooms of the staff', async ({ page, town, step, t, at }) => {
     await page.locator('#minimum_age').fill('12');
     await page.locator('#reason').fill('De jongerenraad vroeg erom.');
     await page.getByRole('button', { name: t('word-save'), exact: true }).click();
+    await page.waitForURL(/saved=1/);
     await page.goto(at('/west-begroot/log/rules'));
     await expect(page.locator('ins')).toHaveCount(1);
   }, { shot: 'project-rules-versions' });
