@@ -123,7 +123,7 @@ both! {
         let last = found.plans.last().unwrap();
         assert_eq!((last.number, &last.status, last.votes), (1, &tally::Status::Withdrawn, Some(3)));
         let file = export::export_pabulib(v, actor, &view).await.unwrap();
-        let recount = view.round.rules.rule.run(&pabulib::read(&file).unwrap().election);
+        let recount = view.round.rules.rule.count(&pabulib::read(&file).unwrap().election).unwrap();
         assert_eq!(recount.selected, ["2", "3"]);
     }
 

@@ -19,9 +19,11 @@ pub(super) fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> Outco
         spent_before: Cents(if counts { spent[0] } else { 0 }),
         spent_after: Cents(if counts { spent[1] } else { 0 }),
         decided: decided.then_some(number == 1 || number == 4),
-        needed: more
-            .filter(|_| counts)
-            .map(|votes| Needed { more_votes: Some(votes), cost_at_most: Some(Amount::from(25_000_u64)) }),
+        needed: more.filter(|_| counts).map(|votes| Needed {
+            more_votes: Some(votes),
+            more_score: None,
+            cost_at_most: Some(Amount::from(25_000_u64)),
+        }),
         status,
     };
     let stop = Status::DoesNotFit { remaining: Amount::from(25_000_u64) };
