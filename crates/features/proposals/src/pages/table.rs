@@ -34,7 +34,7 @@ pub(super) fn rows(context: &BlockContext<'_>, project: &Project, path: &str, sh
         head("plans-column-number", true, Order::Oldest, Order::Newest),
         head("plans-column-title", false, Order::Title, Order::Title),
         Column::extra(t.text("plans-column-theme")),
-        Column::words(t.text("plan-place")),
+        Column::extra(t.text("plan-place")),
     ];
     if has_statuses {
         columns.push(Column::extra(t.text("plan-status")));

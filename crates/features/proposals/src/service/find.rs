@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 /// How much memory the kept ids and places take at most, in bytes, each.
 const BYTES: u64 = 48 * 1024 * 1024;
+/// How long they are kept at most; a change of the project ends it sooner.
+const LIFE: std::time::Duration = std::time::Duration::from_secs(600);
 /// How many plans stand beside one, near it or of its theme.
 const BESIDE: usize = 3;
 /// How far around a plan others are looked for, in metres: first close by, and if there are not enough farther.
@@ -180,11 +182,18 @@ type Key = (ProjectId, i64, String);
 pub struct Finder {
     ids: Cache<Key, Arc<Vec<ProposalId>>>,
     spots: Cache<Key, Arc<Vec<Spot>>>,
+    totals: Cache<Key, i64>,
 }
+
+/// How many totals are kept.
+const TOTALS: u64 = 20_000;
+/// All that a search finds is read at once: more than this many plans are in no list.
+const MOST: u32 = 100_000;
 
 impl Default for Finder {
     fn default() -> Self {
-        Finder { ids: kept(), spots: kept() }
+        let totals = Cache::builder().max_capacity(TOTALS).time_to_live(LIFE).build();
+        Finder { ids: kept(), spots: kept(), totals }
     }
 }
 
@@ -194,7 +203,7 @@ fn kept<T: Send + Sync + 'static>() -> Cache<Key, Arc<Vec<T>>> {
         .weigher(|key: &Key, all: &Arc<Vec<T>>| {
             u32::try_from(all.len() * size_of::<T>() + key.2.len() + 100).unwrap_or(u32::MAX)
         })
-        .time_to_live(std::time::Duration::from_secs(600))
+        .time_to_live(LIFE)
         .build()
 }
 
@@ -261,6 +270,31 @@ impl Finder {
         self.ids.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))
     }
 
+    /// All that a search finds, in its order; kept likewise.
+    async fn searched(
+        &self,
+        app: &App,
+        scope: Scope,
+        narrow: Narrow,
+        order: Order,
+    ) -> Result<Arc<Vec<ProposalId>>, Error> {
+        let generation = app.generation(scope.1.0).await?;
+        let key = (scope.1, generation, format!("{order:?} {narrow:?}"));
+        let read = async {
+            let ids = app.db.read(move |reader| store::ordered(reader, scope, &narrow, order, (1, MOST))).await;
+            ids.map(Arc::new)
+        };
+        self.ids.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))
+    }
+
+    /// How many plans a list has; kept likewise.
+    async fn total_of(&self, app: &App, scope: Scope, narrow: Narrow) -> Result<i64, Error> {
+        let generation = app.generation(scope.1.0).await?;
+        let key = (scope.1, generation, format!("{narrow:?}"));
+        let read = app.db.read(move |reader| store::count(reader, scope, &narrow));
+        self.totals.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))
+    }
+
     /// Where all plans of a list are; kept likewise.
     pub(super) async fn spots_of(&self, app: &App, scope: Scope, narrow: Narrow) -> Result<Arc<Vec<Spot>>, Error> {
         let generation = app.generation(scope.1.0).await?;
@@ -277,14 +311,26 @@ impl Finder {
     /// # Errors
     /// When the database fails.
     pub async fn list(&self, app: &App, scope: Scope, lang: Lang, query: ListQuery, size: u32) -> Result<List, Error> {
-        if query.order != Order::Random {
-            let read = app.db.read(move |reader| list(reader, scope, lang, query, (size, false)));
-            return read.await.map_err(Error::Db);
-        }
         let asked =
             app.db.read(move |reader| understand(reader, scope, lang, query, false)).await.map_err(Error::Db)?;
-        let ids = self.ids_of(app, scope, asked.narrow.clone(), Some(asked.query.seed)).await?;
-        let found = part_of(&ids, asked.query.page, size);
+        let (order, page) = (asked.query.order, asked.query.page);
+        let found = match order {
+            Order::Random => {
+                let ids = self.ids_of(app, scope, asked.narrow.clone(), Some(asked.query.seed)).await?;
+                part_of(&ids, page, size)
+            }
+            // To find is the work; once it is done the other pages cost nothing.
+            _ if !asked.narrow.words.is_empty() => {
+                part_of(&self.searched(app, scope, asked.narrow.clone(), order).await?, page, size)
+            }
+            _ => {
+                let (size, narrow) = (size.clamp(1, 100), asked.narrow.clone());
+                let total = self.total_of(app, scope, narrow.clone()).await?;
+                let (page, pages) = store::page_of(total, page, size);
+                let read = app.db.read(move |reader| store::ordered(reader, scope, &narrow, order, (page, size)));
+                Found { total, page, pages, ids: read.await.map_err(Error::Db)? }
+            }
+        };
         let page = found.ids.clone();
         let cards = app.db.read(move |reader| store::cards(reader, scope.0, scope.1, lang, &page)).await;
         Ok(asked.list(found, cards.map_err(Error::Db)?))
@@ -307,17 +353,14 @@ impl Finder {
             app.db.read(move |reader| understand(reader, scope, lang, query, false)).await.map_err(Error::Db)?;
         // A part of the map is cut out here, so that a map that is moved reads its places once.
         let narrow = Narrow { bounds: None, ..asked.narrow };
-        let counted = narrow.clone();
+        let total = self.total_of(app, scope, narrow.clone()).await?;
         let spots = self.spots_of(app, scope, narrow).await?;
         let around = || Bounds::around(spots.iter().map(|spot| spot.place)).map(|all| all.wider(0.08, 200.0));
         let Some(bounds) = asked.query.bounds.or(usual).or_else(around) else { return Ok(None) };
         let found = clusters(&spots, &bounds, grain.cell(&bounds));
         let single: Vec<ProposalId> = found.iter().filter(|one| one.count == 1).map(|one| one.id).collect();
-        let read = app.db.read(move |reader| {
-            let total = store::find(reader, scope, &counted, Order::Oldest, (1, 1))?.total;
-            Ok::<_, DbError>((store::cards(reader, scope.0, scope.1, lang, &single)?, total))
-        });
-        let (mut cards, total) = read.await.map_err(Error::Db)?;
+        let read = app.db.read(move |reader| store::cards(reader, scope.0, scope.1, lang, &single));
+        let mut cards = read.await.map_err(Error::Db)?;
         let shown = found.iter().map(|one| i64::from(one.count)).sum();
         let mut card = |one: &Cluster| {
             let place = cards.iter().position(|card| one.count == 1 && card.id == one.id)?;

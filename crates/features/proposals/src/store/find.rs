@@ -219,24 +219,42 @@ pub fn find(
     order: Order,
     (page, size): (u32, u32),
 ) -> Result<Found, DbError> {
-    let params = parameters(scope, narrow);
     let size = size.clamp(1, 100);
-    let search = !narrow.words.is_empty();
-    let part = |page: u32| -> Result<Vec<ProposalId>, DbError> {
-        let window = [i64::from(size), i64::from(page - 1) * i64::from(size)];
-        reader.query(statement(order, search), &with(&params, &window), |row| row.get(0))
-    };
     // Most searches find less than one page; then there is nothing to count.
-    let first = if page <= 1 { part(1)? } else { Vec::new() };
+    let first = if page <= 1 { ordered(reader, scope, narrow, order, (1, size))? } else { Vec::new() };
     if page <= 1 && first.len() < usize::try_from(size).unwrap_or(usize::MAX) {
         let total = i64::try_from(first.len()).unwrap_or(i64::MAX);
         return Ok(Found { total, page: 1, pages: 1, ids: first });
     }
-    let count = if search { &SEARCH_COUNT } else { &COUNT };
-    let total: i64 = reader.one(count, &params, |row| row.get(0))?;
+    let total = count(reader, scope, narrow)?;
     let (page, pages) = page_of(total, page, size);
-    let ids = if first.is_empty() { part(page)? } else { first };
+    let ids = if first.is_empty() { ordered(reader, scope, narrow, order, (page, size))? } else { first };
     Ok(Found { total, page, pages, ids })
+}
+
+/// How many plans a list has.
+///
+/// # Errors
+/// When the database fails.
+pub fn count(reader: &Reader<'_>, scope: (OrganisationId, ProjectId), narrow: &Narrow) -> Result<i64, DbError> {
+    let sql = if narrow.words.is_empty() { &COUNT } else { &SEARCH_COUNT };
+    reader.one(sql, &parameters(scope, narrow), |row| row.get(0))
+}
+
+/// One page of a list in any order but a random one, from 1; nothing after the last.
+///
+/// # Errors
+/// When the database fails.
+pub fn ordered(
+    reader: &Reader<'_>,
+    scope: (OrganisationId, ProjectId),
+    narrow: &Narrow,
+    order: Order,
+    (page, size): (u32, u32),
+) -> Result<Vec<ProposalId>, DbError> {
+    let window = [i64::from(size), i64::from(page.saturating_sub(1)) * i64::from(size)];
+    let sql = statement(order, !narrow.words.is_empty());
+    reader.query(sql, &with(&parameters(scope, narrow), &window), |row| row.get(0))
 }
 
 /// All that a list has, in one of the random orders or in none.
