@@ -36,6 +36,7 @@ CREATE TABLE plan_document (
   PRIMARY KEY (proposal_id, position),
   FOREIGN KEY (organisation_id, proposal_id) REFERENCES proposal (organisation_id, id)
 ) @CLUSTERED;
+CREATE INDEX plan_document_file ON plan_document (file);
 
 -- Whether the texts of a plan in the organisation's own language are no longer those in which it was handed in.
 ALTER TABLE plan_origin ADD COLUMN translated BIGINT NOT NULL DEFAULT 0;

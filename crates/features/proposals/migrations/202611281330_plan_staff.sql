@@ -63,3 +63,4 @@ CREATE TABLE plan_import (
   FOREIGN KEY (organisation_id, person_id) REFERENCES person (organisation_id, id)
 );
 CREATE INDEX plan_import_project ON plan_import (project_id, id);
+CREATE INDEX plan_import_age ON plan_import (created_at);

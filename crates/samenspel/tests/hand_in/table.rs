@@ -126,7 +126,7 @@ both! {
         if original.status == 301 {
             original = app.browser(&town.host).get(original.location()).await;
         }
-        assert!(original.status == 200 && original.text.contains("<h1>Plan 3</h1>"), "{}", original.text);
+        assert!(original.status == 200 && original.text.contains("<h1>Plan 3</h1>"), "{link:?} {}", original.text);
         let english = app.browser(&town.host).get(&format!("/en/api/v1/rounds/{round}/candidates")).await.text;
         assert!(english.contains("Trees for all"), "{english}");
         let mut viewer = app.signed_in(&town.host, town.organisation, civic::permission::Role::Viewer).await;

@@ -88,7 +88,7 @@ statements! {
     GO_ON = "UPDATE plan_import SET done = ?3, made = made + ?4, changed = changed + ?5, problems = ?6, state = ?7
         WHERE uuid = ?1 AND done = ?2 AND state = 'running'";
     /// Spreadsheets whose files are not needed any more.
-    OLD_IMPORTS = "SELECT uuid FROM plan_import WHERE created_at < ?1 ORDER BY id LIMIT 500";
+    OLD_IMPORTS = "SELECT uuid FROM plan_import WHERE created_at < ?1 ORDER BY created_at LIMIT 500";
     /// Forgets a spreadsheet.
     REMOVE_IMPORT = "DELETE FROM plan_import WHERE uuid = ?1";
 }

@@ -206,7 +206,7 @@ fn short(summary: &str) -> String {
 fn more(s: &Scene<'_>, candidate: &Candidate) -> Markup {
     let (t, summary, area) = (s.t, candidate.summary(s.lang), candidate.area(s.lang));
     let alt = candidate.picture_alt(s.lang);
-    let page = candidate.plan.address.as_ref().zip(s.place.plans.as_ref());
+    let page = candidate.plan.address.as_ref().zip(s.place.plan.as_ref());
     html! {
         details class="vote-card__more" id={ "meer-" (candidate.number) } {
             summary { (t.text("vote-more")) " " (icon("chevron-down")) }
@@ -215,8 +215,8 @@ fn more(s: &Scene<'_>, candidate: &Candidate) -> Markup {
             p {
                 @if !area.is_empty() { (t.with("vote-where", &[("area", area.into())])) " " }
                 (t.with("vote-costs", &[("cost", candidate.cost().into())]))
-                @if let Some((address, plans)) = page {
-                    " " a href=(s.place.link(&format!("{plans}/{}", address.trim_start_matches('/')))) {
+                @if let Some((address, plan)) = page {
+                    " " a href=(s.place.link(&format!("{plan}/{}", address.trim_start_matches('/')))) {
                         (t.text("vote-plan-page"))
                     }
                 }

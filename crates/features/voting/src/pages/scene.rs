@@ -191,6 +191,8 @@ pub(super) struct Place {
     pub(super) vote: String,
     /// The path of the list of plans.
     pub(super) plans: Option<String>,
+    /// The path of the page of one plan; its address follows.
+    pub(super) plan: Option<String>,
     /// The path of the page of the outcome.
     pub(super) outcome: Option<String>,
     /// The path of the project.

@@ -139,6 +139,7 @@ fn place() -> Place {
         prefix: String::new(),
         vote: "/west/stemmen".into(),
         plans: Some("/west/plannen".into()),
+        plan: Some("/west/plan".into()),
         outcome: Some("/west/uitslag".into()),
         project: "/west".into(),
         round: None,
