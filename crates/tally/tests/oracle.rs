@@ -55,9 +55,12 @@ fn same(exact: &Amount, printed: &Value) -> bool {
     (exact - printed).abs() <= 1e-9 * (exact.abs() + printed.abs())
 }
 
-fn check_rule(election: &Election, rule: &str, expected: &Value, name: &str) {
+fn check_rule(election: &Election, rule: &str, rules: &Value, name: &str) {
+    let expected = &rules[rule];
     let mut value = Rule::by_name(rule).unwrap_or_else(|| panic!("no rule {rule}"));
-    if let Some(increment) = expected["increment"].as_u64() {
+    // The oracle completes what it counted before, and notes the increment there only.
+    let counted = &rules[rule.trim_end_matches("_util")];
+    if let Some(increment) = counted["increment"].as_u64() {
         value = value.with_increment(Amount::from(increment));
     }
     let outcome = value.count(election).unwrap();
@@ -129,9 +132,9 @@ fn walk(part: usize, parts: usize) {
             continue;
         }
         let election = read(&path);
-        for (rule, expected) in expected["rules"].as_object().unwrap() {
+        for rule in expected["rules"].as_object().unwrap().keys() {
             let begun = std::time::Instant::now();
-            check_rule(&election, rule, expected, &format!("{} {rule}", path.display()));
+            check_rule(&election, rule, &expected["rules"], &format!("{} {rule}", path.display()));
             println!("{:9.3} s  {} {rule}", begun.elapsed().as_secs_f64(), path.file_name().unwrap().display());
         }
     }
