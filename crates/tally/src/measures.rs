@@ -178,7 +178,8 @@ pub enum Worth {
 /// budget and each of the group got too little: violations of *EJR+ up to one project* (Brill and Peters 2023). Ids
 /// ascending.
 ///
-/// Equal shares with the same worth never violates it, whatever is funded besides.
+/// Equal shares with the same worth never violates it, whatever is funded besides, as long as every voter begins with an
+/// equal share of the whole budget; a share rounded down to whole units (`integral`) leaves a little out.
 ///
 /// # Errors
 /// [`Misfit::AmountsTooLarge`] if costs cannot be added in whole units.
