@@ -177,7 +177,7 @@ test('list, table and map without JavaScript', async ({ page, t, at, step, lang 
   });
   await bare('sees a table', async () => {
     await page.goto(at(PLANS));
-    await page.getByRole('link', { name: t('plans-view-table') }).click();
+    await page.getByRole('link', { name: t('plans-view-table'), exact: true }).click();
     await expect(page.getByRole('table')).toBeVisible();
   });
   await bare('sees a map', async () => {
