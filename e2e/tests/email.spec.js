@@ -6,11 +6,11 @@ import { Voter } from '../support/voter.js';
 
 test('residents vote with a code from a mail, one vote an address', async ({ page, browser, town, step, t, lang }) => {
   test.setTimeout(300_000);
-  const host = `noord-${lang}-${Date.now()}.localhost`;
+  const host = `zuid-${lang}-${Date.now()}.localhost`;
   const base = `http://${host}:${town.port}`;
   const quiet = (_, action) => action();
   const clerk = new Clerk(page, { t, step: quiet, base, town });
-  await clerk.comeIn(host, 'Gemeente Noord', lang);
+  await clerk.comeIn(host, 'Gemeente Zuid', lang);
   await clerk.makeProject();
   for (const plan of PLANS.slice(0, 3)) await clerk.addPlan(...plan);
   await clerk.makeRound({ closesIn: 3 * 24 * 3600 * 1000, email: true });
