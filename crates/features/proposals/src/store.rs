@@ -14,7 +14,7 @@ pub use files::{
     ADD_FILE, FileKind, HIDDEN_PICTURES, HOLDS_DRAFT, IS_OF, PlanFile, REMOVE_FILE, SET_SHOWN, astray, claim,
     documents, file, lost, set_documents,
 };
-pub use find::{Found, Narrow, all_ids, count, find, has_support, ordered, page_of, rarest_first, spots};
+pub use find::{Found, Narrow, all_ids, count, find, found_by, has_support, ordered, page_of, rarest_first, spots};
 pub use hand_in::{
     ADD_DRAFT, ADD_INVITATION, ADD_ORIGIN, ADD_PERSON, ADD_QUESTION, ADD_VERSION, ANNOUNCED, CHANGE_DRAFT, Holder,
     INVITATION, INVITATIONS, LAST_QUESTION, OWN_PLANS, Origin, PLACE_QUESTION, PlanPerson, REMOVE_CHANGES,

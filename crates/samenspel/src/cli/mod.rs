@@ -187,9 +187,19 @@ async fn admin_link(settings: &Settings, link: AdminLink, json: bool) -> Result<
                 contact_email: format!("info@{}", if host.contains('.') { host.as_str() } else { "example.org" }),
                 ..OrganisationTexts::default()
             };
-            let slug = platform::ids::slug(&texts.name, "organisation");
-            let new = NewOrganisation { slug, hosts: vec![host.clone()], default_lang: lang, languages, texts };
-            demo::seed::organisation(&program, new).await?
+            let named = |from: &str| NewOrganisation {
+                slug: platform::ids::slug(from, "organisation"),
+                hosts: vec![host.clone()],
+                default_lang: lang,
+                languages: languages.clone(),
+                texts: texts.clone(),
+            };
+            // Two municipalities may have one name; no two have one host.
+            match demo::seed::organisation(&program, named(&texts.name)).await {
+                Err(error) if is_refused(&error) => demo::seed::organisation(&program, named(&host)).await,
+                done => done,
+            }
+            .map_err(|error| in_words(app, error))?
         }
     };
     let token = sign_in::make_admin_link(app, organisation, Role::Operator, Duration::from_secs(24 * 3600)).await?;
@@ -200,6 +210,17 @@ async fn admin_link(settings: &Settings, link: AdminLink, json: bool) -> Result<
         println!("This link works once, for 24 hours, for the first operator:\n\n  {address}\n");
     }
     Ok(())
+}
+
+fn is_refused(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(platform::error::Error::Refused(_)))
+}
+
+/// A refusal as the sentence that somebody at a screen would read.
+fn in_words(app: &civic::App, error: anyhow::Error) -> anyhow::Error {
+    let Some(platform::error::Error::Refused(reasons)) = error.downcast_ref() else { return error };
+    let t = app.texts.lang(platform::i18n::Lang::En);
+    anyhow::anyhow!(reasons.iter().map(|reason| t.refusal(reason)).collect::<Vec<_>>().join(" "))
 }
 
 /// The address behind which a one-time link waits.

@@ -1,27 +1,17 @@
-//! Finding plans: a page of a list, the places of a map, what lies around one plan.
-//!
-//! A random order and a map need all that a list has, not only a page of it. What was read for them is kept as long as
-//! nothing in the project changes, so that turning a page or moving a map reads next to nothing.
+//! Finding plans: what a question to a list means, a page of a list, what lies around one plan.
 
 use super::theme;
 use crate::model::{
     Bounds, Card, Circle, Cluster, ListQuery, MOST_OF_TYPE, MOST_TYPES, Order, Place, Plan, ProposalId, Spot, Word,
-    clusters, metres_between, nearest, words,
+    metres_between, nearest, words,
 };
 use crate::store::{self, Facets, Found, Narrow};
-use civic::App;
 use civic::ids::{OrganisationId, ProjectId, TagId};
 use civic::model::TagType;
-use moka::future::Cache;
 use platform::db::{DbError, Reader};
-use platform::error::Error;
 use platform::i18n::Lang;
 use std::sync::Arc;
 
-/// How much memory the kept ids and places take at most, in bytes, each.
-const BYTES: u64 = 48 * 1024 * 1024;
-/// How long they are kept at most; a change of the project ends it sooner.
-const LIFE: std::time::Duration = std::time::Duration::from_secs(600);
 /// How many plans stand beside one, near it or of its theme.
 const BESIDE: usize = 3;
 /// How far around a plan others are looked for, in metres: first close by, and if there are not enough farther.
@@ -37,7 +27,7 @@ pub struct List {
     /// The plans of the page.
     pub cards: Vec<Card>,
     /// What they refer to.
-    pub facets: Facets,
+    pub facets: Arc<Facets>,
     /// Words of the question that no plan has, each with the word that was looked for instead; only if that found plans.
     pub mended: Vec<(String, String)>,
     /// Whether a post code was asked for that nobody knows. Then it narrows nothing.
@@ -51,69 +41,77 @@ pub struct List {
 /// A question to a list, read and understood.
 #[derive(Debug, Clone)]
 pub(super) struct Asked {
-    query: ListQuery,
-    facets: Facets,
+    pub(super) query: ListQuery,
+    offer: Offer,
     pub(super) narrow: Narrow,
     mended: Vec<(String, String)>,
-    unknown_postcode: bool,
+    pub(super) unknown_postcode: bool,
+}
+
+/// What a project has to narrow its lists by. It changes seldom and every question needs it.
+#[derive(Debug, Clone)]
+pub(super) struct Offer {
+    pub(super) facets: Arc<Facets>,
     has_postcodes: bool,
     has_support: bool,
 }
 
+impl Offer {
+    pub(super) fn load(reader: &Reader<'_>, scope: Scope, lang: Lang) -> Result<Self, DbError> {
+        Ok(Offer {
+            facets: Arc::new(Facets::load(reader, scope.0, scope.1, lang)?),
+            has_postcodes: store::has_postcodes(reader)?,
+            has_support: store::has_support(reader, scope)?,
+        })
+    }
+}
+
 impl Asked {
-    fn list(self, found: Found, cards: Vec<Card>) -> List {
+    pub(super) fn list(self, found: Found, cards: Vec<Card>) -> List {
         // A word that only hidden plans have is not told.
         let mended = if found.total > 0 { self.mended } else { Vec::new() };
         List {
             query: self.query,
             found,
             cards,
-            facets: self.facets,
+            facets: self.offer.facets,
             mended,
             unknown_postcode: self.unknown_postcode,
-            has_postcodes: self.has_postcodes,
-            has_support: self.has_support,
+            has_postcodes: self.offer.has_postcodes,
+            has_support: self.offer.has_support,
         }
     }
 }
 
 pub(super) type Scope = (OrganisationId, ProjectId);
 
-/// Understands a question: what the project has of it, the words with the rarest first, and for a word that no plan has
-/// the one that was probably meant.
-pub(super) fn understand(
-    reader: &Reader<'_>,
-    scope: Scope,
-    lang: Lang,
-    query: ListQuery,
-    hidden: bool,
-) -> Result<Asked, DbError> {
-    let (organisation, project) = scope;
-    let facets = Facets::load(reader, organisation, project, lang)?;
-    let query = query.within(&facets.types, &facets.areas, &facets.statuses);
-    let (words, mended) = known_words(reader, project, words(&query.q))?;
-    let middle = match &query.postcode {
-        Some(code) => store::postcode(reader, code)?,
-        None => None,
-    };
-    let narrow = Narrow {
-        hidden,
-        status: facets.statuses.iter().find(|own| Some(&own.slug) == query.status.as_ref()).map(|own| own.id),
-        area: facets.areas.iter().find(|area| Some(&area.slug) == query.area.as_ref()).map(|area| area.id),
-        tags: chosen_tags(&facets.types, &query),
-        near: middle.map(|middle| Circle { middle, metres: query.distance }),
-        bounds: query.bounds,
-        words,
-    };
-    Ok(Asked {
-        unknown_postcode: query.postcode.is_some() && middle.is_none(),
-        has_postcodes: store::has_postcodes(reader)?,
-        has_support: store::has_support(reader, scope)?,
-        query,
-        facets,
-        narrow,
-        mended,
-    })
+impl Offer {
+    /// A question, without what the project has not.
+    pub(super) fn within(&self, query: ListQuery) -> ListQuery {
+        query.within(&self.facets.types, &self.facets.areas, &self.facets.statuses)
+    }
+
+    /// Understands a question that is [within](Self::within) this: `middle` is that of its post code.
+    pub(super) fn understood(
+        self,
+        query: ListQuery,
+        middle: Option<Place>,
+        (words, mended): (Vec<Word>, Mended),
+        hidden: bool,
+    ) -> Asked {
+        let facets = &self.facets;
+        let narrow = Narrow {
+            hidden,
+            status: facets.statuses.iter().find(|own| Some(&own.slug) == query.status.as_ref()).map(|own| own.id),
+            area: facets.areas.iter().find(|area| Some(&area.slug) == query.area.as_ref()).map(|area| area.id),
+            tags: chosen_tags(&facets.types, &query),
+            near: middle.map(|middle| Circle { middle, metres: query.distance }),
+            bounds: query.bounds,
+            words,
+        };
+        let unknown_postcode = query.postcode.is_some() && middle.is_none();
+        Asked { query, offer: self, narrow, mended, unknown_postcode }
+    }
 }
 
 fn chosen_tags(types: &[TagType], query: &ListQuery) -> Vec<Vec<TagId>> {
@@ -125,21 +123,27 @@ fn chosen_tags(types: &[TagType], query: &ListQuery) -> Vec<Vec<TagId>> {
 }
 
 /// What was typed and what was meant.
-type Mended = Vec<(String, String)>;
+pub(super) type Mended = Vec<(String, String)>;
+
+/// The word that was probably meant by one that no plan has.
+pub(super) fn meant_by(reader: &Reader<'_>, project: ProjectId, word: &Word) -> Result<Option<Word>, DbError> {
+    let typed = spelled(word);
+    let alike = store::like(reader, project, &typed)?;
+    Ok(nearest(&typed, alike.iter().map(String::as_str)).and_then(|meant| words(meant).pop()))
+}
+
+/// A word as it was typed.
+pub(super) fn spelled(word: &Word) -> String {
+    String::from_utf8_lossy(&word.low).into_owned()
+}
 
 fn known_words(reader: &Reader<'_>, project: ProjectId, asked: Vec<Word>) -> Result<(Vec<Word>, Mended), DbError> {
     let mut mended = Vec::new();
     let mut known = Vec::new();
     for (plans, word) in store::rarest_first(reader, project, asked)? {
-        let typed = String::from_utf8_lossy(&word.low).into_owned();
-        let alike = if plans == 0 { store::like(reader, project, &typed)? } else { Vec::new() };
-        match nearest(&typed, alike.iter().map(String::as_str)).and_then(|meant| words(meant).pop()) {
-            Some(meant) => {
-                mended.push((typed, String::from_utf8_lossy(&meant.low).into_owned()));
-                known.push(meant);
-            }
-            None => known.push(word),
-        }
+        let meant = if plans == 0 { meant_by(reader, project, &word)? } else { None };
+        mended.extend(meant.iter().map(|meant| (spelled(&word), spelled(meant))));
+        known.push(meant.unwrap_or(word));
     }
     Ok((known, mended))
 }
@@ -156,7 +160,11 @@ pub fn list(
     query: ListQuery,
     (size, hidden): (u32, bool),
 ) -> Result<List, DbError> {
-    let asked = understand(reader, scope, lang, query, hidden)?;
+    let offer = Offer::load(reader, scope, lang)?;
+    let query = offer.within(query);
+    let known = known_words(reader, scope.1, words(&query.q))?;
+    let middle = query.postcode.as_ref().map(|code| store::postcode(reader, code)).transpose()?.flatten();
+    let asked = offer.understood(query, middle, known, hidden);
     let found = if asked.query.order == Order::Random {
         let ids = store::all_ids(reader, scope, &asked.narrow, Some(asked.query.seed))?;
         part_of(&ids, asked.query.page, size)
@@ -173,38 +181,6 @@ pub(super) fn part_of(ids: &[ProposalId], page: u32, size: u32) -> Found {
     let total = i64::try_from(ids.len()).unwrap_or(i64::MAX);
     let (page, pages) = store::page_of(total, page, size);
     Found { total, page, pages, ids: platform::web::query::cut(ids, page, size).to_vec() }
-}
-
-/// What was read stands under the project, its generation, and what was asked.
-type Key = (ProjectId, i64, String);
-
-/// Finds plans for residents, and keeps what it read for the next question.
-pub struct Finder {
-    ids: Cache<Key, Arc<Vec<ProposalId>>>,
-    spots: Cache<Key, Arc<Vec<Spot>>>,
-    totals: Cache<Key, i64>,
-}
-
-/// How many totals are kept.
-const TOTALS: u64 = 20_000;
-/// All that a search finds is read at once: more than this many plans are in no list.
-const MOST: u32 = 100_000;
-
-impl Default for Finder {
-    fn default() -> Self {
-        let totals = Cache::builder().max_capacity(TOTALS).time_to_live(LIFE).build();
-        Finder { ids: kept(), spots: kept(), totals }
-    }
-}
-
-fn kept<T: Send + Sync + 'static>() -> Cache<Key, Arc<Vec<T>>> {
-    Cache::builder()
-        .max_capacity(BYTES)
-        .weigher(|key: &Key, all: &Arc<Vec<T>>| {
-            u32::try_from(all.len() * size_of::<T>() + key.2.len() + 100).unwrap_or(u32::MAX)
-        })
-        .time_to_live(LIFE)
-        .build()
 }
 
 /// A map with what lies on it.
@@ -249,126 +225,6 @@ impl Grain {
             Grain::Cell(cell) => cell,
             Grain::Beside(many) => (bounds.east - bounds.west) / f64::from(many.max(1)),
         }
-    }
-}
-
-impl Finder {
-    /// All plans of a list, in a random order or in none; kept as long as nothing in the project changes.
-    pub(super) async fn ids_of(
-        &self,
-        app: &App,
-        scope: Scope,
-        narrow: Narrow,
-        seed: Option<u32>,
-    ) -> Result<Arc<Vec<ProposalId>>, Error> {
-        let generation = app.generation(scope.1.0).await?;
-        let key = (scope.1, generation, format!("{seed:?} {narrow:?}"));
-        let read = async {
-            let ids = app.db.read(move |reader| store::all_ids(reader, scope, &narrow, seed)).await;
-            ids.map(Arc::new)
-        };
-        self.ids.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))
-    }
-
-    /// All that a search finds, in its order; kept likewise.
-    async fn searched(
-        &self,
-        app: &App,
-        scope: Scope,
-        narrow: Narrow,
-        order: Order,
-    ) -> Result<Arc<Vec<ProposalId>>, Error> {
-        let generation = app.generation(scope.1.0).await?;
-        let key = (scope.1, generation, format!("{order:?} {narrow:?}"));
-        let read = async {
-            let ids = app.db.read(move |reader| store::ordered(reader, scope, &narrow, order, (1, MOST))).await;
-            ids.map(Arc::new)
-        };
-        self.ids.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))
-    }
-
-    /// How many plans a list has; kept likewise.
-    async fn total_of(&self, app: &App, scope: Scope, narrow: Narrow) -> Result<i64, Error> {
-        let generation = app.generation(scope.1.0).await?;
-        let key = (scope.1, generation, format!("{narrow:?}"));
-        let read = app.db.read(move |reader| store::count(reader, scope, &narrow));
-        self.totals.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))
-    }
-
-    /// Where all plans of a list are; kept likewise.
-    pub(super) async fn spots_of(&self, app: &App, scope: Scope, narrow: Narrow) -> Result<Arc<Vec<Spot>>, Error> {
-        let generation = app.generation(scope.1.0).await?;
-        let key = (scope.1, generation, format!("{narrow:?}"));
-        let read = async {
-            let spots = app.db.read(move |reader| store::spots(reader, scope, &narrow)).await;
-            spots.map(Arc::new)
-        };
-        self.spots.try_get_with(key, read).await.map_err(|error| Error::Db(DbError::clone(&error)))
-    }
-
-    /// A page of a list for residents.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn list(&self, app: &App, scope: Scope, lang: Lang, query: ListQuery, size: u32) -> Result<List, Error> {
-        let asked =
-            app.db.read(move |reader| understand(reader, scope, lang, query, false)).await.map_err(Error::Db)?;
-        let (order, page) = (asked.query.order, asked.query.page);
-        let found = match order {
-            Order::Random => {
-                let ids = self.ids_of(app, scope, asked.narrow.clone(), Some(asked.query.seed)).await?;
-                part_of(&ids, page, size)
-            }
-            // To find is the work; once it is done the other pages cost nothing.
-            _ if !asked.narrow.words.is_empty() => {
-                part_of(&self.searched(app, scope, asked.narrow.clone(), order).await?, page, size)
-            }
-            _ => {
-                let (size, narrow) = (size.clamp(1, 100), asked.narrow.clone());
-                let total = self.total_of(app, scope, narrow.clone()).await?;
-                let (page, pages) = store::page_of(total, page, size);
-                let read = app.db.read(move |reader| store::ordered(reader, scope, &narrow, order, (page, size)));
-                Found { total, page, pages, ids: read.await.map_err(Error::Db)? }
-            }
-        };
-        let page = found.ids.clone();
-        let cards = app.db.read(move |reader| store::cards(reader, scope.0, scope.1, lang, &page)).await;
-        Ok(asked.list(found, cards.map_err(Error::Db)?))
-    }
-
-    /// The places of a list. `usual` is the part of the map that is shown when the query names none; without it, the part
-    /// in which the plans lie. None when there is nothing to show.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn map(
-        &self,
-        app: &App,
-        scope: Scope,
-        lang: Lang,
-        query: ListQuery,
-        (usual, grain): (Option<Bounds>, Grain),
-    ) -> Result<Option<MapOf>, Error> {
-        let asked =
-            app.db.read(move |reader| understand(reader, scope, lang, query, false)).await.map_err(Error::Db)?;
-        // A part of the map is cut out here, so that a map that is moved reads its places once.
-        let narrow = Narrow { bounds: None, ..asked.narrow };
-        let total = self.total_of(app, scope, narrow.clone()).await?;
-        let spots = self.spots_of(app, scope, narrow).await?;
-        let around = || Bounds::around(spots.iter().map(|spot| spot.place)).map(|all| all.wider(0.08, 200.0));
-        let Some(bounds) = asked.query.bounds.or(usual).or_else(around) else { return Ok(None) };
-        let found = clusters(&spots, &bounds, grain.cell(&bounds));
-        let single: Vec<ProposalId> = found.iter().filter(|one| one.count == 1).map(|one| one.id).collect();
-        let read = app.db.read(move |reader| store::cards(reader, scope.0, scope.1, lang, &single));
-        let mut cards = read.await.map_err(Error::Db)?;
-        let shown = found.iter().map(|one| i64::from(one.count)).sum();
-        let mut card = |one: &Cluster| {
-            let place = cards.iter().position(|card| one.count == 1 && card.id == one.id)?;
-            Some(cards.swap_remove(place))
-        };
-        let pins = found.into_iter().map(|cluster| Pin { card: card(&cluster), cluster }).collect();
-        let unknown_postcode = asked.unknown_postcode;
-        Ok(Some(MapOf { query: asked.query, pins, shown, total, bounds, unknown_postcode }))
     }
 }
 

@@ -7,6 +7,7 @@ pub mod draft;
 mod edit;
 pub mod files;
 mod find;
+mod finder;
 pub mod hand_in;
 mod import;
 pub mod moderate;
@@ -20,7 +21,8 @@ mod together;
 pub mod versions;
 
 pub use edit::{create_plan, publish, set_picture, set_status, update_plan};
-pub use find::{Around, Finder, Grain, List, MapOf, Pin, around, list};
+pub use find::{Around, Grain, List, MapOf, Pin, around, list};
+pub use finder::Finder;
 pub use import::{import_plans, import_plans_counted};
 pub use read::{Editable, RoundPlan, RoundTexts, editable, plan, plans_for_round};
 pub(crate) use read::{as_input, theme};

@@ -1,6 +1,7 @@
 //! Plans of several projects in one list and on one map.
 
-use super::find::{Asked, Finder, Grain, MapOf, Pin, part_of, understand};
+use super::find::{Asked, Grain, MapOf, Pin, part_of};
+use super::finder::{Finder, Row};
 use crate::model::{Bounds, Card, ListQuery, Order, ProposalId, Spot, clusters, shuffle};
 use crate::store::{self, Facets, Found, Narrow};
 use civic::App;
@@ -79,7 +80,7 @@ impl Finder {
         let mut ids: Vec<ProposalId> = Vec::new();
         for member in &members {
             let (scope, asked) = self.asked_of(app, member, lang, query).await?;
-            ids.extend(self.ids_of(app, scope, asked.narrow, None).await?.iter());
+            ids.extend(self.ids_of(app, scope, asked.narrow, Row::Any).await?.iter());
         }
         match query.order {
             Order::Random => shuffle(&mut ids, query.seed, |id| id.0),
@@ -109,7 +110,7 @@ impl Finder {
         for member in members {
             let (scope, asked) = self.asked_of(app, member, lang, query).await?;
             let narrow = Narrow { bounds: None, ..asked.narrow };
-            total += i64::try_from(self.ids_of(app, scope, narrow.clone(), None).await?.len()).unwrap_or(0);
+            total += i64::try_from(self.ids_of(app, scope, narrow.clone(), Row::Any).await?.len()).unwrap_or(0);
             spots.extend(self.spots_of(app, scope, narrow).await?.iter());
         }
         let around = || Bounds::around(spots.iter().map(|spot| spot.place)).map(|all| all.wider(0.08, 200.0));
@@ -140,8 +141,7 @@ impl Finder {
         let scope = (member.project.organisation, member.project.id);
         // Tags, areas and statuses are each project's own.
         let query = ListQuery { tags: Vec::new(), area: None, status: None, ..query.clone() };
-        let read = app.db.read(move |reader| understand(reader, scope, lang, query, false));
-        Ok((scope, read.await.map_err(Error::Db)?))
+        Ok((scope, self.asked(app, scope, lang, query).await?))
     }
 }
 

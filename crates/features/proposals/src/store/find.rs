@@ -172,8 +172,8 @@ statements! {
     SEARCH_DEAREST = concat!("SELECT p.id", searched!(), dearest!(), " LIMIT ?84 OFFSET ?85");
     /// What a search finds, by support.
     SEARCH_SUPPORTED = concat!("SELECT p.id", searched!(), supported!(), " LIMIT ?84 OFFSET ?85");
-    /// Where what a search finds is.
-    SEARCH_SPOTS = concat!("SELECT p.id, p.latitude, p.longitude", searched!(), " AND p.latitude >= -90 LIMIT ?84");
+    /// The plans that a word finds, some more than once.
+    FOUND_BY = concat!("SELECT found.proposal_id FROM (", found_by!("?3", "?4", "?5", "?6"), ") found LIMIT ?1");
 }
 
 /// What narrows a list.
@@ -275,13 +275,12 @@ pub fn all_ids(
     Ok(ids)
 }
 
-/// Where the plans of a list are; those without a place are left out.
+/// Where the plans of a list without words are; those without a place are left out.
 ///
 /// # Errors
 /// When the database fails.
 pub fn spots(reader: &Reader<'_>, scope: (OrganisationId, ProjectId), narrow: &Narrow) -> Result<Vec<Spot>, DbError> {
-    let sql = if narrow.words.is_empty() { &SPOTS } else { &SEARCH_SPOTS };
-    reader.query(sql, &with(&parameters(scope, narrow), &[MOST]), |row| {
+    reader.query(&SPOTS, &with(&parameters(scope, narrow), &[MOST]), |row| {
         Ok(Spot { id: row.get(0)?, place: Place { latitude: row.get(1)?, longitude: row.get(2)? } })
     })
 }
@@ -308,6 +307,20 @@ pub fn rarest_first(reader: &Reader<'_>, project: ProjectId, words: Vec<Word>) -
     }
     counted.sort_by_key(|(plans, _)| *plans);
     Ok(counted)
+}
+
+/// The plans that a word finds, public or not, in the order of their ids.
+///
+/// # Errors
+/// When the database fails.
+pub fn found_by(reader: &Reader<'_>, project: ProjectId, word: &Word) -> Result<Vec<ProposalId>, DbError> {
+    // A plan can have both stems and several longer words.
+    let mut params = vec![Value::from(8 * MOST), project.into()];
+    params.extend(at_index(word));
+    let mut found: Vec<ProposalId> = reader.query(&FOUND_BY, &params, |row| row.get(0))?;
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
 }
 
 /// What the index is asked for a word.

@@ -16,6 +16,7 @@ use platform::i18n::{Lang, T};
 use platform::params;
 use platform::sheets::{self, Value};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The most plans of one export.
 const MOST: u32 = 20_000;
@@ -64,7 +65,7 @@ impl Format {
 /// What the rows are made from.
 struct Rows {
     cards: Vec<Card>,
-    facets: Facets,
+    facets: Arc<Facets>,
     questions: Vec<Question>,
     texts: HashMap<ProposalId, String>,
     answers: HashMap<(ProposalId, QuestionId), serde_json::Value>,
@@ -97,7 +98,7 @@ fn rows(
     query: &ListQuery,
 ) -> Result<Rows, Error> {
     let mut cards = Vec::new();
-    let mut facets = Facets::default();
+    let mut facets = Arc::new(Facets::default());
     for page in 1..=MOST.div_ceil(AT_ONCE) + 1 {
         let list =
             service::list(reader, (organisation, project), lang, ListQuery { page, ..query.clone() }, (AT_ONCE, true))?;
