@@ -117,7 +117,7 @@ impl Amount {
     }
 
     /// The greatest whole number that is not above this.
-    pub(crate) fn floor(&self) -> Self {
+    pub fn floor(&self) -> Self {
         Self(self.0.floor())
     }
 

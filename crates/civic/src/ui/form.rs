@@ -301,6 +301,7 @@ impl<'a> Select<'a> {
 pub struct Choices<'a> {
     base: Base,
     options: &'a [(String, String, String)],
+    drawings: &'a [Markup],
     many: bool,
 }
 
@@ -308,13 +309,19 @@ impl<'a> Choices<'a> {
     /// One of these: value, words, small words under it.
     #[must_use]
     pub fn one(name: &str, legend: &str, options: &'a [(String, String, String)]) -> Self {
-        Choices { base: Base::new(name, legend), options, many: false }
+        Choices { base: Base::new(name, legend), options, drawings: &[], many: false }
     }
 
     /// Any of these.
     #[must_use]
     pub fn many(name: &str, legend: &str, options: &'a [(String, String, String)]) -> Self {
-        Choices { base: Base::new(name, legend), options, many: true }
+        Choices { base: Base::new(name, legend), options, drawings: &[], many: true }
+    }
+
+    /// With a drawing beside each, in the same order. The words say all that the drawings say.
+    #[must_use]
+    pub fn drawn(self, drawings: &'a [Markup]) -> Self {
+        Choices { drawings, ..self }
     }
 
     common!();
@@ -331,12 +338,14 @@ impl<'a> Choices<'a> {
                 (self.base.notes(wrong.as_deref()))
                 @for (place, (value, word, small)) in self.options.iter().enumerate() {
                     @let id = if place == 0 { self.base.id.clone() } else { format!("{}-{place}", self.base.id) };
-                    div class="choice" {
+                    @let drawing = self.drawings.get(place);
+                    div class={ "choice" @if drawing.is_some() { " choice--drawn" } } {
                         input class="choice__input" type=(kind) name=(self.base.name) id=(id) value=(value)
                             checked[chosen.contains(value)];
                         label class="choice__label" for=(id) {
                             (word) @if !small.is_empty() { small { (small) } }
                         }
+                        @if let Some(drawing) = drawing { (drawing) }
                     }
                 }
             }

@@ -42,6 +42,7 @@ refusal-round-closes-earlier = The vote cannot close before { $at }, because tha
 refusal-round-closes-in-past = The moment of closing is over. Choose a later moment.
 refusal-round-no-electorate = Nobody could vote like this. Choose voting codes, e-mail addresses or both.
 refusal-round-review-too-long = The review may last seven days at most.
+refusal-round-rule = This way of counting does not fit a vote in which people tick plans. Choose another one.
 refusal-round-review-not-over = The review lasts until { $at }, as was announced. After that you can go on.
 refusal-round-limits-clash = These limits do not fit together: the most is less than the least.
 refusal-round-no-budget = Enter how much money there is to divide.

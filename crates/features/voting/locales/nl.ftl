@@ -65,6 +65,7 @@ refusal-round-closes-earlier = De stemming kan niet eerder sluiten dan { $at }, 
 refusal-round-closes-in-past = Het moment van sluiten is al voorbij. Kies een later moment.
 refusal-round-no-electorate = Zo kan niemand stemmen. Kies stemcodes, mailadressen of allebei.
 refusal-round-review-too-long = Nakijken mag hoogstens zeven dagen duren.
+refusal-round-rule = Deze telregel past niet bij een stemming waarin mensen plannen aanvinken. Kies een andere regel.
 refusal-round-review-not-over = Het nakijken duurt tot { $at }, zoals vooraf gezegd is. Daarna kun je verder.
 refusal-round-limits-clash = Deze grenzen passen niet bij elkaar: het meeste is minder dan het minste.
 refusal-round-no-budget = Vul in hoeveel geld er te verdelen is.

@@ -43,6 +43,13 @@ vote-rule-shares-comparison = If more people are better off with “most votes f
 vote-rule-tie-number = Did two plans get the same number of votes? Then the plan with the lowest number goes first.
 vote-rule-tie-id = Did two plans get the same number of votes? Then we compare their numbers in the count digit by digit, from the left. The lowest goes first: so 10 comes before 2.
 vote-rule-tie-order = Did two plans get the same number of votes? Then the order decides that was set before the vote.
+round-way-skip = Most votes first, skipping what does not fit
+round-way-stop = Most votes first, stopping at the first that does not fit
+round-way-shares = Equal shares
+round-way-shares-number = Equal shares, cheap plans first
+round-way-phragmen = Sharing the load fairly
+round-way-per-cost = Most votes per euro first
+vote-says-compare = With the outcome we also show what other ways of counting would have made of the same votes. That changes nothing about the outcome.
 vote-says-window = You can vote from { $from } until { $until }.
 vote-says-who-codes = You vote with the voting code from your letter. Each code is good for one vote.
 vote-says-who-email = You vote with your e-mail address. Each address is good for one vote.
@@ -340,6 +347,7 @@ outcome-document = Read the decision
 outcome-counts-later = We show how many votes each plan got as soon as there is a decision.
 outcome-drawing = Where the money went
 outcome-drawing-means = The plans in order of votes. Each bar is as long as the plan costs and begins where the plan before it ended. The line stands at { $budget }: what lies beyond it does not fit.
+outcome-drawing-rounds = The plans in the order in which they got money, and then the others. Each bar is as long as the plan costs and begins where the plan before it ended. The line is at { $budget }: what lies beyond it does not fit.
 outcome-drawing-stops = The list stops at the first plan that does not fit.
 outcome-drawing-rest = { $n ->
     [one] One more plan got fewer votes. It is in the list below.
@@ -405,11 +413,54 @@ outcome-tied = { $n ->
 outcome-rule-before = The rules were fixed before the vote began.
 outcome-expert = For specialists: this rule is called “{ $name }”.
 outcome-not-chosen = By the rule, other plans went first.
+outcome-chosen = By the rule this plan was next, and there was money for it.
+outcome-no-support = Nobody chose this plan.
+outcome-shares-paid = { $votes ->
+    [one] The one person who chose this plan had { $had } left of their share. That was enough for { $cost }.
+   *[other] The { $votes } people who chose this plan had { $had } left of their shares together. That was enough for { $cost }.
+ }
+outcome-shares-rest = This plan got money from what was left after sharing: most votes first.
+outcome-shares-short = The people who chose this plan had { $had } left of their shares together. The plan costs { $cost }.
+outcome-shares-went = Their money went mostly to { $plans }.
+outcome-people = What did the people who voted get?
+outcome-people-lead = Of the { $voters } people who voted, { $some } ({ $percent }) see at least one plan of their choice go ahead. On average { $average } of somebody’s plans go ahead.
+outcome-percent = { $n }%
+outcome-got-title = How many chosen plans go ahead?
+outcome-got-plans = Of somebody’s choice
+outcome-got-people = People
+outcome-got-share = Share
+outcome-got-drawn = Drawn
+outcome-got = { $n ->
+    [0] no plan goes ahead
+    [one] one plan goes ahead
+   *[other] { $n } plans go ahead
+ }
+outcome-got-more = { $n } or more plans go ahead
+outcome-themes = Votes and money by theme
+outcome-areas = Votes and money by area
+outcome-theme = Theme
+outcome-area = Area
+outcome-part-votes = Share of the votes
+outcome-part-money = Share of the money
+outcome-part-plans = Goes ahead
+outcome-part-won = { $n } of { $of }
+outcome-compare = The rules were fixed beforehand
+outcome-compare-means = Before the vote it was agreed how we count, and also that we show here what other ways of counting would have made of the same votes. That changes nothing about the outcome. So everybody can have a say about the rule for a next time.
+outcome-compare-table = The same votes, counted by other rules
+outcome-compare-rule = Way of counting
+outcome-compare-own = (this vote)
+outcome-compare-none = People without a chosen plan
+outcome-winners-column = Plans
+outcome-compare-with = What would be different with “{ $rule }”?
+outcome-compare-same = Exactly the same plans would go ahead.
+outcome-compare-in = These would go ahead too:
+outcome-compare-out = These would not go ahead:
 outcome-expert-skip = For specialists: this rule is called “greedy by votes”, with skipping.
 outcome-expert-stop = For specialists: this rule is called “greedy by votes”, without skipping.
 outcome-recount = Count again yourself
 outcome-csv = Outcome per plan (csv)
 outcome-pb = All votes without names (pb)
+outcome-trace = Every step of the count (json)
 outcome-recount-means = With these files anybody can count again. They do not say who chose what.
 outcome-all-figures = All figures
 outcome-table = All plans with votes and costs

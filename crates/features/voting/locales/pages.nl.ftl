@@ -43,6 +43,13 @@ vote-rule-shares-comparison = Vinden meer mensen de uitslag met “meeste stemme
 vote-rule-tie-number = Kregen twee plannen evenveel stemmen? Dan gaat het plan met het laagste nummer voor.
 vote-rule-tie-id = Kregen twee plannen evenveel stemmen? Dan vergelijken we hun nummers in de telling cijfer voor cijfer, van links af. Het laagste gaat voor: zo komt 10 voor 2.
 vote-rule-tie-order = Kregen twee plannen evenveel stemmen? Dan geldt de volgorde die voor de stemming is vastgelegd.
+round-way-skip = Meeste stemmen eerst, overslaan wat niet past
+round-way-stop = Meeste stemmen eerst, stoppen bij het eerste dat niet past
+round-way-shares = Gelijke delen
+round-way-shares-number = Gelijke delen, goedkope plannen eerst
+round-way-phragmen = Lasten eerlijk verdelen
+round-way-per-cost = Meeste stemmen per euro eerst
+vote-says-compare = Bij de uitslag laten we ook zien wat andere telregels met dezelfde stemmen hadden gedaan. Dat verandert niets aan de uitslag.
 vote-says-window = Stemmen kan van { $from } tot { $until }.
 vote-says-who-codes = Je stemt met de stemcode uit je brief. Elke code is goed voor één stem.
 vote-says-who-codes--formal = U stemt met de stemcode uit uw brief. Elke code is goed voor één stem.
@@ -433,6 +440,7 @@ outcome-document = Lees het besluit
 outcome-counts-later = Hoeveel stemmen elk plan kreeg, laten we zien zodra er een besluit is.
 outcome-drawing = Zo viel het geld
 outcome-drawing-means = De plannen op volgorde van stemmen. Elke balk is zo lang als het plan kost en begint waar het vorige plan ophield. De lijn staat bij { $budget }: wat daarachter komt, past niet.
+outcome-drawing-rounds = De plannen in de volgorde waarin ze geld kregen, en daarna de andere. Elke balk is zo lang als het plan kost en begint waar het vorige plan ophield. De lijn staat bij { $budget }: wat daarachter komt, past niet.
 outcome-drawing-stops = Bij het eerste plan dat niet past, stopt de lijst.
 outcome-drawing-rest = { $n ->
     [one] Nog één plan kreeg minder stemmen. Het staat in de lijst hieronder.
@@ -499,11 +507,54 @@ outcome-tied = { $n ->
 outcome-rule-before = De regels stonden vast voordat de stemming begon.
 outcome-expert = Voor kenners: deze regel heet “{ $name }”.
 outcome-not-chosen = Andere plannen gingen volgens de regel voor.
+outcome-chosen = Dit plan kwam volgens de regel als volgende aan de beurt, en er was geld voor.
+outcome-no-support = Niemand koos dit plan.
+outcome-shares-paid = { $votes ->
+    [one] De ene persoon die dit plan koos, had nog { $had } van zijn deel. Dat was genoeg voor { $cost }.
+   *[other] De { $votes } mensen die dit plan kozen, hadden samen nog { $had } van hun deel. Dat was genoeg voor { $cost }.
+ }
+outcome-shares-rest = Dit plan kreeg geld van wat na het verdelen overbleef: meeste stemmen eerst.
+outcome-shares-short = De mensen die dit plan kozen, hadden samen nog { $had } van hun deel. Het plan kost { $cost }.
+outcome-shares-went = Hun geld ging vooral naar { $plans }.
+outcome-people = Wat kregen de mensen die stemden?
+outcome-people-lead = Van de { $voters } mensen die stemden, zien { $some } mensen ({ $percent }) ten minste één plan van hun keuze doorgaan. Gemiddeld gaan er { $average } van iemands plannen door.
+outcome-percent = { $n }%
+outcome-got-title = Hoeveel gekozen plannen gaan door?
+outcome-got-plans = Van iemands keuze
+outcome-got-people = Mensen
+outcome-got-share = Deel
+outcome-got-drawn = Getekend
+outcome-got = { $n ->
+    [0] geen enkel plan gaat door
+    [one] één plan gaat door
+   *[other] { $n } plannen gaan door
+ }
+outcome-got-more = { $n } of meer plannen gaan door
+outcome-themes = Stemmen en geld per thema
+outcome-areas = Stemmen en geld per gebied
+outcome-theme = Thema
+outcome-area = Gebied
+outcome-part-votes = Deel van de stemmen
+outcome-part-money = Deel van het geld
+outcome-part-plans = Gaat door
+outcome-part-won = { $n } van { $of }
+outcome-compare = De regels stonden vooraf vast
+outcome-compare-means = Voor de stemming is afgesproken hoe we tellen, en ook dat we hier laten zien wat andere telregels met dezelfde stemmen hadden gedaan. Dat verandert niets aan de uitslag. Zo kan iedereen meepraten over de regel voor een volgende keer.
+outcome-compare-table = Dezelfde stemmen, geteld met andere regels
+outcome-compare-rule = Telregel
+outcome-compare-own = (deze stemming)
+outcome-compare-none = Mensen zonder gekozen plan
+outcome-winners-column = Plannen
+outcome-compare-with = Wat zou er anders zijn met “{ $rule }”?
+outcome-compare-same = Precies dezelfde plannen gaan dan door.
+outcome-compare-in = Dan gingen ook door:
+outcome-compare-out = Dan gingen niet door:
 outcome-expert-skip = Voor kenners: deze regel heet “greedy by votes”, met overslaan.
 outcome-expert-stop = Voor kenners: deze regel heet “greedy by votes”, zonder overslaan.
 outcome-recount = Zelf natellen
 outcome-csv = Uitslag per plan (csv)
 outcome-pb = Alle stemmen zonder namen (pb)
+outcome-trace = Alle stappen van de telling (json)
 outcome-recount-means = Met deze bestanden kan iedereen de telling overdoen. Er staat niet in wie wat koos.
 outcome-all-figures = Alle cijfers
 outcome-table = Alle plannen met stemmen en kosten

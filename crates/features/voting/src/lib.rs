@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod codes;
+pub mod counts;
 pub mod hot;
 mod jobs;
 pub mod limits;
@@ -65,6 +66,10 @@ pub fn manifest() -> Manifest {
             platform::db::Migration {
                 id: "202611281020_pending",
                 text: include_str!("../migrations/202611281020_pending.sql"),
+            },
+            platform::db::Migration {
+                id: "202611281200_insight",
+                text: include_str!("../migrations/202611281200_insight.sql"),
             },
         ],
         texts: LOCALES.to_vec(),

@@ -82,6 +82,8 @@ pub enum Refusal {
     NoElectorate,
     /// More days of review than seven.
     ReviewTooLong,
+    /// The rule needs other ballots, or something that a round does not have.
+    RuleDoesNotFit,
     /// The review lasts as long as was announced.
     ReviewNotOver(Timestamp),
     /// Limits that no ballot can meet.
@@ -155,6 +157,7 @@ impl Reason for Refusal {
             Refusal::ClosesInPast => "refusal-round-closes-in-past",
             Refusal::NoElectorate => "refusal-round-no-electorate",
             Refusal::ReviewTooLong => "refusal-round-review-too-long",
+            Refusal::RuleDoesNotFit => "refusal-round-rule",
             Refusal::ReviewNotOver(_) => "refusal-round-review-not-over",
             Refusal::LimitsClash(_) => "refusal-round-limits-clash",
             Refusal::NoBudget => "refusal-round-no-budget",
@@ -245,6 +248,7 @@ impl Reason for Refusal {
             Refusal::ClosesEarlier(_) | Refusal::ClosesInPast => Some("closes_at"),
             Refusal::NoElectorate => Some("electorate"),
             Refusal::ReviewTooLong => Some("review_days"),
+            Refusal::RuleDoesNotFit => Some("rule"),
             Refusal::LimitsClash(field) | Refusal::BadQuery(field) => Some(field),
             Refusal::NoBudget => Some("budget"),
             Refusal::NoCandidates | Refusal::CandidateTwice => Some("candidates"),

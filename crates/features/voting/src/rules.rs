@@ -1,5 +1,6 @@
 //! The rules of one voting round. Frozen when it opens.
 
+use crate::counts;
 use crate::refusal::Refusal;
 use platform::money::Cents;
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,10 @@ pub struct RoundRules {
     pub order: Order,
     /// When residents see the counts.
     pub counts_public: CountsPublic,
+    /// Whether the outcome shows what other rules would have made of the same ballots. It is said beforehand, so that
+    /// nobody can choose the rule by its outcome.
+    #[serde(default)]
+    pub compare: bool,
 }
 
 impl Default for RoundRules {
@@ -90,6 +95,7 @@ impl Default for RoundRules {
             blank_allowed: false,
             order: Order::Random,
             counts_public: CountsPublic::Provisional,
+            compare: false,
         }
     }
 }
@@ -112,6 +118,10 @@ impl RoundRules {
         let sum_clash = limits.max_sum.is_some_and(|most| most.0 <= 0 || most < limits.min_sum);
         if limits.min_sum.is_negative() || sum_clash {
             wrong.push(Refusal::LimitsClash("max_sum"));
+        }
+        // A rule that cannot count these ballots would be found out only after everybody has voted.
+        if counts::fits_ticks(&self.rule).is_err() {
+            wrong.push(Refusal::RuleDoesNotFit);
         }
         wrong
     }
@@ -159,6 +169,23 @@ mod tests {
         assert_eq!(with(sums(-1, 4)), [Refusal::LimitsClash("max_sum")]);
         let nobody = RoundRules { electorate: Electorate::default(), review_days: 8, ..RoundRules::default() };
         assert_eq!(nobody.problems(), [Refusal::NoElectorate, Refusal::ReviewTooLong]);
+    }
+
+    #[test]
+    fn a_rule_for_other_ballots_is_refused() {
+        let with = |name| RoundRules { rule: Rule::by_name(name).unwrap(), ..RoundRules::default() }.problems();
+        for name in ["greedy_score", "mes_points", "mes_borda_add1", "greedy_threshold", "greedy_ceilings"] {
+            assert_eq!(with(name), [Refusal::RuleDoesNotFit], "{name}");
+        }
+        for way in &counts::OFFERED {
+            assert!(with(way.name).is_empty(), "{way:?}");
+        }
+    }
+
+    #[test]
+    fn rules_from_before_a_setting_are_read() {
+        let text = serde_json::to_string(&RoundRules::default()).unwrap().replace(",\"compare\":false", "");
+        assert_eq!(serde_json::from_str::<RoundRules>(&text).unwrap(), RoundRules::default());
     }
 
     #[test]

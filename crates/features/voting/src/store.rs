@@ -4,6 +4,7 @@ use crate::model::{
     BatchId, Candidate, CandidateTexts, CodeBatch, DayCount, Decision, Long, Moments, NewCandidate, NewRound,
     ProjectFacts, Round, RoundId, State, Struck,
 };
+use crate::service::insight::Insight;
 use civic::ids::{OrganisationId, ProjectId};
 use platform::db::{DbError, Reader, Row, Tx};
 use platform::{params, statements};
@@ -121,9 +122,9 @@ statements! {
     /// How many began and handed in per day.
     COUNTERS = "SELECT day, started, handed_in FROM round_counter WHERE round_id = ?1 ORDER BY day LIMIT 1000";
     /// Stores an outcome.
-    ADD_OUTCOME = "INSERT INTO outcome (round_id, body) VALUES (?1, ?2)";
+    ADD_OUTCOME = "INSERT INTO outcome (round_id, body, insight) VALUES (?1, ?2, ?3)";
     /// The outcome.
-    OUTCOME = "SELECT o.body, COALESCE(r.voided, 0) FROM outcome o JOIN voting_round r ON r.id = o.round_id
+    OUTCOME = "SELECT o.body, COALESCE(r.voided, 0), o.insight FROM outcome o JOIN voting_round r ON r.id = o.round_id
         WHERE o.round_id = ?1";
     /// Stores a decision.
     ADD_DECISION = "INSERT INTO decision (round_id, authority, decided_on, document, text, deviations, translations)
@@ -445,9 +446,24 @@ pub fn counters(reader: &Reader<'_>, round: RoundId) -> Result<Vec<DayCount>, Db
 ///
 /// # Errors
 /// When the database fails.
-pub fn outcome(reader: &Reader<'_>, round: RoundId) -> Result<Option<(tally::Outcome, i64)>, DbError> {
-    let found = reader.find(&OUTCOME, params![round], |row| Ok((row.get::<String>(0)?, row.get(1)?)))?;
-    found.map(|(body, void)| Ok((json(&body)?, void))).transpose()
+pub fn outcome(reader: &Reader<'_>, round: RoundId) -> Result<Option<Counted>, DbError> {
+    let row = reader.find(&OUTCOME, params![round], |row| {
+        Ok((row.get::<String>(0)?, row.get::<i64>(1)?, row.get::<Option<String>>(2)?))
+    })?;
+    let Some((body, voided, insight)) = row else { return Ok(None) };
+    let insight = insight.map(|insight| json(&insight)).transpose()?;
+    Ok(Some(Counted { outcome: json(&body)?, insight, voided: u64::try_from(voided).unwrap_or_default() }))
+}
+
+/// What was counted of a round.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// The outcome.
+    pub outcome: tally::Outcome,
+    /// What it means; none for what was counted before this was kept.
+    pub insight: Option<Insight>,
+    /// How many ballots were void and not counted.
+    pub voided: u64,
 }
 
 /// The decision on an outcome.

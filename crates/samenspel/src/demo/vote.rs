@@ -33,7 +33,7 @@ fn rules(budget: i64, order: Vec<String>) -> Result<RoundRules> {
     let rule = Rule::by_name("greedy_votes_noskip").context("the rule")?;
     let rule = rule.with_tie_break(TieBreak::Order { ids: order });
     let limits = Limits { min_plans: 2, max_sum: Cents::from_euros(budget), ..Limits::default() };
-    Ok(RoundRules { limits, rule, ..RoundRules::default() })
+    Ok(RoundRules { limits, rule, compare: true, ..RoundRules::default() })
 }
 
 async fn make_round(

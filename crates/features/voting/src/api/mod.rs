@@ -31,6 +31,7 @@ pub fn routes(voting: &Voting) -> Routes {
         .get("/api/v1/rounds/{round}/outcome", Access::Public, v, read::outcome)
         .get("/api/v1/rounds/{round}/exports/csv", Access::Public, v, read::csv)
         .get("/api/v1/rounds/{round}/exports/pabulib", Access::Public, v, read::pabulib)
+        .get("/api/v1/rounds/{round}/exports/trace", Access::Public, v, read::trace)
         .post("/api/v1/rounds/{round}/sessions", Access::Public, v, voter::identify)
         .on(Method::DELETE, "/api/v1/rounds/{round}/sessions", Access::Public, v, voter::forget)
         .post("/api/v1/rounds/{round}/mail-codes", Access::Public, v, voter::mail_code)
@@ -64,6 +65,7 @@ pub fn routes(voting: &Voting) -> Routes {
         read::outcome,
         read::csv,
         read::pabulib,
+        read::trace,
         voter::identify,
         voter::forget,
         voter::mail_code,

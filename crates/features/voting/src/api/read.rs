@@ -169,3 +169,13 @@ pub(super) async fn pabulib(With(voting): With<Voting>, visitor: Visitor, Path(r
     let text = export::export_pabulib(&voting, &visitor.actor, &view).await?;
     Ok(download("text/plain; charset=utf-8", &format!("{}.pb", view.round.project_facts.slug), text))
 }
+
+/// Alle stappen van de telling, met wat andere regels ervan hadden gemaakt als de regels dat vooraf zeiden
+#[utoipa::path(get, path = "/api/v1/rounds/{round}/exports/trace", operation_id = "exportTrace", tag = "votes",
+    params(("round" = String, Path, description = "Id van de stemming")),
+    responses((status = 200, content_type = "application/json", body = Object), (status = 409)))]
+pub(super) async fn trace(With(voting): With<Voting>, visitor: Visitor, Path(round): Path<String>) -> Answer {
+    let (view, _) = load(&voting, &visitor, &round).await?;
+    let text = export::export_trace(&voting, &visitor.actor, &view).await?;
+    Ok(download("application/json", &format!("{}-trace.json", view.round.project_facts.slug), text))
+}

@@ -7,6 +7,7 @@ mod act;
 mod choose;
 mod cookies;
 mod hand_in;
+mod insight;
 mod load;
 mod news;
 mod outcome;

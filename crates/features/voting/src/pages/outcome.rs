@@ -4,7 +4,7 @@
 use super::rules::tie_order;
 use super::scene::Place;
 use super::words::{capital, counted, limits_words, plans, rule_words};
-use super::{Settings, load, why};
+use super::{Settings, insight, load, why};
 use crate::Voting;
 use crate::model::{Decision, RoundView, Stage};
 use crate::service;
@@ -168,6 +168,7 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
             }
             (why::list(s, outcome, shown(outcome)))
         }
+        (insight::section(s, outcome))
         (counting(s, outcome))
         @if outcome.counts {
             div class="wrap section" id="tabel" {
@@ -253,7 +254,8 @@ fn drawing(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     html! {
         figure class="drawing" aria-labelledby="tekening-uitleg" {
             p class="caption" id="tekening-uitleg" {
-                (t.with("outcome-drawing-means", &[("budget", s.view.round.budget.into())]))
+                @let means = if insight::by_rounds(&outcome.rule) { "outcome-drawing-rounds" } else { "outcome-drawing-means" };
+                (t.with(means, &[("budget", s.view.round.budget.into())]))
                 @if outcome.stopped_at.is_some() { " " (t.text("outcome-drawing-stops")) }
             }
             div class="drawing__scale" {
@@ -392,6 +394,7 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                             li { a href=(file("exports/csv")) { (icon("file-spreadsheet")) (t.text("outcome-csv")) } }
                             @if outcome.counts {
                                 li { a href=(file("exports/pabulib")) { (icon("download")) (t.text("outcome-pb")) } }
+                                li { a href=(file("exports/trace")) { (icon("download")) (t.text("outcome-trace")) } }
                             }
                         }
                         p class="small" { (t.text("outcome-recount-means")) }

@@ -71,6 +71,9 @@ pub(crate) fn counting(t: &T, told: &Told<'_>) -> Vec<String> {
         let days = i64::from(rules.review_days);
         all.push(t.with("vote-says-review", &[("n", days.into()), ("words", t.words(days).into())]));
     }
+    if rules.compare {
+        all.push(plain("vote-says-compare"));
+    }
     all.push(plain(match rules.counts_public {
         CountsPublic::Provisional => "vote-says-counts-provisional",
         CountsPublic::Decision => "vote-says-counts-decision",

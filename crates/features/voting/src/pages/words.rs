@@ -120,6 +120,13 @@ pub fn rule_words(t: &T, rules: &RoundRules, view: Option<&RoundView>) -> Vec<St
     sentences
 }
 
+/// The name of a rule, for those who do not know its own.
+#[must_use]
+pub fn rule_title(t: &T, rule: &Rule) -> String {
+    let way = crate::counts::way(&rule.name());
+    way.map_or_else(|| rule.name().into_owned(), |way| t.text(way.title).into_owned())
+}
+
 /// How a rule makes winners of ballots, a sentence each, without the order of equal ones.
 #[must_use]
 pub fn rule_sentences(t: &T, rule: &Rule) -> Vec<String> {

@@ -109,6 +109,21 @@ pub async fn export_pabulib(voting: &Voting, actor: &Actor, view: &RoundView) ->
     tally::pabulib::write(&written.map_err(Error::internal)?.with_counts()).map_err(Error::internal)
 }
 
+/// Every step of the count as JSON: `{"outcome": …, "insight": …}`, as `tally` writes them.
+///
+/// # Errors
+/// [`Refusal::OutcomeNotPublic`], also as long as the rules keep the counts back.
+pub async fn export_trace(voting: &Voting, actor: &Actor, view: &RoundView) -> Result<String, Error> {
+    if !outcome_or_refuse(voting, actor, view).await?.counts {
+        return Err(Refusal::OutcomeNotPublic.into());
+    }
+    let id = view.round.id;
+    let counted = voting.app.db.read(move |reader| store::outcome(reader, id)).await?;
+    let counted = counted.ok_or(Error::from(Refusal::OutcomeNotPublic))?;
+    let whole = serde_json::json!({ "outcome": counted.outcome, "insight": counted.insight });
+    Ok(whole.to_string())
+}
+
 fn meta(view: &RoundView, outcome: &OutcomeView) -> Result<Meta, Error> {
     let round = &view.round;
     let limits = &round.rules.limits;

@@ -9,6 +9,7 @@ pub mod export;
 pub mod handin;
 pub mod identify;
 pub mod import;
+pub mod insight;
 pub mod later;
 pub mod outcome;
 pub mod round;

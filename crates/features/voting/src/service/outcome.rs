@@ -1,10 +1,11 @@
 //! Count, outcome, decision.
 
+use super::insight::{Insight, insight};
 use super::{Deed, REASON, changed, load, log};
 use crate::model::{Candidate, Decision, DecisionWords, NewDecision, Round, RoundView, State};
 use crate::refusal::Refusal;
 use crate::rules::CountsPublic;
-use crate::store;
+use crate::store::{self, Counted};
 use crate::voting::Voting;
 use civic::Actor;
 use civic::permission::Permission;
@@ -73,15 +74,18 @@ pub async fn count(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Err
         let candidates = store::candidates(reader, round.id)?;
         let ballots: Vec<Vec<u32>> = store::sealed_ballots(reader, round.id)?.into_iter().map(|(c, _)| c).collect();
         let election = election(&candidates, round.budget, &ballots)?;
-        let outcome = round.rules.rule.count_without(&election, &struck(&candidates)).map_err(Error::internal)?;
-        Ok((round, outcome))
+        let (rules, struck) = (&round.rules, struck(&candidates));
+        let outcome = rules.rule.count_without(&election, &struck).map_err(|_| Refusal::RuleDoesNotFit)?;
+        let insight = insight(&election, &outcome, &struck, rules.compare).map_err(Error::internal)?;
+        Ok((round, outcome, insight))
     });
-    let (round, outcome) = counted.await?;
+    let (round, outcome, insight) = counted.await?;
     let body = serde_json::to_string(&outcome).map_err(Error::internal)?;
+    let meaning = serde_json::to_string(&insight).map_err(Error::internal)?;
     let written = voting.app.db.write(move |tx| {
         let now = work.app.clock.now();
         changed(tx.execute(&store::COUNTED, params![round.id, now])?, &round)?;
-        tx.execute(&store::ADD_OUTCOME, params![round.id, body.as_str()])?;
+        tx.execute(&store::ADD_OUTCOME, params![round.id, body.as_str(), meaning.as_str()])?;
         let facts = json!({ "title": round.title, "voters": outcome.voters });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-round-counted", facts))
     });
@@ -260,6 +264,8 @@ pub struct OutcomeView {
     pub hidden: bool,
     /// The decision.
     pub decision: Option<Decision>,
+    /// What the outcome means to those who voted; none while counts are not public.
+    pub insight: Option<Insight>,
 }
 
 fn counts_are_public(round: &Round) -> bool {
@@ -284,19 +290,13 @@ pub async fn outcome(voting: &Voting, actor: &Actor, view: &RoundView) -> Result
     let id = round.id;
     let read =
         voting.app.db.read(move |reader| Ok::<_, Error>((store::outcome(reader, id)?, store::decision(reader, id)?)));
-    let (Some((outcome, voided)), decision) = read.await? else { return Ok(None) };
+    let (Some(counted), decision) = read.await? else { return Ok(None) };
     let counts = staff || counts_are_public(round);
-    Ok(Some(shown(view, &outcome, u64::try_from(voided).unwrap_or_default(), decision, counts, !published)))
+    Ok(Some(shown(view, counted, decision, counts, !published)))
 }
 
-fn shown(
-    view: &RoundView,
-    outcome: &tally::Outcome,
-    voided: u64,
-    decision: Option<Decision>,
-    counts: bool,
-    hidden: bool,
-) -> OutcomeView {
+fn shown(view: &RoundView, counted: Counted, decision: Option<Decision>, counts: bool, hidden: bool) -> OutcomeView {
+    let Counted { outcome, insight, voided } = counted;
     let numbers: HashMap<String, u32> = view.candidates.iter().map(|c| (c.tally_id(), c.number)).collect();
     let number = |id: &String| numbers.get(id).copied();
     let money = |amount: &Amount| cents(amount).unwrap_or_default();
@@ -349,6 +349,7 @@ fn shown(
         counts,
         hidden,
         decision,
+        insight: insight.filter(|_| counts),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Making and changing a round while it is a draft.
 
-use super::rules::skips;
-use super::{Here, fresh_request, here, mend, project};
+use super::{Here, counts, fresh_request, here, mend, project};
+use crate::counts::way;
 use crate::model::{NewRound, RoundView, State as Life};
 use crate::pages::rules::{Told, sentence_list, sentences};
 use crate::pages::words::{Equal, by_number};
@@ -25,7 +25,7 @@ use platform::money::Cents;
 use platform::web::form::Form;
 use platform::web::response;
 use std::collections::BTreeMap;
-use tally::{Greedy, Rule, TieBreak};
+use tally::{Rule, TieBreak};
 use uuid::Uuid;
 
 /// What the form needs to know of its project.
@@ -166,12 +166,13 @@ fn rule_values(rules: &RoundRules, view: Option<&RoundView>, lang: Lang) -> Vec<
         values.push(("min_sum", limits.min_sum.input(lang)));
     }
     values.push(("max_sum", limits.max_sum.map(|most| most.input(lang)).unwrap_or_default()));
-    values.push(("rule", if skips(&rules.rule) { "skip" } else { "stop" }.into()));
+    values.push(("rule", rules.rule.name().into_owned()));
     values.push(("review_days", rules.review_days.to_string()));
     values.push(("order", if rules.order == Order::Random { "random" } else { "number" }.into()));
     let counts = if rules.counts_public == CountsPublic::Provisional { "provisional" } else { "decision" };
     values.push(("counts_public", counts.into()));
-    for (name, on) in [("change", rules.change_until_closing), ("blank", rules.blank_allowed)] {
+    let ticks = [("change", rules.change_until_closing), ("blank", rules.blank_allowed), ("compare", rules.compare)];
+    for (name, on) in ticks {
         if on {
             values.push((name, "1".into()));
         }
@@ -232,10 +233,14 @@ fn read_rules(visitor: &Visitor, setting: &Setting<'_>, form: &Form, wrong: &mut
         _ => TieBreak::Order { ids: by_number(setting.view) },
     };
     let days = figure(form, "review_days", wrong).unwrap_or_default();
+    let rule = read_rule(setting, form.get("rule"));
+    if rule.is_none() {
+        wrong.push(Refusal::from(VoteRefusal::RuleDoesNotFit));
+    }
     RoundRules {
         electorate: Electorate { codes: ticked("codes"), email: ticked("email") },
         limits,
-        rule: Rule::GreedyVotes(Greedy { tie_break, ..Greedy::by_votes(form.get("rule") != "stop") }),
+        rule: rule.unwrap_or(RoundRules::default().rule).with_tie_break(tie_break),
         review_days: u8::try_from(days).unwrap_or(u8::MAX),
         change_until_closing: form.ticked("change"),
         blank_allowed: form.ticked("blank"),
@@ -244,6 +249,16 @@ fn read_rules(visitor: &Visitor, setting: &Setting<'_>, form: &Form, wrong: &mut
             "decision" => CountsPublic::Decision,
             _ => CountsPublic::Provisional,
         },
+        compare: form.ticked("compare"),
+    }
+}
+
+/// A rule by its name: one of those that can be chosen, or the one that the round has from elsewhere.
+fn read_rule(setting: &Setting<'_>, name: &str) -> Option<Rule> {
+    let own = setting.view.map(|view| &view.round.rules.rule);
+    match own.filter(|own| own.name() == name) {
+        Some(own) => Some(own.clone()),
+        None => way(name).and_then(|way| Rule::by_name(way.name)),
     }
 }
 
@@ -375,10 +390,6 @@ fn choice_fields(visitor: &Visitor, form: &Form) -> Markup {
 
 fn count_fields(visitor: &Visitor, setting: &Setting<'_>, form: &Form) -> Markup {
     let t = &visitor.t;
-    let rule = [
-        option(visitor, "skip", "round-rule-skip", "round-rule-skip-means"),
-        option(visitor, "stop", "round-rule-stop", "round-rule-stop-means"),
-    ];
     let mut equal = vec![
         option(visitor, "number", "round-equal-number", "round-equal-number-means"),
         option(visitor, "id", "round-equal-id", "round-equal-id-means"),
@@ -393,7 +404,8 @@ fn count_fields(visitor: &Visitor, setting: &Setting<'_>, form: &Form) -> Markup
     ];
     let review = Input::figure("review_days", &t.text("round-review-days")).hint(&t.text("round-review-hint"));
     html! {
-        (Choices::one("rule", &t.text("round-rule"), &rule).show(t, form))
+        (counts::choice(t, setting.view.map(|view| &view.round.rules.rule), form))
+        (tick("compare", &t.text("round-compare"), &t.text("round-compare-means"), form))
         (Choices::one("tie_break", &t.text("round-equal"), &equal).show(t, form))
         (review.show(t, form))
         (Choices::one("counts_public", &t.text("round-counts"), &counts).show(t, form))

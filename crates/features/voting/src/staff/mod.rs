@@ -3,6 +3,7 @@
 mod acts;
 mod chart;
 mod codes;
+mod counts;
 mod decision;
 mod desk;
 mod dry_run;

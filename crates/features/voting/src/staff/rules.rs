@@ -1,25 +1,16 @@
 //! The rules of a round in words, as facts beside a page.
 
 use crate::model::RoundView;
-use crate::pages::words::Equal;
+use crate::pages::words::{Equal, rule_title};
 use crate::rules::{Limits, RoundRules};
 use maud::{Markup, html};
 use platform::i18n::T;
-use tally::{Greedy, Rule};
 
 fn equal_word(equal: Equal) -> &'static str {
     match equal {
         Equal::Number => "round-equal-number",
         Equal::Id => "round-equal-id",
         Equal::Order => "round-equal-order",
-    }
-}
-
-/// Whether what does not fit is skipped.
-pub(super) fn skips(rule: &Rule) -> bool {
-    match rule {
-        Rule::GreedyVotes(Greedy { skipping, .. }) => *skipping,
-        _ => true,
     }
 }
 
@@ -69,11 +60,10 @@ pub(super) fn facts(t: &T, view: &RoundView) -> Vec<(String, Markup)> {
     ];
     rows.extend(sum_of_plans(t, &rules.limits).map(|sum| row("round-fact-sum", sum)));
     let change = if rules.change_until_closing { "round-change-yes" } else { "round-change-no" };
-    let count = if skips(&rules.rule) { "round-count-skip" } else { "round-count-stop" };
     let equal = equal_word(Equal::of(rules.rule.tie_break(), Some(view)));
     rows.extend([
         row("round-fact-change", t.text(change).into_owned()),
-        row("round-fact-count", t.text(count).into_owned()),
+        row("round-fact-count", rule_title(t, &rules.rule)),
         row("round-fact-equal", t.text(equal).into_owned()),
         row("round-fact-who", who(t, rules)),
     ]);

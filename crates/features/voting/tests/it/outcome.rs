@@ -4,6 +4,7 @@ use crate::support::{Town, refused, rules};
 use platform::i18n::Lang;
 use tally::{Election, Rule, pabulib};
 use voting::model::NewCandidate;
+use voting::rules::RoundRules;
 use voting::service::import::{Import, import_election};
 use voting::service::{candidates, export, outcome, round, seal};
 
@@ -204,5 +205,37 @@ both! {
         candidates::choose(v, actor, round, long.clone()).await.unwrap();
         assert_eq!(town.view(round).await.candidate(2).unwrap().title(Lang::Nl), long[1].texts.title);
         assert_eq!(refused(candidates::choose_plans(v, actor, round, vec![uuid::Uuid::nil()]).await), "refusal-not-found");
+    }
+
+    async fn a_round_by_equal_shares_tells_what_other_rules_would_have_done(town: Town) {
+        let (v, actor) = (&town.voting, &town.actor);
+        let shares = Rule::by_name("mes_cost_add1_util").unwrap();
+        let declared = RoundRules { rule: shares, compare: true, ..rules(1, None, None) };
+        let round = town.open(declared, &[700, 400, 300]).await;
+        let codes = town.codes(round, 24).await;
+        for (place, code) in codes.iter().enumerate() {
+            let choices: &[u32] = match place {
+                0 => &[1, 3],
+                1..14 => &[1],
+                _ => &[2],
+            };
+            town.vote_with(round, code, choices).await.unwrap();
+        }
+        town.close(round).await;
+        seal::seal(v, actor, round).await.unwrap();
+        outcome::count(v, actor, round).await.unwrap();
+        outcome::publish(v, actor, round).await.unwrap();
+        let resident = civic::Actor::anonymous(actor.organisation);
+        let found = outcome::outcome(v, &resident, &*town.view(round).await).await.unwrap().unwrap();
+        assert_eq!(found.selected, [2, 3]);
+        let insight = found.insight.unwrap();
+        assert_eq!((insight.measures.voters_with_none, insight.measures.distribution.clone()), (13, vec![13, 11, 0]));
+        let greedy = insight.others.iter().find(|other| other.rule.name() == "greedy_votes").unwrap();
+        assert_eq!((greedy.selected.clone(), greedy.measures.voters_with_none), (vec!["1".to_owned(), "3".to_owned()], 10));
+        assert_eq!(insight.explained.len(), 3);
+        let trace = export::export_trace(v, &resident, &*town.view(round).await).await.unwrap();
+        let trace: serde_json::Value = serde_json::from_str(&trace).unwrap();
+        assert_eq!(trace["outcome"]["trace"][0]["id"], "2");
+        assert_eq!(trace["insight"]["others"].as_array().unwrap().len(), 5);
     }
 }

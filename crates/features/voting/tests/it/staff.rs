@@ -86,7 +86,7 @@ const FORM: [(&str, &str); 15] = [
     ("min_plans", "1"),
     ("max_plans", "3"),
     ("max_sum", "10.000"),
-    ("rule", "stop"),
+    ("rule", "greedy_votes_noskip"),
     ("tie_break", "number"),
     ("review_days", "2"),
     ("change", "1"),

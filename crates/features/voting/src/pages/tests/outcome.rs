@@ -67,6 +67,7 @@ pub(super) fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> Outco
         counts,
         hidden: false,
         decision,
+        insight: None,
     }
 }
 
@@ -149,4 +150,90 @@ fn a_decision_is_told_in_the_language_of_the_reader() {
     assert_eq!(reasons, ["There is money left.", "Het werd duurder.", "Volgend jaar weer."], "what has no words stays");
     let dutch = outcome_of(&view, true, true).in_language(Lang::Nl).decision.unwrap();
     assert_eq!(dutch.text, "We nemen de uitslag over.");
+}
+
+/// Three plans and 24 voters; the larger group gets all with most votes first, the smaller one something with equal shares.
+fn counted_by(name: &str, compare: bool) -> (tally::Outcome, crate::service::insight::Insight) {
+    use tally::{Ballot, Candidate, Columns, Election, Form, Meta, VoteType};
+    let plan = |id: &str, theme: &str, cost: u64| {
+        let mut plan = Candidate::new(id, id, Amount::from(cost));
+        plan.categories = vec![theme.to_owned()];
+        plan
+    };
+    let plans = vec![plan("1", "Groen", 700), plan("2", "Kunst", 400), plan("4", "Groen", 300)];
+    let choice = |voter: usize| match voter {
+        0 => vec![0, 2],
+        1..14 => vec![0],
+        _ => vec![1],
+    };
+    let ballots = (0..24).map(|voter| Ballot::new(voter.to_string(), Form::Approval(choice(voter)))).collect();
+    let meta = Meta::new(Amount::from(1_000), VoteType::Approval);
+    let election = Election::new(meta, Columns::default(), plans, ballots).unwrap();
+    let outcome = Rule::by_name(name).unwrap().count(&election).unwrap();
+    let meaning = crate::service::insight::insight(&election, &outcome, &Default::default(), compare).unwrap();
+    (outcome, meaning)
+}
+
+#[test]
+fn people_read_what_voters_got_and_what_other_rules_would_have_done() {
+    let t = texts().lang(Lang::Nl);
+    let mut view = view("Bloemperken");
+    view.round.state = State::Decided;
+    let (_, meaning) = counted_by("greedy_votes_noskip", true);
+    let others: Vec<&str> = meaning.others.iter().map(|other| other.selected[0].as_str()).collect();
+    assert_eq!(meaning.others.len(), crate::counts::OFFERED.len() - 1, "all but its own");
+    assert!(others.contains(&"2"), "{others:?}");
+    let with = |voters, insight| OutcomeView { voters, insight, ..outcome_of(&view, true, true) };
+    let page = outcome_page(&told(&t, &view), &with(24, Some(meaning.clone()))).into_string();
+    for words in [
+        "Van de 24 mensen die stemden, zien 14 mensen (58%) ten minste één plan van hun keuze doorgaan.",
+        "geen enkel plan gaat door",
+        "Stemmen en geld per thema",
+        "De regels stonden vooraf vast",
+        "Wat zou er anders zijn met “Gelijke delen”?",
+        "Iedereen die stemt, krijgt een even groot deel van het budget.",
+        "exports/trace",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let alone = outcome_page(&told(&t, &view), &with(24, Some(counted_by("greedy_votes", false).1))).into_string();
+    assert!(!alone.contains("De regels stonden vooraf vast"), "only if the rules said so");
+    let few = outcome_page(&told(&t, &view), &with(19, Some(meaning))).into_string();
+    assert!(!few.contains("ten minste één plan van hun keuze"), "so few could be told apart");
+}
+
+#[test]
+fn equal_shares_are_explained_by_the_money_of_those_who_chose_a_plan() {
+    let t = texts().lang(Lang::Nl);
+    let mut view = view("Bloemperken");
+    view.round.rules.rule = Rule::by_name("mes_cost_add1_util").unwrap();
+    let (outcome, insight) = counted_by("mes_cost_add1_util", false);
+    assert_eq!(outcome.selected, ["2", "4"]);
+    let plans = outcome.entries.iter().map(|entry| PlanOutcome {
+        number: entry.id.parse().unwrap(),
+        position: entry.position,
+        votes: Some(entry.votes),
+        cost: crate::service::outcome::cents(&entry.cost).unwrap(),
+        spent_before: Cents(0),
+        spent_after: Cents(0),
+        status: entry.status.clone(),
+        needed: entry.needed.clone(),
+        decided: None,
+    });
+    let told_of = OutcomeView {
+        rule: outcome.rule.clone(),
+        plans: plans.collect(),
+        insight: Some(insight),
+        ..outcome_of(&view, true, false)
+    };
+    let page = outcome_page(&told(&t, &view), &told_of).into_string();
+    for words in [
+        "De 10 mensen die dit plan kozen, hadden samen nog €",
+        "Dit plan kreeg geld van wat na het verdelen overbleef",
+        "De mensen die dit plan kozen, hadden samen nog €",
+        "in de volgorde waarin ze geld kregen",
+        "Iedereen die stemt, krijgt een even groot deel van het budget.",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
 }

@@ -1,0 +1,64 @@
+//! The choice of how a round is counted: each way in two sentences with a drawing, and which one fits what.
+
+use crate::counts::{OFFERED, way};
+use crate::pages::words::rule_title;
+use civic::ui::form::Choices;
+use maud::{Markup, html};
+use platform::i18n::T;
+use platform::web::form::Form;
+use tally::Rule;
+
+/// The field `rule`. `own` is what the round has now: if it came from elsewhere, it can be kept.
+pub(super) fn choice(t: &T, own: Option<&Rule>, form: &Form) -> Markup {
+    let offered =
+        OFFERED.iter().map(|way| (way.name.to_owned(), t.text(way.title).into_owned(), t.text(way.means).into_owned()));
+    let kept = own.filter(|rule| way(&rule.name()).is_none());
+    let kept =
+        kept.map(|rule| (rule.name().into_owned(), rule_title(t, rule), t.text("round-count-kept").into_owned()));
+    let options: Vec<_> = offered.chain(kept).collect();
+    let drawings: Vec<Markup> = OFFERED.iter().map(|way| drawing(way.name)).collect();
+    Choices::one("rule", &t.text("round-rule"), &options)
+        .hint(&t.text("round-rule-advice"))
+        .drawn(&drawings)
+        .show(t, form)
+}
+
+/// Bars in a frame as wide as the budget: x, y, width, and whether it gets money.
+fn drawing(name: &str) -> Markup {
+    let bars: &[(u8, u8, u8, bool)] = match name {
+        // Three that fit, one that does not; and one below it that does.
+        "greedy_votes" => &[(0, 2, 40, true), (40, 12, 30, true), (70, 22, 40, false), (70, 32, 20, true)],
+        "greedy_votes_noskip" => &[(0, 2, 40, true), (40, 12, 30, true), (70, 22, 40, false), (70, 32, 20, false)],
+        "greedy_votes_per_cost" => &[(0, 2, 15, true), (15, 12, 20, true), (35, 22, 25, true), (60, 32, 50, false)],
+        // Above what each has, the same for all; below the plans that they pay for.
+        "mes_cost_add1_util" => &[
+            (0, 4, 23, true),
+            (25, 4, 23, true),
+            (50, 4, 23, true),
+            (75, 4, 23, true),
+            (0, 26, 48, true),
+            (50, 26, 48, true),
+        ],
+        "mes_card_add1_util" => &[
+            (0, 4, 23, true),
+            (25, 4, 23, true),
+            (50, 4, 23, true),
+            (75, 4, 23, true),
+            (0, 26, 23, true),
+            (25, 26, 23, true),
+            (50, 26, 23, true),
+        ],
+        // What each bears, as even as can be.
+        _ => &[(0, 2, 70, true), (0, 12, 72, true), (0, 22, 68, true), (0, 32, 71, true)],
+    };
+    html! {
+        svg class="choice__drawing" viewBox="0 0 112 44" aria-hidden="true" {
+            rect class="bar bar--track" x="0" y="0" width="100" height="44" {}
+            @for (x, y, width, funded) in bars {
+                rect class=(if *funded { "bar bar--won" } else { "bar bar--lost" })
+                    x=(x) y=(y) width=(width) height="8" {}
+            }
+            line class="bar__line" x1="100" x2="100" y1="0" y2="44" {}
+        }
+    }
+}
