@@ -211,7 +211,9 @@ export class Clerk {
       await this.page.locator('#max_sum').fill('');
       await this.page.getByLabel(this.t('round-change')).uncheck();
       await this.page.getByLabel(this.t('round-order-number')).check();
+      await this.page.getByLabel(this.t('round-way-shares'), { exact: false }).first().check();
       await this.page.getByLabel(this.t('round-way-skip')).check();
+      await this.page.getByLabel(this.t('round-compare')).check();
       await this.page.locator('#review_days').fill('0');
       if (email) await this.page.locator('[name="electorate"][value="email"]').check();
     });

@@ -121,6 +121,7 @@ fn parts(s: &Told<'_>, (id, title, name): (&str, &str, &str), parts: &[Part]) ->
         Column::words(t.text(name)),
         Column::number(t.text("outcome-part-votes")),
         Column::number(t.text("outcome-part-money")),
+        Column { extra: true, ..Column::number(t.text("outcome-part-sum")) },
         Column::number(t.text("outcome-part-plans")),
     ];
     let cells: Vec<Vec<Markup>> = parts
@@ -132,7 +133,8 @@ fn parts(s: &Told<'_>, (id, title, name): (&str, &str, &str), parts: &[Part]) ->
             vec![
                 html! { (part.name) },
                 html! { (whole_percent(t, &part.votes_share)) },
-                html! { (whole_percent(t, &part.spent_share)) " " span class="soft" { "(" (spent) ")" } },
+                html! { (whole_percent(t, &part.spent_share)) },
+                html! { (spent) },
                 html! { (won) },
             ]
         })
@@ -146,7 +148,7 @@ fn compared(s: &Told<'_>, outcome: &OutcomeView, insight: &Insight) -> Markup {
     let columns = [
         Column::words(t.text("outcome-compare-rule")),
         Column::number(t.text("outcome-winners-column")),
-        Column::number(t.text("outcome-cost")),
+        Column { extra: true, ..Column::number(t.text("outcome-cost")) },
         Column::number(t.text("outcome-compare-none")),
     ];
     let row = |name: Markup, plans: usize, cost: String, measures: &Measures| {
