@@ -92,7 +92,7 @@ async function judgement(page) {
 export async function accessible(page, name) {
   // The tests cross the same pages again and again; to judge one twice would take most of their time.
   const judged = await judgement(page);
-  if (existsSync(judged)) { console.log("PROF hit", name); return; } console.log("PROF miss", name);
+  if (existsSync(judged)) return;
   // Our pages have no frames, so the mode that opens no second page is enough; what passes need not be written down.
   const options = { runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] };
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options(options).analyze();
