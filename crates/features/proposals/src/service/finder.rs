@@ -6,7 +6,7 @@
 //! list in its order.
 
 use super::find::{Asked, Grain, List, MapOf, Offer, Pin, Scope, meant_by, part_of, spelled};
-use crate::model::{Bounds, Cluster, ListQuery, Order, ProposalId, Spot, Word, clusters, words};
+use crate::model::{Bounds, Cluster, ListQuery, Order, ProposalId, Spot, Word, clusters, shuffle, words};
 use crate::store::{self, Found, Narrow};
 use civic::App;
 use civic::ids::ProjectId;
@@ -157,11 +157,20 @@ impl Finder {
             self.ids.insert(key(&narrow), Arc::clone(&ids)).await;
             return Ok(ids);
         }
+        if let Row::Shuffled(seed) = row {
+            // The reading is the same for all; only the shuffling is each visitor's own.
+            let all = Box::pin(self.ids_of(app, scope, narrow.clone(), Row::Any)).await?;
+            let shuffled = async {
+                let mut ids = all.as_ref().clone();
+                shuffle(&mut ids, seed, |id| id.0);
+                Arc::new(ids)
+            };
+            return Ok(self.ids.get_with(key(&narrow), shuffled).await);
+        }
         let key = key(&narrow);
         let read = app.db.read(move |reader| match row {
-            Row::Any => store::all_ids(reader, scope, &narrow, None),
-            Row::Shuffled(seed) => store::all_ids(reader, scope, &narrow, Some(seed)),
             Row::Sorted(order) => store::ordered(reader, scope, &narrow, order, (1, MOST)),
+            Row::Any | Row::Shuffled(_) => store::all_ids(reader, scope, &narrow, None),
         });
         self.ids.try_get_with(key, async { read.await.map(Arc::new) }).await.map_err(unshared)
     }

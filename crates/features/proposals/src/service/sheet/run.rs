@@ -407,11 +407,16 @@ async fn write(
             let (mut made, mut changed_rows) = (0_i64, 0_i64);
             let first = store::lock_numbers(tx, actor.organisation, step.project)?;
             let mut last = first;
+            let organisation = civic::store::organisation_by_id(tx, actor.organisation)?;
+            let same = Same {
+                facets: Facets::load(tx, actor.organisation, step.project, Lang::Nl)?,
+                lang: organisation.map(|organisation| organisation.default_lang).unwrap_or_default(),
+            };
             let mut terms = Vec::new();
             for row in rows.iter() {
                 let outcome = match row.number {
                     Some(number) => change(&node, tx, (&actor, step.project), number, row).map(|()| None),
-                    None => add(&node, tx, (&actor, &step), &mut last, row).map(Some),
+                    None => add(&node, tx, (&actor, &step, &same), &mut last, row).map(Some),
                 };
                 match outcome {
                     Ok(Some(Some(id))) => {
@@ -452,29 +457,34 @@ fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// What is the same for all rows of a step.
+struct Same {
+    facets: Facets,
+    /// The language in which the plans are written.
+    lang: Lang,
+}
+
 /// A new plan; none if this import has made it before.
 fn add(
     app: &App,
     tx: &mut Tx<'_>,
-    (actor, step): (&Actor, &Step),
+    (actor, step, same): (&Actor, &Step, &Same),
     last: &mut i64,
     row: &Ready,
 ) -> Result<Option<ProposalId>, Error> {
     let request: [u8; 32] = Sha256::digest(format!("import:{}:{}", step.uuid, row.at)).into();
-    if store::by_request(tx, actor.organisation, step.project, &request)?.is_some() {
-        return Ok(None);
-    }
-    let facets = Facets::load(tx, actor.organisation, step.project, Lang::Nl)?;
-    let status = referred(&facets, &row.plan.input)?;
+    let status = referred(&same.facets, &row.plan.input)?;
     let fresh = Fresh { uuid: app.uuid(), number: *last + 1, status, request: Some(request), now: app.clock.now() };
     let Some(id) = store::add(tx, actor.organisation, step.project, &row.plan, &fresh)? else {
+        if store::by_request(tx, actor.organisation, step.project, &request)?.is_some() {
+            return Ok(None);
+        }
         return Err(Refusal::ExternalIdTaken(row.plan.input.external_id.clone().unwrap_or_default()).into());
     };
     *last += 1;
     let channel = Channel::Import.code();
-    let default = civic::store::organisation_by_id(tx, actor.organisation)?.map(|o| o.default_lang).unwrap_or_default();
     let announced = row.plan.input.published.then(|| app.clock.now());
-    let params = params![id, actor.organisation, step.project, channel, "", default.code(), actor.person, announced];
+    let params = params![id, actor.organisation, step.project, channel, "", same.lang.code(), actor.person, announced];
     tx.execute(&store::ADD_ORIGIN, params)?;
     store::set_answers(tx, actor.organisation, id, &row.answers)?;
     Ok(Some(id))
