@@ -19,16 +19,16 @@ const way = (name, ...files) => ({
   grepInvert: [...(name.endsWith('en') ? [] : [/@english/]), ...(name.startsWith('desktop') ? [] : [/@wide/])],
 });
 
-// Everything in two ways; in the other two what every resident sees, and what staff do on a phone.
+// Everything in two ways; in the other two what every resident sees.
 const everywhere = [
   way('desktop-en', '*'),
   way('phone-nl', '*'),
-  way('phone-en', 'vote', 'pages', 'staff'),
+  way('phone-en', 'vote', 'pages'),
   way('desktop-nl', 'vote', 'pages'),
 ];
-// The database shows in what people do, not in how pages look.
+// The database shows in what people do, not in how pages look. Staff take a round to its outcome on a phone here.
 const onPostgres = [
-  way('desktop-en', 'staff'),
+  way('phone-en', 'staff'),
   way('phone-nl', 'vote', 'lost-tab', 'drafts-meet', 'second-person', 'hostile'),
 ];
 
