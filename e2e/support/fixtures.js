@@ -1,11 +1,8 @@
 // What every test gets: a town of its own, the texts of its language, and `step`, which looks after each interaction
 // whether the page is still fit for everybody.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { Town, workshop } from './server.js';
+import { Town } from './server.js';
 import { texts } from './texts.js';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
@@ -73,32 +70,12 @@ async function fits(page, name) {
   expect(content, `${name}: the page is wider than the screen`).toBeLessThanOrEqual(screen);
 }
 
-/** A file that is there when axe found nothing on this very page before: same elements, words, size and colours. */
-async function judgement(page) {
-  const seen = await page.evaluate(() => [
-    document.documentElement.outerHTML,
-    innerWidth, innerHeight, matchMedia('(prefers-color-scheme: dark)').matches, document.activeElement?.id,
-    location.pathname.split('/')[1], document.querySelectorAll(':popover-open').length,
-  ]);
-  // What differs each time and changes nothing for anybody: tokens of forms, the port of this town, the time of day, and
-  // the order in which each voter meets the plans.
-  const known = seen.join('<').replace(/value="[\w-]{20,}"/g, 'value').replace(/localhost(:|%3A)\d+/g, 'localhost')
-    .replace(/\d\d[:.]\d\d/g, 'time').split('<').sort().join('<');
-  const folder = join(workshop(), 'judged');
-  mkdirSync(folder, { recursive: true });
-  return join(folder, createHash('sha256').update(known).digest('hex'));
-}
-
 export async function accessible(page, name) {
-  // The tests cross the same pages again and again; to judge one twice would take most of their time.
-  const judged = await judgement(page);
-  if (existsSync(judged)) return;
   // Our pages have no frames, so the mode that opens no second page is enough; what passes need not be written down.
   const options = { runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] };
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options(options).analyze();
   const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => node.html.slice(0, 200)).join('\n    ')}`);
   expect(told, `${name}: axe`).toEqual([]);
-  writeFileSync(judged, name);
 }
 
 /** A picture of the whole page, for people to look at; not for comparing. */
