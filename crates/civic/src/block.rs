@@ -44,7 +44,7 @@ pub struct Rendered {
     pub title: Option<String>,
     /// The sentence for those who share the address.
     pub description: Option<String>,
-    /// The public file with the picture for those who share the address.
+    /// The path of the picture for those who share the address.
     pub picture: Option<String>,
 }
 

@@ -14,7 +14,7 @@ pub struct Frame<'a> {
     pub title: &'a str,
     /// A sentence for search engines and for those who share the address.
     pub description: &'a str,
-    /// The name of the public file with its picture.
+    /// The path of its picture, for those who share the address.
     pub picture: Option<&'a str>,
     /// The project that it belongs to.
     pub project: Option<&'a Project>,
@@ -134,7 +134,7 @@ pub(super) fn head(app: &App, visitor: &Visitor, frame: &Frame<'_>, staff: bool)
             meta property="og:title" content=(frame.title);
             meta property="og:site_name" content=(name);
             @if let Some(picture) = frame.picture {
-                meta property="og:image" content={ (origin) "/files/" (picture) };
+                meta property="og:image" content={ (origin) (picture) };
             }
             @if frame.hidden || staff {
                 meta name="robots" content="noindex";
@@ -190,7 +190,8 @@ fn header(visitor: &Visitor, frame: &Frame<'_>) -> Markup {
 }
 
 /// The letter on the mark: of "Gemeente Voorbeeldstad" the V.
-fn initial(name: &str) -> String {
+#[must_use]
+pub fn initial(name: &str) -> String {
     let last = name.split_whitespace().last().unwrap_or(name);
     last.chars().next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default()
 }

@@ -196,12 +196,11 @@ async fn document(
     let project = site.project.as_deref();
     let own = own_title(visitor, site, page);
     let menu = site.pages_now(pages.app.clock.now());
+    let usual = project.and_then(|p| p.picture.as_deref()).or(visitor.organisation.picture.as_deref());
+    let shared = shared.or_else(|| usual.map(|name| format!("{}{name}", civic::ui::list::PUBLIC)));
     let frame = Frame {
         description: description.as_deref().unwrap_or(project.map_or(&visitor.organisation.tagline, |p| &p.summary)),
-        picture: shared
-            .as_deref()
-            .or(project.and_then(|p| p.picture.as_deref()))
-            .or(visitor.organisation.picture.as_deref()),
+        picture: shared.as_deref(),
         project,
         pages: &menu,
         current: Some(page),

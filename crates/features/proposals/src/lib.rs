@@ -112,6 +112,7 @@ pub fn mount(plans: &Plans) -> Mounted {
             .and(pages::own::routes(plans))
             .and(pages::files::routes(plans))
             .and(pages::picker::routes(plans))
+            .and(pages::share::routes(plans))
             .and(api::routes(plans)),
         blocks: vec![
             Arc::new(pages::Overview(plans.clone())),

@@ -15,6 +15,7 @@ use civic::{Answer, Visitor};
 use http::HeaderMap;
 use platform::cache::{CachedPage, PageKey};
 use platform::error::{Common, Error};
+use platform::limits::policies;
 use platform::web::query::{LAST_PAGE, canonical, text};
 use platform::web::response;
 use serde::Serialize;
@@ -216,6 +217,8 @@ pub(super) async fn cached_in<B: Serialize>(
     let key =
         PageKey { organisation: organisation.0, generations, lang: visitor.lang.code(), roles: String::new(), route };
     let make = async {
+        // What was asked before costs nothing; what is made anew counts as a search.
+        app.limits.check(policies::SEARCHES, visitor.client.0)?;
         let body = serde_json::to_string(&make.await?).map_err(Error::internal)?;
         Ok(CachedPage::new(response::JSON, body, i64::MAX))
     };

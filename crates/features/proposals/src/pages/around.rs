@@ -1,9 +1,10 @@
 //! What stands around one plan: what became of it, ways to share it, others near by and with the same theme.
 
-use super::{cards, filters, plan_link};
+use super::{cards, filters, plan_link, share};
 use crate::model::Card;
 use crate::service::Around;
 use crate::store::{Facets, StatusChange};
+use civic::{App, Visitor};
 use civic::block::BlockContext;
 use civic::model::Project;
 use civic::ui::icon;
@@ -34,14 +35,19 @@ pub(super) fn timeline(context: &BlockContext<'_>, card: &Card, history: &[Statu
 
 /// The full address of a plan, the same whoever asks.
 pub(super) fn address(context: &BlockContext<'_>, project: &Project, card: &Card) -> String {
-    let origin = context.app.site.origin(&context.visitor.organisation.host);
-    format!("{origin}{}", plan_link(context, project, card))
+    full(context.app, context.visitor, &plan_link(context, project, card))
 }
 
-/// Ways to share a plan. They are plain links: nobody is told of a visit before one is followed.
-pub(super) fn share(context: &BlockContext<'_>, project: &Project, card: &Card) -> Markup {
-    let t = &context.visitor.t;
-    let address = address(context, project, card);
+/// The full address of a path on this site.
+fn full(app: &App, visitor: &Visitor, link: &str) -> String {
+    format!("{}{link}", app.site.origin(&visitor.organisation.host))
+}
+
+/// Ways to share a plan, whose page is at `link`. They are plain links: nobody is told of a visit before one is followed.
+pub(super) fn share(app: &App, visitor: &Visitor, project: &Project, (card, link): (&Card, &str)) -> Markup {
+    let t = &visitor.t;
+    let address = full(app, visitor, link);
+    let picture = visitor.link(&share::picture_path(project, card));
     let words = t.with("plan-share-words", &[("title", card.title.as_str().into())]);
     let spaced = |text: &str| encode(text).replace('+', "%20");
     let mail = format!("mailto:?subject={}&body={}", spaced(&card.title), spaced(&format!("{words}\n\n{address}")));
@@ -55,9 +61,10 @@ pub(super) fn share(context: &BlockContext<'_>, project: &Project, card: &Card) 
         ul class="link-list" {
             li { a href=(mail) { (icon("mail")) (t.text("plan-share-mail")) } }
             li { a href=(chat) rel="noopener noreferrer" { (icon("message")) (t.text("plan-share-chat")) } }
-            li { a href={ (plan_link(context, project, card)) "/poster" } { (icon("printer")) (t.text("plan-share-poster")) } }
+            li { a href={ (link) "/poster" } { (icon("printer")) (t.text("plan-share-poster")) } }
+            li { a href=(picture) download { (icon("photo")) (t.text("plan-share-picture")) } }
         }
-        script type="module" src=(context.app.assets.url("js/share.js")) {}
+        script type="module" src=(app.assets.url("js/share.js")) {}
     };
     panel("delen", &t.text("plan-share"), body)
 }

@@ -1,6 +1,6 @@
 //! One plan.
 
-use super::{around, files, map, plan_link, poster, settings};
+use super::{around, files, map, plan_link, poster, settings, share};
 use crate::model::{Card, Document, DraftPicture, Plan, Question, number_in};
 use crate::service::{Around, theme};
 use crate::store::{self, Facets, StatusChange};
@@ -77,7 +77,8 @@ impl BlockKind for OnePlan {
             let markup = page(context, project, &shown, map);
             let words =
                 if card.summary.is_empty() { text::excerpt(&shown.plan.text, WORDS) } else { card.summary.clone() };
-            let (title, picture) = (Some(card.title.clone()), card.picture.clone());
+            let picture = Some(context.visitor.link(&share::picture_path(project, card)));
+            let title = Some(card.title.clone());
             Ok(Rendered { title, description: Some(words), picture, ..Rendered::from(markup) })
         })
     }
@@ -263,7 +264,7 @@ fn side(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup 
         aside class="side" aria-label=(t.text("plan-about")) {
             (vote_panel(context, project, shown))
             (facts(&rows))
-            (around::share(context, project, card))
+            (around::share(context.app, context.visitor, project, (card, &plan_link(context, project, card))))
         }
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod own;
 pub(crate) mod picker;
 mod poster;
 mod preview;
+pub(crate) mod share;
 mod table;
 mod together;
 

@@ -1,12 +1,13 @@
 //! The list of plans: search, filters, order, numbered pages; as cards, as a table, or on a map.
 
 use super::map::{self, Extras};
-use super::{Words, cards, collecting, filters, framed, number_first, order, settings, table, view};
+use super::{Words, cards, collecting, filters, framed, number_first, order, settings, share, table, view};
 use crate::Plans;
 use crate::model::{ListQuery, Order, PAGE_SIZE, QUERY_KEYS, View};
 use crate::service::List;
 use civic::block::{BlockContext, BlockKind, Control, Field, Rendered, Rendering};
 use civic::model::Project;
+use civic::ui::icon;
 use civic::ui::list::{list_head, pagination};
 use civic::ui::notice::{Tone, alert, empty};
 use civic::ui::shell::project_path;
@@ -170,6 +171,11 @@ fn results(context: &BlockContext<'_>, project: &Project, path: &str, shown: &Sh
             View::Map => { (drawn) (table::rows(context, project, path, shown)) },
         }
         (pagination(t, list.found.page, list.found.pages, |page| shown.address(path, page, |_| {})))
+        p class="actions" {
+            a class="button button--quiet" href=(context.visitor.link(&share::feed_path(project, &list.query))) {
+                (icon("rss")) (t.text("plans-feed"))
+            }
+        }
     }
 }
 

@@ -172,6 +172,17 @@ fn may_see(
     Ok(reader.one(&store::HOLDS_DRAFT, params, |row| row.get::<i64>(0))? > 0)
 }
 
+/// The bytes of a picture that everybody may see, in the size for a third of a screen; none when it is not there.
+///
+/// # Errors
+/// When the files cannot be reached.
+pub(crate) async fn public_picture(app: &App, name: &str) -> Result<Option<Bytes>, Error> {
+    let sizes = sizes_of(name);
+    let fits = sizes.iter().find(|(_, width)| *width >= 800).or(sizes.last());
+    let name = fits.map_or(name, |(name, _)| name.as_str());
+    app.files.get(Area::Public, name).await.map_err(Error::internal)
+}
+
 /// Makes public copies of pictures, before the plan that shows them can be seen. If it is then not shown after all, the
 /// job takes them away.
 ///

@@ -3,6 +3,7 @@
 use super::{Scene, name};
 use crate::model::{Identify, Question};
 use crate::pages::files::{self, PLACE};
+use crate::pages::{around, share};
 use crate::service::ask::{Answered, Step};
 use crate::service::tell::{OWN_PATH, what_next};
 use crate::store;
@@ -181,6 +182,11 @@ pub(super) async fn done(s: &Scene<'_>, number: Option<i64>) -> Result<Markup, E
                 p { (t.text("hand-in-mail-came")) }
                 p class="actions" { (button_link(Look::Plain, &s.visitor.link(OWN_PATH), &t.text("own-title"))) }
             }
+        }
+        @if let Some((href, plan)) = &plan {
+            img class="share-picture" src=(s.visitor.link(&share::picture_path(s.project, &plan.card))) width="1200" height="630"
+                alt=(t.with("plan-share-picture-alt", &[("title", plan.card.title.as_str().into())])) loading="lazy";
+            (around::share(&s.plans.app, s.visitor, s.project, (&plan.card, href)))
         }
         p class="actions" { (button_link(Look::Plain, &again, &t.text("hand-in-another"))) }
         @if s.visitor.session.is_some() {

@@ -1,6 +1,8 @@
 //! Pictures that people send: looked at before they are decoded, and made anew, so that nothing of the file that
 //! came in is ever served. Place, camera and colour profile go; the orientation is carried out first.
 
+pub mod share;
+
 use crate::error::{Arg, Error, Reason, Refusal};
 use crate::i18n::{Lang, bytes as write_bytes};
 use bytes::Bytes;
@@ -167,20 +169,23 @@ impl Images {
     /// Checks a file and makes its sizes ([`WIDTHS`]); takes up to some seconds of one core.
     pub async fn prepare(&self, file: Bytes) -> Result<Picture, Error> {
         check(&file)?;
+        self.in_turn(move || make(&file)).await?.map_err(|refusal| Refusal::from(refusal).into())
+    }
+
+    /// Does work on pixels when it is its turn, or refuses when too many others wait.
+    async fn in_turn<W: Send + 'static>(&self, work: impl FnOnce() -> W + Send + 'static) -> Result<W, Error> {
         let before = self.waiting.fetch_add(1, Ordering::Relaxed);
         let waiting = Waiting(Arc::clone(&self.waiting));
         if before >= WAITING + AT_ONCE {
             return Err(ImageRefusal::Busy.into());
         }
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(Error::internal)?;
-        tokio::task::spawn_blocking(move || {
+        let done = tokio::task::spawn_blocking(move || {
             // Held inside, so that a visitor who goes away does not free a turn that is still in use.
             let _held = (turn, waiting);
-            make(&file)
-        })
-        .await
-        .map_err(Error::internal)?
-        .map_err(|refusal| Refusal::from(refusal).into())
+            work()
+        });
+        done.await.map_err(Error::internal)
     }
 }
 
