@@ -80,7 +80,7 @@ statements! {
     /// Removes a status that no plan has.
     REMOVE_STATUS = "DELETE FROM status WHERE organisation_id = ?1 AND id = ?2";
     /// What all of these are called in other languages.
-    LABEL_TRANSLATIONS = "SELECT entity, entity_id, lang, text FROM translation WHERE organisation_id = ?1
+    LABEL_TRANSLATIONS = "SELECT entity, entity_id, field, lang, text FROM translation WHERE organisation_id = ?1
         AND entity IN ('tag_type', 'tag', 'area', 'status') LIMIT 20000";
 }
 

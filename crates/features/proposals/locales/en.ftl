@@ -109,6 +109,8 @@ staff-plan-tags = Themes and other labels
 staff-plan-no-tags = This project has no themes or other labels yet.
 staff-plan-published = Residents see this plan
 staff-plan-published-hint = Without a tick only staff see it.
+staff-plan-why = Why does the plan leave the site?
+staff-plan-why-hint = Fill this in when you take the tick away. Whoever handed it in gets this reason by e-mail.
 
 # What cannot be done.
 refusal-plan-cost = Enter a cost from €0 to €10,000,000,000.
@@ -132,7 +134,6 @@ log-plans-imported = { $n ->
    *[other] { $n } plans imported, from number { $first }
  }
 log-plans-shown = Shown to residents: plan { $numbers }
-log-plans-hidden = Hidden: plan { $numbers }
 log-plans-status = Gave status “{ $status }” to plan { $numbers }
 
 # Documents.

@@ -63,6 +63,7 @@ plan-on-map = Where is it?
 plan-pictures = More photos and drawings
 plan-history = What happened to this plan
 plan-history-first = Handed in
+plans-to-list = Skip the map: to the list
 plans-feed = Follow this list with RSS
 plans-feed-title = Plans: { $project }
 plan-share = Share this plan

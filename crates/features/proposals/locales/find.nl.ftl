@@ -64,6 +64,7 @@ plan-on-map = Waar is het?
 plan-pictures = Meer foto's en tekeningen
 plan-history = Wat er met dit plan gebeurde
 plan-history-first = Ingestuurd
+plans-to-list = Sla de kaart over: naar de lijst
 plans-feed = Volg deze lijst met RSS
 plans-feed-title = Plannen: { $project }
 plan-share = Deel dit plan

@@ -228,6 +228,7 @@ staff-collect-opens = Sending in is possible from
 staff-collect-closes = Sending in is possible until
 staff-collect-identify = How do we know who somebody is?
 staff-identify-none = We do not
+staff-identify-postcode-alone = By a post code alone
 staff-identify-email = By a code in an e-mail
 staff-identify-postcode = By a code in an e-mail and a post code
 staff-collect-name = Name with the plan
@@ -314,3 +315,16 @@ refusal-plan-point-swapped = Latitude and longitude stand in each other's place.
 refusal-plan-place-unknown = We cannot find this address. Check the spelling, or point at the place on the map. You can also go on without a place on the map.
 refusal-plan-place-elsewhere = This address is outside the area of this project.
 refusal-plan-no-look-up = We cannot look up addresses now. Point at the place on the map, or go on without.
+
+# A new plan, for staff.
+staff-collect-notify = Who gets an e-mail about a new plan?
+staff-collect-notify-hint = One or more e-mail addresses, with a comma between them.
+refusal-plan-notify = This is not a good e-mail address, or there are more than ten. Put a comma between the addresses.
+mail-plan-new-subject = New plan: { $title }
+mail-plan-new-review = Residents see the plan only when a member of staff puts it on the site.
+mail-plan-new-shown = The plan is on the site already.
+mail-plan-new-text =
+    There is a new plan for { $project }: “{ $title }”.
+    { $todo }
+    
+    Look at it here: { $link }

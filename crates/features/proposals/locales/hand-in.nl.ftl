@@ -323,6 +323,7 @@ staff-collect-opens = Insturen kan vanaf
 staff-collect-closes = Insturen kan tot
 staff-collect-identify = Hoe weten we wie iemand is?
 staff-identify-none = Niet
+staff-identify-postcode-alone = Met alleen een postcode
 staff-identify-email = Met een code per e-mail
 staff-identify-postcode = Met een code per e-mail en een postcode
 staff-collect-name = Naam bij het plan
@@ -418,3 +419,16 @@ refusal-plan-place-unknown = Dit adres vinden we niet. Controleer de spelling, o
 refusal-plan-place-unknown--formal = Dit adres vinden we niet. Controleer de spelling, of wijs de plek aan op de kaart. Zonder plek op de kaart kunt u ook verder.
 refusal-plan-place-elsewhere = Dit adres ligt buiten het gebied van dit project.
 refusal-plan-no-look-up = We kunnen adressen nu niet opzoeken. Wijs de plek aan op de kaart, of ga verder zonder.
+
+# A new plan, for staff.
+staff-collect-notify = Wie krijgt een mail bij een nieuw plan?
+staff-collect-notify-hint = Een of meer mailadressen, met een komma ertussen.
+refusal-plan-notify = Dit is geen goed mailadres, of het zijn er meer dan tien. Zet een komma tussen de adressen.
+mail-plan-new-subject = Nieuw plan: { $title }
+mail-plan-new-review = Bewoners zien het plan pas als een medewerker het op de site zet.
+mail-plan-new-shown = Het plan staat al op de site.
+mail-plan-new-text =
+    Er is een nieuw plan binnen voor { $project }: “{ $title }”.
+    { $todo }
+    
+    Bekijk het hier: { $link }

@@ -113,6 +113,9 @@ staff-plan-tags = Thema's en andere labels
 staff-plan-no-tags = Dit project heeft nog geen thema's of andere labels.
 staff-plan-published = Bewoners zien dit plan
 staff-plan-published-hint = Zonder vinkje zien alleen medewerkers het.
+staff-plan-why = Waarom gaat het plan van de site?
+staff-plan-why-hint = Vul dit in als je het vinkje weghaalt. De indiener krijgt deze reden per mail.
+staff-plan-why-hint--formal = Vul dit in als u het vinkje weghaalt. De indiener krijgt deze reden per mail.
 
 # Wat niet kan.
 refusal-plan-cost = Vul kosten in van € 0 tot € 10.000.000.000.
@@ -137,7 +140,6 @@ log-plans-imported = { $n ->
    *[other] { $n } plannen ingelezen, vanaf nummer { $first }
  }
 log-plans-shown = Getoond aan bewoners: plan { $numbers }
-log-plans-hidden = Verborgen: plan { $numbers }
 log-plans-status = Status “{ $status }” gegeven aan plan { $numbers }
 
 # Documenten.

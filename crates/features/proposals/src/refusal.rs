@@ -7,6 +7,8 @@ use platform::i18n::Lang;
 /// Reasons of this crate; each has a sentence in the locales.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
+    /// An address of those who hear of new plans that is none, or too many of them.
+    BadNotify,
     /// A cost below nothing or above ten milliard euros.
     BadCost,
     /// A point that is not on the map, or half of one.
@@ -163,6 +165,7 @@ impl Reason for Refusal {
             Refusal::BadPhone(_) => "refusal-plan-phone",
             Refusal::ConsentNeeded(_) => "refusal-plan-consent",
             Refusal::BadPostcode => "refusal-plan-postcode",
+            Refusal::BadNotify => "refusal-plan-notify",
             Refusal::PostcodeElsewhere => "refusal-plan-postcode-elsewhere",
             Refusal::TooManyPictures(_) => "refusal-plan-pictures",
             Refusal::TooManyDocuments(_) => "refusal-plan-documents",
@@ -254,6 +257,7 @@ impl Reason for Refusal {
             Refusal::TooManyPictures(_) => Some("picture"),
             Refusal::TooManyDocuments(_) | Refusal::BadDocument => Some("document"),
             Refusal::NoReason => Some("why"),
+            Refusal::BadNotify => Some("notify"),
             Refusal::BadChoices => Some("choices"),
             _ => None,
         }

@@ -147,7 +147,15 @@ impl<'f> Letters<'f> {
     /// What there are letters for.
     fn known(&self, words: &str) -> String {
         let plain = |c: &char| *c == ' ' || self.0.glyph_id(*c).0 != 0;
-        words.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(plain).collect::<String>().trim().to_owned()
+        words
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .chars()
+            .filter(plain)
+            .collect::<String>()
+            .trim()
+            .to_owned()
     }
 
     fn width(&self, words: &str, size: f32) -> f32 {
@@ -205,7 +213,11 @@ impl<'f> Letters<'f> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "floats become whole numbers within their range")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "floats become whole numbers within their range"
+)]
 fn blend(canvas: &mut RgbImage, (x, y): (f32, f32), colour: Rgb<u8>, covered: f32) {
     if x < 0.0 || y < 0.0 {
         return;
@@ -236,7 +248,15 @@ mod tests {
     #[test]
     fn every_title_fits() {
         let font = Letters::new(HEADING).unwrap();
-        for words in ["Bankje", "Een groene ontmoetingsplek met moestuin voor jong en oud in het Erasmuspark", &"Ontmoetingsplek ".repeat(40), &"x".repeat(400), "🎈🎈", "", "سوق"] {
+        for words in [
+            "Bankje",
+            "Een groene ontmoetingsplek met moestuin voor jong en oud in het Erasmuspark",
+            &"Ontmoetingsplek ".repeat(40),
+            &"x".repeat(400),
+            "🎈🎈",
+            "",
+            "سوق",
+        ] {
             let (size, lines) = title(&font, words, 600.0);
             assert!(lines.len() <= 5, "{words}");
             for line in &lines {

@@ -5,6 +5,7 @@ use http::Method;
 use platform::files::Area;
 use platform::i18n::Lang;
 use proposals::model::{Asked, Collect};
+use proposals::service::moderate::hide;
 use proposals::service::publish;
 use serde_json::json;
 use testkit::{TestApp, both, moment, town};
@@ -86,7 +87,7 @@ both! {
         app.run_jobs().await;
         assert_eq!((stranger.get(&behind).await.status, stranger.get(&public).await.status), (404, 404));
         // Shown: by its name for ever, in all sizes.
-        publish(&app.app, &town.actor, &town.project, &[7], true).await.unwrap();
+        publish(&app.app, &town.actor, &town.project, &[7]).await.unwrap();
         for path in [&public, &public.replace("-w900", "-w400"), &public.replace("-w900", "-w800")] {
             let seen = stranger.get(path).await;
             assert_eq!(seen.status, 200, "{path}");
@@ -94,7 +95,7 @@ both! {
         }
         assert!(stranger.get("/buurtbudget/plan/7-bomen-op-het-plein").await.text.contains(&public));
         // Hidden again: gone.
-        publish(&app.app, &town.actor, &town.project, &[7], false).await.unwrap();
+        hide(&app.app, &town.actor, &town.project, &[7], "Het past niet.").await.unwrap();
         app.run_jobs().await;
         assert_eq!((stranger.get(&public).await.status, stranger.get(&behind).await.status), (404, 404));
         assert_eq!(staff.get(&behind).await.status, 200);
@@ -176,7 +177,7 @@ both! {
         assert_eq!(got.headers["content-disposition"], "attachment; filename=\"Begroting.pdf\"; filename*=UTF-8''Begroting.pdf");
         assert_eq!(got.headers["content-security-policy"], "default-src 'none'; sandbox");
         assert_eq!(got.headers["x-content-type-options"], "nosniff");
-        publish(&app.app, &town.actor, &town.project, &[7], false).await.unwrap();
+        hide(&app.app, &town.actor, &town.project, &[7], "Het past niet.").await.unwrap();
         assert_eq!(anybody.get(path).await.status, 404, "of a hidden plan nothing is handed out");
     }
 

@@ -12,3 +12,4 @@ mod sheet;
 mod staff;
 mod support;
 mod table;
+mod told;

@@ -39,7 +39,7 @@ both! {
         assert_eq!(app.browser(&town.host).get("/buurtbudget/plan/7").await.location(), "/buurtbudget/plan/7-grote-bomen-op-het-plein");
         // Staff change it meanwhile: the draft of the author is told, and kept.
         let draft = me.json(Method::POST, &format!("/api/v1/my-plans/{id}/changes"), &json!({})).await.json();
-        publish(&app.app, &town.actor, &town.project, &[7], true).await.unwrap();
+        publish(&app.app, &town.actor, &town.project, &[7]).await.unwrap();
         let late = press(&mut me, draft["id"].as_str().unwrap()).await;
         assert_eq!((late.status, keys(&late)), (409, vec!["-:refusal-changed".to_owned()]));
         // Withdrawn: gone everywhere, and staff cannot show it again by mistake.
@@ -55,7 +55,7 @@ both! {
             assert!(!anybody.get(path).await.text.contains("Grote bomen"), "{path}");
         }
         assert!(!me.get("/buurtbudget/plan-insturen?number=7&step=done").await.text.contains("Grote bomen"));
-        let again = publish(&app.app, &town.actor, &town.project, &[7], true).await.unwrap_err();
+        let again = publish(&app.app, &town.actor, &town.project, &[7]).await.unwrap_err();
         assert_eq!(again.refusals()[0].key, "refusal-plan-withdrawn");
         assert!(me.get(&format!("/my-plans/{id}")).await.text.contains("We verhuizen"));
         // It has a status of its own from then on, the same for the next.
@@ -127,8 +127,8 @@ both! {
         assert!(thanks.contains("Een medewerker leest je plan eerst") && !thanks.contains("Bomen op het plein"));
         app.run_jobs().await;
         let before = app.mails().len();
-        publish(&app.app, &town.actor, &town.project, &[7], true).await.unwrap();
-        publish(&app.app, &town.actor, &town.project, &[7], true).await.unwrap();
+        publish(&app.app, &town.actor, &town.project, &[7]).await.unwrap();
+        publish(&app.app, &town.actor, &town.project, &[7]).await.unwrap();
         app.run_jobs().await;
         assert_eq!(app.mails().len(), before + 1, "told once");
         let plan = me.get("/api/v1/projects/buurtbudget/plans/7").await.json();

@@ -250,7 +250,9 @@ pub(super) fn checked(kind: LabelKind, input: &LabelInput) -> Result<Checked, Er
     for text in input.translations.values() {
         keep(optional("title", text, kind.longest()));
     }
-    keep(optional("message", input.message.as_deref().unwrap_or_default(), LONGEST_MESSAGE));
+    for text in input.message.iter().chain(input.messages.values()) {
+        keep(optional("message", text, LONGEST_MESSAGE));
+    }
     let shape = input.shape.as_ref().map(|shape| {
         checked_shape(shape.as_deref()).unwrap_or_else(|refusal| {
             wrong.push(refusal.into());
@@ -279,6 +281,10 @@ pub(super) fn translate(
     for (lang, text) in &input.translations {
         let text = optional("title", text, kind.longest())?;
         store::set_translation(tx, shelf.actor.organisation, (entity, id, field), *lang, &text)?;
+    }
+    for (lang, text) in input.messages.iter().filter(|_| kind == LabelKind::Status) {
+        let text = optional("message", text, LONGEST_MESSAGE)?;
+        store::set_translation(tx, shelf.actor.organisation, (entity, id, "message"), *lang, &text)?;
     }
     Ok(())
 }

@@ -91,6 +91,8 @@ pub struct Label {
     pub votable: bool,
     /// What the people of a plan are told when it gets it; of a status.
     pub message: String,
+    /// The same in other languages.
+    pub messages: BTreeMap<Lang, String>,
     /// Whether its shape is known; of an area.
     pub has_shape: bool,
     /// Whether it belongs to the whole organisation.
@@ -153,6 +155,8 @@ pub struct LabelInput {
     pub votable: Option<bool>,
     /// What the people of a plan are told when it gets it; of a status.
     pub message: Option<String>,
+    /// The same in other languages; an empty one says it in the organisation's own.
+    pub messages: BTreeMap<Lang, String>,
     /// GeoJSON with a polygon, or none to take it away; of an area.
     pub shape: Option<Option<String>>,
 }
@@ -167,17 +171,22 @@ pub fn labels(
     project: Option<ProjectId>,
     lang: Lang,
 ) -> Result<Labels, DbError> {
-    let mut texts: BTreeMap<(String, i64), BTreeMap<Lang, String>> = BTreeMap::new();
+    let mut texts: BTreeMap<(String, i64, String), BTreeMap<Lang, String>> = BTreeMap::new();
     let found = reader.query(&store::LABEL_TRANSLATIONS, params![organisation], |row| {
-        Ok((row.get::<String>(0)?, row.get::<i64>(1)?, row.get::<String>(2)?, row.get::<String>(3)?))
+        let of = (row.get::<String>(0)?, row.get::<i64>(1)?, row.get::<String>(2)?);
+        Ok((of, row.get::<String>(3)?, row.get::<String>(4)?))
     })?;
-    for (entity, id, code, text) in found {
+    for (of, code, text) in found {
         if let Some(lang) = Lang::parse(&code) {
-            texts.entry((entity, id)).or_default().insert(lang, text);
+            texts.entry(of).or_default().insert(lang, text);
         }
     }
     let mut label = |kind: LabelKind, id: i64, name: String, title: String, shared: bool| Label {
-        translations: texts.remove(&(kind.entity().0.to_owned(), id)).unwrap_or_default(),
+        translations: {
+            let (entity, field) = kind.entity();
+            texts.remove(&(entity.to_owned(), id, field.to_owned())).unwrap_or_default()
+        },
+        messages: texts.remove(&(kind.entity().0.to_owned(), id, "message".to_owned())).unwrap_or_default(),
         kind,
         name,
         title,

@@ -71,6 +71,9 @@ struct LabelBody {
     /// Of a status: what the people of a plan are told when it gets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,
+    /// The same per language code, beside the organisation's own language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    messages: BTreeMap<&'static str, String>,
     /// Of an area: whether its shape is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     has_shape: Option<bool>,
@@ -93,6 +96,7 @@ impl LabelBody {
             colour: is(LabelKind::Tag).then_some(label.colour),
             votable: is(LabelKind::Status).then_some(label.votable),
             message: is(LabelKind::Status).then(|| label.message.clone()),
+            messages: label.messages.iter().map(|(lang, text)| (lang.code(), text.clone())).collect(),
             has_shape: is(LabelKind::Area).then_some(label.has_shape),
             shape: None,
             shared: label.shared,
@@ -127,6 +131,9 @@ struct LabelInputBody {
     votable: Option<bool>,
     /// Of a status: what the people of a plan are told when it gets it.
     message: Option<String>,
+    /// The same per language code; an empty one says it in the own language.
+    #[serde(default)]
+    messages: BTreeMap<String, String>,
     /// Of an area: GeoJSON with a polygon; null takes it away.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Object>)]
@@ -141,19 +148,19 @@ fn given<'de, D: Deserializer<'de>, V: Deserialize<'de>>(value: D) -> Result<Opt
 
 impl LabelInputBody {
     fn input(&self, visitor: &Visitor) -> Result<LabelInput, Error> {
-        let mut translations = BTreeMap::new();
         let own = &visitor.organisation;
-        for (code, text) in &self.translations {
-            let lang = Lang::parse(code).filter(|lang| own.languages.contains(lang) && *lang != own.default_lang);
-            let lang = lang.ok_or(Error::from(civic::refusal::Refusal::UnknownLanguage))?;
-            translations.insert(lang, text.clone());
-        }
+        let each = |texts: &BTreeMap<String, String>| -> Result<BTreeMap<Lang, String>, Error> {
+            let other = |lang: &Lang| own.languages.contains(lang) && *lang != own.default_lang;
+            let lang = |code: &str| Lang::parse(code).filter(other).ok_or(civic::refusal::Refusal::UnknownLanguage);
+            texts.iter().map(|(code, text)| Ok((lang(code)?, text.clone()))).collect()
+        };
         if self.colour.is_some_and(|colour| !(0..8).contains(&colour)) {
             return Err(Common::Malformed.into());
         }
         Ok(LabelInput {
             title: self.title.clone(),
-            translations,
+            translations: each(&self.translations)?,
+            messages: each(&self.messages)?,
             colour: self.colour,
             votable: self.votable,
             message: self.message.clone(),

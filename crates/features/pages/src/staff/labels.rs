@@ -231,6 +231,11 @@ fn fields(scene: &Scene<'_>, kind: LabelKind, form: &Form, mark: &str, has_shape
             @let answers = [("1".to_owned(), t.text("labels-votable").into_owned()), (String::new(), t.text("labels-not-votable").into_owned())];
             (Select::new("votable", &t.text("labels-votable-title"), &answers).id(&id("votable")).show(t, form))
             (Area::new("message", &t.text("labels-message")).id(&id("message")).hint(&t.text("labels-message-hint")).rows(3).optional().show(t, form))
+            @for lang in other_languages(&scene.visitor.organisation) {
+                @let name = in_lang("message", lang);
+                @let label = format!("{} ({})", t.text("labels-message"), lang.own_name());
+                (Area::new(&name, &label).id(&id(&name)).rows(3).optional().show(t, form))
+            }
         }
         @if kind == LabelKind::Area {
             @let hint = t.text(if has_shape { "labels-shape-known" } else { "project-area-hint" });
@@ -251,15 +256,17 @@ fn filled(label: &Label) -> Form {
         ("votable".to_owned(), if label.votable { "1" } else { "" }.to_owned()),
     ];
     let others = label.translations.iter().map(|(lang, text)| (in_lang("title", *lang), text.clone()));
-    Form::filled(own.into_iter().chain(others))
+    let messages = label.messages.iter().map(|(lang, text)| (in_lang("message", *lang), text.clone()));
+    Form::filled(own.into_iter().chain(others).chain(messages))
 }
 
 /// What was typed.
 fn typed(visitor: &Visitor, kind: LabelKind, form: &Form) -> Result<LabelInput, Error> {
     let mut wrong = Wrong::default();
     let languages = other_languages(&visitor.organisation);
-    let translations: BTreeMap<_, _> =
-        languages.into_iter().map(|lang| (lang, form.get(&in_lang("title", lang)).to_owned())).collect();
+    let in_each = |name: &str| -> BTreeMap<_, _> {
+        languages.iter().map(|lang| (*lang, form.get(&in_lang(name, *lang)).to_owned())).collect()
+    };
     let colour = form.get("colour").parse::<i64>().ok().filter(|colour| (0..8).contains(colour));
     let colour = match kind {
         LabelKind::Tag => Some(wrong.keep(colour.ok_or(Unreadable::Choice("colour")))),
@@ -272,7 +279,8 @@ fn typed(visitor: &Visitor, kind: LabelKind, form: &Form) -> Result<LabelInput, 
     };
     wrong.unless(LabelInput {
         title: Some(form.get("title").to_owned()),
-        translations,
+        translations: in_each("title"),
+        messages: if kind == LabelKind::Status { in_each("message") } else { BTreeMap::new() },
         colour,
         votable: (kind == LabelKind::Status).then(|| form.ticked("votable")),
         message: (kind == LabelKind::Status).then(|| form.get("message").to_owned()),

@@ -313,6 +313,8 @@ pub struct InputBody {
     pub external_id: Option<Option<String>>,
     /// Whether residents see it; a new plan is shown unless this says no.
     pub published: Option<bool>,
+    /// Why a plan that was shown is hidden; its people are told.
+    pub hidden_because: Option<String>,
     /// For a new plan that is handed in for somebody: how it came in (`counter`, `phone`, `door`, `meeting`).
     pub channel: Option<String>,
     /// For such a plan: where mail about it goes; the plan is theirs then.

@@ -66,7 +66,7 @@ pub(super) struct FormBody {
     /// Until when (UTC).
     #[schema(value_type = Option<String>, format = DateTime)]
     closes_at: Option<jiff::Timestamp>,
-    /// How somebody shows who they are: `none`, `email`, `postcode-and-email`.
+    /// How somebody shows who they are: `none`, `postcode`, `email`, `postcode-and-email`.
     identify: &'static str,
     /// Whether staff look at a plan before residents see it.
     review: bool,

@@ -202,6 +202,7 @@ async fn merged(
         external_id: body.external_id.unwrap_or(now.external_id),
         tags,
         published: body.published.unwrap_or(now.published),
+        hidden_because: body.hidden_because.unwrap_or_default(),
     })
 }
 

@@ -10,6 +10,8 @@ pub const MOST_PICTURES: usize = 6;
 
 /// The most documents of one plan that a project can allow.
 pub const MOST_DOCUMENTS: usize = 10;
+/// The most addresses that hear of each new plan.
+pub const MOST_NOTIFIED: usize = 10;
 /// The most megabytes of one document.
 pub const MOST_MEGABYTES: u32 = 25;
 
@@ -19,6 +21,8 @@ pub const MOST_MEGABYTES: u32 = 25;
 pub enum Identify {
     /// Not at all: anybody, unknown. Such a plan cannot be changed by who made it.
     None,
+    /// With a post code that the project takes: unknown, but from the neighbourhood.
+    Postcode,
     /// With a code by e-mail.
     #[default]
     Email,
@@ -28,16 +32,29 @@ pub enum Identify {
 
 impl Identify {
     /// All ways.
-    pub const ALL: [Identify; 3] = [Identify::None, Identify::Email, Identify::PostcodeAndEmail];
+    pub const ALL: [Identify; 4] = [Identify::None, Identify::Postcode, Identify::Email, Identify::PostcodeAndEmail];
 
     /// As in forms.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Identify::None => "none",
+            Identify::Postcode => "postcode",
             Identify::Email => "email",
             Identify::PostcodeAndEmail => "postcode-and-email",
         }
+    }
+
+    /// Whether somebody has to show an e-mail address.
+    #[must_use]
+    pub fn by_email(self) -> bool {
+        matches!(self, Identify::Email | Identify::PostcodeAndEmail)
+    }
+
+    /// Whether somebody has to give a post code.
+    #[must_use]
+    pub fn by_postcode(self) -> bool {
+        matches!(self, Identify::Postcode | Identify::PostcodeAndEmail)
     }
 
     /// From a form.
@@ -189,6 +206,8 @@ pub struct Collect {
     pub most_documents: usize,
     /// How many megabytes a document may have, 1 to 25.
     pub document_megabytes: u32,
+    /// E-mail addresses that hear of each new plan.
+    pub notify: Vec<String>,
     /// Slugs of the statuses in which authors may change their plan; none for the project's first.
     pub editable: Vec<String>,
 }
@@ -212,6 +231,7 @@ impl Default for Collect {
             documents: Asked::No,
             most_documents: 3,
             document_megabytes: MOST_MEGABYTES,
+            notify: Vec::new(),
             editable: Vec::new(),
         }
     }

@@ -12,7 +12,8 @@ mod shape;
 mod spelling;
 
 pub use collect::{
-    Asked, COLLECT, Collect, Identify, Limits, MOST_DOCUMENTS, MOST_MEGABYTES, MOST_PICTURES, Name, postcode,
+    Asked, COLLECT, Collect, Identify, Limits, MOST_DOCUMENTS, MOST_MEGABYTES, MOST_NOTIFIED, MOST_PICTURES, Name,
+    postcode,
 };
 pub use diff::{Piece, differences};
 pub use draft::{
@@ -116,6 +117,8 @@ pub struct PlanInput {
     pub tags: Vec<TagId>,
     /// Whether residents see it.
     pub published: bool,
+    /// Why residents see it no longer; asked for when a plan that was shown is hidden, else empty.
+    pub hidden_because: String,
 }
 
 /// A plan as lists show it: everything but the long text.

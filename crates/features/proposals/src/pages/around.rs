@@ -4,11 +4,11 @@ use super::{cards, filters, plan_link, share};
 use crate::model::Card;
 use crate::service::Around;
 use crate::store::{Facets, StatusChange};
-use civic::{App, Visitor};
 use civic::block::BlockContext;
 use civic::model::Project;
 use civic::ui::icon;
 use civic::ui::notice::panel;
+use civic::{App, Visitor};
 use maud::{Markup, html};
 use platform::web::query::encode;
 

@@ -29,9 +29,12 @@ const ENTRIES: u32 = 30;
 
 /// The routes.
 pub(crate) fn routes(plans: &Plans) -> Routes {
-    Routes::new()
-        .get("/plan-share/{project}/{file}", Access::Public, plans, picture)
-        .get("/plan-feed/{project}", Access::Public, plans, feed)
+    Routes::new().get("/plan-share/{project}/{file}", Access::Public, plans, picture).get(
+        "/plan-feed/{project}",
+        Access::Public,
+        plans,
+        feed,
+    )
 }
 
 /// The path of the picture that goes with the address of a plan, without language.
@@ -60,11 +63,7 @@ async fn public_project(plans: &Plans, visitor: &Visitor, slug: String) -> Resul
 }
 
 /// The picture of one plan. It is drawn when it is asked for, which programs that show shared addresses do once.
-async fn picture(
-    State(plans): State<Plans>,
-    visitor: Visitor,
-    Path((slug, file)): Path<(String, String)>,
-) -> Answer {
+async fn picture(State(plans): State<Plans>, visitor: Visitor, Path((slug, file)): Path<(String, String)>) -> Answer {
     let number = file.strip_suffix(".jpg").and_then(number_in);
     let number = number.filter(|number| format!("{number}.jpg") == file).ok_or(Error::from(Common::NotFound))?;
     plans.app.limits.check(policies::SEARCHES, visitor.client.0).map_err(Error::from)?;
@@ -108,8 +107,7 @@ async fn feed(State(plans): State<Plans>, visitor: Visitor, Path(slug): Path<Str
     let make = async {
         app.limits.check(policies::SEARCHES, visitor.client.0)?;
         let asked = ListQuery { order: Order::Newest, page: 1, ..ListQuery::read(&query, Order::Newest) };
-        let list =
-            plans.finder.list(app, (project.organisation, project.id), visitor.lang, asked, ENTRIES).await?;
+        let list = plans.finder.list(app, (project.organisation, project.id), visitor.lang, asked, ENTRIES).await?;
         let body = atom(&plans, &visitor, (&project, &pages), &list.cards, &text(&query));
         Ok(CachedPage::new("application/atom+xml; charset=utf-8", body, i64::MAX))
     };
@@ -159,5 +157,8 @@ fn atom(
 
 /// XML 1.0 has no place for control characters, written as they are or as references.
 fn without_controls(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
 }

@@ -196,7 +196,7 @@ impl Ask {
             Step::Where => self.asks("place") || self.asks("area") || self.asks("tags") || self.asks("cost"),
             Step::Questions => !self.questions.is_empty(),
             Step::Pictures => asked.pictures.shown() || asked.documents.shown(),
-            Step::Who => self.asks("name") || self.asks("email"),
+            Step::Who => self.asks("name") || self.asks("email") || self.asks("postcode"),
         }
     }
 
@@ -210,7 +210,7 @@ impl Ask {
     #[must_use]
     pub fn asks(&self, field: &str) -> bool {
         let asked = &self.collect;
-        let email = asked.identify != crate::model::Identify::None;
+        let email = asked.identify.by_email();
         match field {
             "title" | "text" => true,
             "summary" => asked.summary.shown(),
@@ -220,7 +220,7 @@ impl Ask {
             "cost" => asked.cost.shown(),
             "name" => asked.name != Name::Hidden,
             "email" => email,
-            "postcode" => asked.identify == crate::model::Identify::PostcodeAndEmail,
+            "postcode" => asked.identify.by_postcode(),
             field if ALT_FIELDS.contains(&field) => asked.pictures.shown(),
             field => self.questions.iter().any(|question| question.field() == field),
         }

@@ -2,7 +2,8 @@
 
 use super::changed;
 use crate::model::{
-    COLLECT, Choice, Collect, Limits, MOST_CHOICES, MOST_QUESTIONS, QuestionId, QuestionKind, QuestionSettings,
+    COLLECT, Choice, Collect, Limits, MOST_CHOICES, MOST_NOTIFIED, MOST_QUESTIONS, QuestionId, QuestionKind,
+    QuestionSettings,
 };
 use crate::refusal::Refusal;
 use crate::store;
@@ -78,6 +79,10 @@ pub async fn save_collect(
 
 fn fit(collect: &Collect) -> Result<(), Error> {
     let mut wrong: Vec<platform::error::Refusal> = Vec::new();
+    let known = collect.notify.iter().all(|address| civic::person::email_key(address).is_ok());
+    if !known || collect.notify.len() > MOST_NOTIFIED {
+        wrong.push(Refusal::BadNotify.into());
+    }
     let limits: [(&'static str, Limits, usize); 3] = [
         ("title_most", collect.title_limits, crate::model::LONGEST_TITLE),
         ("summary_most", collect.summary_limits, crate::model::LONGEST_SUMMARY),

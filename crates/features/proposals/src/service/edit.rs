@@ -1,13 +1,13 @@
-//! One plan made or changed; some plans shown, hidden or given a status.
+//! One plan made or changed; some plans shown or given a status.
 
 use super::versions::{self, By};
-use super::{Written, changed, checked, files, languages, referred, tell};
-use crate::model::{Checked, PlanInput};
+use super::{Written, changed, checked, files, languages, moderate, referred, tell};
+use crate::model::{Checked, PlanInput, ProposalId};
 use crate::refusal::Refusal;
 use crate::store::{self, Facets, Fresh};
 use civic::App;
 use civic::actor::Actor;
-use civic::ids::{ProjectId, StatusId};
+use civic::ids::{OrganisationId, ProjectId, StatusId};
 use civic::model::Project;
 use civic::permission::Permission;
 use platform::db::{DbError, Tx};
@@ -184,6 +184,13 @@ pub(super) fn replace(
     if status != old.status {
         tell::status(app, tx, (actor.organisation, id), number, status)?;
     }
+    match (by, old.published, plan.input.published) {
+        (By::Staff, true, false) => {
+            moderate::conceal(app, tx, (actor, id), (number, old.id), &plan.input.hidden_because)?;
+        }
+        (By::Staff, false, true) => reveal(app, tx, (actor.organisation, id), (number, old.id))?,
+        _ => {}
+    }
     let facts = json!({ "number": number, "title": plan.input.texts.title });
     changed(app, tx, (actor, id), format!("plan:{}", old.uuid), "log-plan-changed", facts)?;
     Ok(Written { id: old.id, uuid: old.uuid, number, version: version + 1 })
@@ -223,33 +230,38 @@ pub async fn set_status(
         .await
 }
 
-/// Shows plans to residents, or hides them. The first time, its people get a mail.
+/// What goes with showing a plan: its people are told the first time, and why it was hidden is forgotten.
+fn reveal(
+    app: &App,
+    tx: &mut Tx<'_>,
+    (organisation, project): (OrganisationId, ProjectId),
+    (number, id): (i64, ProposalId),
+) -> Result<(), Error> {
+    tell::shown(app, tx, (organisation, project), number)?;
+    tx.execute(&store::CLEAR_HIDDEN, params![organisation, id])?;
+    Ok(())
+}
+
+/// Shows plans to residents. The first time, its people get a mail.
 ///
 /// # Errors
 /// As [`set_status`]; [`Refusal::Withdrawn`] for a plan that its author has withdrawn.
-pub async fn publish(app: &App, actor: &Actor, project: &Project, numbers: &[i64], shown: bool) -> Result<(), Error> {
+pub async fn publish(app: &App, actor: &Actor, project: &Project, numbers: &[i64]) -> Result<(), Error> {
     let numbers = some(actor, project, numbers)?;
-    if shown {
-        files::show_of(app, project, &numbers).await?;
-    }
+    files::show_of(app, project, &numbers).await?;
     let (app, actor, id, uuid) = (app.clone(), actor.clone(), project.id, project.uuid);
     app.db
         .clone()
         .write(move |tx| {
             for number in &numbers {
-                if shown {
-                    tell::shown(&app, tx, (actor.organisation, id), *number)?;
-                    let state =
-                        store::state(tx, actor.organisation, id, *number)?.ok_or(Error::from(Common::NotFound))?;
-                    tx.execute(&store::CLEAR_HIDDEN, params![actor.organisation, state.id])?;
-                }
-                let params = params![actor.organisation, id, *number, shown];
+                let state = store::state(tx, actor.organisation, id, *number)?.ok_or(Error::from(Common::NotFound))?;
+                reveal(&app, tx, (actor.organisation, id), (*number, state.id))?;
+                let params = params![actor.organisation, id, *number, true];
                 one(tx.execute(&store::SET_PUBLISHED, params)?)?;
             }
             files::look(&app, tx)?;
-            let kind = if shown { "log-plans-shown" } else { "log-plans-hidden" };
             let facts = json!({ "numbers": listed(&numbers) });
-            changed(&app, tx, (&actor, id), format!("project:{uuid}"), kind, facts)
+            changed(&app, tx, (&actor, id), format!("project:{uuid}"), "log-plans-shown", facts)
         })
         .await
 }

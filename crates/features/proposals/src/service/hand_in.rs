@@ -7,7 +7,7 @@ use super::tell;
 use super::versions::By;
 use super::{Written, draft};
 use crate::Plans;
-use crate::model::{Content, Draft, Identify, PlanInput};
+use crate::model::{Content, Draft, PlanInput};
 use crate::store::{self, Holder};
 use civic::actor::Actor;
 use civic::ids::{PersonId, ProjectId};
@@ -98,7 +98,7 @@ pub async fn hand_in(
     };
     let ask = super::ask::ask(app, project.organisation, project.id, visitor.lang).await?;
     ask.takes_plans()?;
-    if ask.collect.identify != Identify::None && actor.person.is_none() {
+    if ask.collect.identify.by_email() && actor.person.is_none() {
         return Err(Common::SignInNeeded.into());
     }
     let answered = ask.check(&draft.content, visitor.lang).map_err(Error::Refused)?;
@@ -161,6 +161,7 @@ async fn add(
                 let title = plan.input.texts.title.as_str();
                 tell::received(&app, tx, (email, lang), &project, (title, &ask), (!shown, false))?;
             }
+            tell::staff(&app, tx, &project, (written.number, &plan.input.texts.title), &ask)?;
             tx.execute(&store::REMOVE_DRAFT, params![project.organisation, draft.id])?;
             Ok(HandedIn { plan: written, shown })
         })

@@ -3,14 +3,16 @@
 
 use super::edit::{one, some};
 use super::{changed, files, tell};
+use crate::model::ProposalId;
 use crate::refusal::Refusal;
 use crate::store::{self, Facets, View};
 use civic::App;
 use civic::actor::Actor;
-use civic::ids::TagId;
+use civic::ids::{ProjectId, TagId};
 use civic::model::Project;
 use civic::permission::Permission;
 use civic::refusal::{optional, required};
+use platform::db::Tx;
 use platform::error::{Common, Error};
 use platform::i18n::Lang;
 use platform::params;
@@ -18,7 +20,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 /// The longest reason, in characters.
-const LONGEST_LINE: usize = 500;
+pub const LONGEST_WHY: usize = 500;
 /// The longest message, in characters.
 const LONGEST_MESSAGE: usize = 5_000;
 /// The longest subject of a message, in characters.
@@ -36,10 +38,7 @@ const MOST_VIEWS: usize = 50;
 /// Refused without the right, without a reason, or for a plan that the project does not have; then nothing has changed.
 pub async fn hide(app: &App, actor: &Actor, project: &Project, numbers: &[i64], why: &str) -> Result<(), Error> {
     let numbers = some(actor, project, numbers)?;
-    let why = optional("why", why, LONGEST_LINE)?;
-    if why.is_empty() {
-        return Err(Refusal::NoReason.into());
-    }
+    let why = reason(why)?;
     let (app, actor, id, uuid) = (app.clone(), actor.clone(), project.id, project.uuid);
     app.db
         .clone()
@@ -48,16 +47,34 @@ pub async fn hide(app: &App, actor: &Actor, project: &Project, numbers: &[i64], 
             for number in &numbers {
                 let state = store::state(tx, organisation, id, *number)?.ok_or(Error::from(Common::NotFound))?;
                 one(tx.execute(&store::SET_PUBLISHED, params![organisation, id, *number, false])?)?;
-                let params = params![state.id, organisation, app.clock.now(), actor.person, why.as_str()];
-                tx.execute(&store::SET_HIDDEN, params)?;
-                let keys = ("mail-plan-hidden-subject", "mail-plan-hidden-text");
-                tell::about(&app, tx, (organisation, id), *number, keys, &[("why", why.as_str().into())])?;
+                conceal(&app, tx, (&actor, id), (*number, state.id), &why)?;
             }
             files::look(&app, tx)?;
             let facts = json!({ "numbers": super::edit::listed(&numbers), "why": why });
             changed(&app, tx, (&actor, id), format!("project:{uuid}"), "log-plans-hidden-why", facts)
         })
         .await
+}
+
+/// A reason as it is kept.
+fn reason(why: &str) -> Result<String, Error> {
+    let why = optional("why", why, LONGEST_WHY)?;
+    if why.is_empty() { Err(Refusal::NoReason.into()) } else { Ok(why) }
+}
+
+/// What goes with hiding a plan: who did it and why is kept, and its people are told.
+pub(super) fn conceal(
+    app: &App,
+    tx: &mut Tx<'_>,
+    (actor, project): (&Actor, ProjectId),
+    (number, id): (i64, ProposalId),
+    why: &str,
+) -> Result<(), Error> {
+    let why = reason(why)?;
+    let organisation = actor.organisation;
+    tx.execute(&store::SET_HIDDEN, params![id, organisation, app.clock.now(), actor.person, why.as_str()])?;
+    let keys = ("mail-plan-hidden-subject", "mail-plan-hidden-text");
+    tell::about(app, tx, (organisation, project), number, keys, &[("why", why.as_str().into())]).map(|_| ())
 }
 
 /// Gives plans a tag, or takes it from them.

@@ -96,6 +96,7 @@ pub(crate) fn as_input(plan: &Plan, others: &[Lang], translated: &[(String, Stri
         external_id: card.external_id.clone(),
         tags: card.tags.clone(),
         published: card.published,
+        hidden_because: String::new(),
     }
 }
 

@@ -75,6 +75,34 @@ pub(super) fn received(
     post(app, tx, to, (t.with("mail-plan-received-subject", &args), t.with(text, &args)))
 }
 
+/// That a plan has come in, to the addresses that the project names.
+pub(super) fn staff(
+    app: &App,
+    tx: &mut Tx<'_>,
+    project: &Project,
+    (number, title): (i64, &str),
+    ask: &Ask,
+) -> Result<(), Error> {
+    if ask.collect.notify.is_empty() {
+        return Ok(());
+    }
+    let organisation = organisation(tx, project.organisation)?;
+    let lang = organisation.default_lang;
+    let t = texts(app, &organisation, lang);
+    let page = format!("{}/{number}", crate::staff::path(project));
+    let todo = t.text(if ask.collect.review { "mail-plan-new-review" } else { "mail-plan-new-shown" }).into_owned();
+    let args: [(&str, Arg); 4] = [
+        ("title", title.into()),
+        ("project", project.title.as_str().into()),
+        ("todo", todo.into()),
+        ("link", address(app, &organisation, lang, &page).into()),
+    ];
+    for to in &ask.collect.notify {
+        post(app, tx, to, (t.with("mail-plan-new-subject", &args), t.with("mail-plan-new-text", &args)))?;
+    }
+    Ok(())
+}
+
 /// A mail to everybody whose plan it is; `args` beside title, organisation and link.
 pub(super) fn everybody(
     app: &App,

@@ -144,6 +144,7 @@ fn filled(ask: &Ask) -> Form {
     put("identify", collect.identify.code().into());
     put("postcodes", collect.postcodes.join(" "));
     put("name", collect.name.code().into());
+    put("notify", collect.notify.join(", "));
     if collect.review {
         put("review", "1".into());
     }
@@ -173,6 +174,7 @@ fn settings_form(visitor: &Visitor, project: &Project, ask: &Ask, form: &Form) -
     let identify = options(&Identify::ALL, Identify::code, |way| {
         t.text(match way {
             Identify::None => "staff-identify-none",
+            Identify::Postcode => "staff-identify-postcode-alone",
             Identify::Email => "staff-identify-email",
             Identify::PostcodeAndEmail => "staff-identify-postcode",
         })
@@ -209,6 +211,7 @@ fn settings_form(visitor: &Visitor, project: &Project, ask: &Ask, form: &Form) -
             }
             (Input::new("postcodes", &t.text("staff-collect-postcodes")).hint(&t.text("staff-collect-postcodes-hint")).optional().show(t, form))
             (tick("review", &t.text("staff-collect-review"), &t.text("staff-collect-review-hint"), form))
+            (Input::new("notify", &t.text("staff-collect-notify")).hint(&t.text("staff-collect-notify-hint")).optional().show(t, form))
             (group("velden", &t.text("staff-collect-fields"), html! {
                 div class="form-grid" {
                     @for (name, word) in FIELDS { (Select::new(name, &t.text(word), &asked).show(t, form)) }
@@ -359,11 +362,15 @@ fn typed(form: &Form) -> Result<Typed, Error> {
         return Err(Error::Refused(wrong));
     }
     let asked = |field: &str| Asked::parse(form.get(field)).ok_or(Error::from(Common::Malformed));
-    let codes = form.get("postcodes").split([' ', ',', ';', '\n']).map(str::trim).filter(|code| !code.is_empty());
+    let split = |field: &str| -> Vec<String> {
+        let parts = form.get(field).split([' ', ',', ';', '\n']).map(str::trim);
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
     let collect = Collect {
         identify: Identify::parse(form.get("identify")).ok_or(Error::from(Common::Malformed))?,
-        postcodes: codes.map(str::to_owned).collect(),
+        postcodes: split("postcodes"),
         name: Name::parse(form.get("name")).ok_or(Error::from(Common::Malformed))?,
+        notify: split("notify"),
         review: form.ticked("review"),
         title_limits: title,
         summary_limits: summary,

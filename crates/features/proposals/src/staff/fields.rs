@@ -139,6 +139,7 @@ pub(super) fn input(
         external_id: Some(form.get("external_id").to_owned()),
         tags,
         published: form.ticked("published"),
+        hidden_because: form.get("why").to_owned(),
     };
     (input, wrong)
 }

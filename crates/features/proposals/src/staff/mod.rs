@@ -55,6 +55,6 @@ async fn project_of(app: &App, visitor: &Visitor, slug: String, permission: Perm
 }
 
 /// The path of the table of a project's plans, without language.
-fn path(project: &Project) -> String {
+pub(crate) fn path(project: &Project) -> String {
     Tab::Plans.path(project)
 }

@@ -12,6 +12,7 @@ use crate::refusal::field;
 use crate::service::Editable;
 use crate::service::files::Attached;
 use crate::service::hand_in::Channel;
+use crate::service::moderate::LONGEST_WHY;
 use crate::store::{Origin, PlanPerson};
 use civic::model::Project;
 use civic::service::PICTURE_KINDS;
@@ -101,6 +102,9 @@ fn form(app: &App, visitor: &Visitor, shown: &Shown<'_>) -> Markup {
             }
             @if shown.plan.is_none() { (group("for-group", &t.text("staff-plan-for"), somebody(visitor, form))) }
             (tick("published", &t.text("staff-plan-published"), &t.text("staff-plan-published-hint"), form))
+            @if shown.plan.is_some_and(|plan| plan.card.published) {
+                (Input::new("why", &t.text("staff-plan-why")).hint(&t.text("staff-plan-why-hint")).most(LONGEST_WHY).optional().show(t, form))
+            }
             div class="form__foot" {
                 button class="button button--primary" { (t.text("word-save")) }
                 a href=(visitor.link(&path(shown.project))) { (t.text("staff-plan-back")) }

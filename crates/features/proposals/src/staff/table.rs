@@ -333,7 +333,7 @@ async fn act(app: &App, visitor: &Visitor, project: &Project, form: &Form) -> Re
     let numbers: Vec<i64> = form.all("plan").iter().filter_map(|number| crate::model::number_in(number)).collect();
     let actor = &visitor.actor;
     match form.get("act") {
-        "show" => service::publish(app, actor, project, &numbers, true).await?,
+        "show" => service::publish(app, actor, project, &numbers).await?,
         "hide" => moderate::hide(app, actor, project, &numbers, form.get("why")).await?,
         "status" => {
             let (organisation, id, lang) = (project.organisation, project.id, visitor.lang);

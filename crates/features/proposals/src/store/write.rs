@@ -43,7 +43,7 @@ statements! {
     SET_PICTURE = "UPDATE proposal SET picture = ?4, picture_alt = ?5, version = version + 1
         WHERE organisation_id = ?1 AND project_id = ?2 AND number = ?3";
     /// What a change has to know of a plan.
-    STATE = "SELECT id, uuid, version, terms, status_id FROM proposal
+    STATE = "SELECT id, uuid, version, terms, status_id, published FROM proposal
         WHERE organisation_id = ?1 AND project_id = ?2 AND number = ?3";
     /// A tag of a plan.
     ADD_TAG = "INSERT INTO proposal_tag (organisation_id, project_id, proposal_id, tag_id) VALUES (?1, ?2, ?3, ?4)
@@ -103,6 +103,8 @@ pub struct State {
     pub terms: Vec<String>,
     /// Its status.
     pub status: StatusId,
+    /// Whether residents see it.
+    pub published: bool,
 }
 
 /// What a change has to know of a plan.
@@ -123,6 +125,7 @@ pub fn state(
             version: row.get(2)?,
             terms: terms.split(' ').filter(|term| !term.is_empty()).map(str::to_owned).collect(),
             status: row.get(4)?,
+            published: row.get(5)?,
         })
     })
 }

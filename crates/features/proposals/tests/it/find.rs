@@ -4,7 +4,8 @@
 use crate::common::{Town, plan, priced};
 use platform::db::Sql;
 use proposals::model::{Collect, Place, PlanInput};
-use proposals::service::{import_plans, postcodes, publish, set_status};
+use proposals::service::moderate::hide;
+use proposals::service::{import_plans, postcodes, set_status};
 use proposals::store;
 use serde_json::Value;
 
@@ -161,7 +162,7 @@ both! {
         assert_eq!(town.get(&format!("/api/v1/projects/weg/plans/clusters?{TOWN}")).await.status, 404);
         let elsewhere = town.send(http::Method::GET, &format!("{CLUSTERS}?{TOWN}&zoom=18"), "", &[("host", "elders.example")], axum::body::Body::empty()).await;
         assert_eq!((elsewhere.status, numbers(&elsewhere.json())), (200, vec![]));
-        publish(&town.app, &town.actor, &town.project, &[1], false).await.unwrap();
+        hide(&town.app, &town.actor, &town.project, &[1], "Het past niet.").await.unwrap();
         assert_eq!(numbers(&town.get(&format!("{CLUSTERS}?{TOWN}&zoom=18")).await.json()), [3, 2]);
         civic::service::set_project_state(&town.app, &town.actor, &town.project, civic::model::ProjectState::Draft).await.unwrap();
         assert_eq!(town.get(&format!("{CLUSTERS}?{TOWN}&zoom=17")).await.status, 404);
@@ -216,7 +217,7 @@ both! {
         let english = town.get("/en/show/plan/2-moestuin").await.text;
         assert!(english.contains("Plans near by") && english.contains("Share this plan"));
         // The nearest is hidden: it leaves.
-        publish(&town.app, &town.actor, &town.project, &[1], false).await.unwrap();
+        hide(&town.app, &town.actor, &town.project, &[1], "Het past niet.").await.unwrap();
         assert!(!town.get("/show/plan/2-moestuin").await.text.contains("Speeltuin"));
     }
 

@@ -4,6 +4,7 @@ use crate::common::{Town, plan, priced};
 use platform::db::Sql;
 use platform::i18n::Lang;
 use proposals::model::{ListQuery, Order, PlanInput, PlanTexts, QUERY_KEYS};
+use proposals::service::moderate::hide;
 use proposals::service::{self, create_plan, import_plans, publish, set_status};
 use proposals::store;
 
@@ -79,7 +80,7 @@ both! {
         all.sort_unstable();
         assert_eq!(all, (1..=30).collect::<Vec<_>>());
         // A plan that is hidden leaves; the others keep their order.
-        publish(&town.app, &town.actor, &town.project, &[one.numbers()[0]], false).await.unwrap();
+        hide(&town.app, &town.actor, &town.project, &[one.numbers()[0]], "Het past niet.").await.unwrap();
         let after = town.block("plans-list", "", "?seed=7").await.numbers();
         assert_eq!(after[..23], one.numbers()[1..]);
         for strange in ["?page=99", "?page=2", "?page=10001", "?page=-1", "?page=abc", "?page=0"] {
@@ -133,7 +134,7 @@ both! {
         assert!(three.text.contains("5-elan-in-de-buurt") && three.text.contains("2-kunst-op-straat"), "{}", three.text);
         assert_eq!(town.get("/api/v1/projects/west/plans").await.json()["total"], 5);
         assert!(town.block("plans-preview", "", "").await.text.contains("Alle vijf plannen"));
-        publish(&town.app, &town.actor, &town.project, &[4], true).await.unwrap();
+        publish(&town.app, &town.actor, &town.project, &[4]).await.unwrap();
         assert_eq!(town.get("/api/v1/projects/west/plans/4").await.json()["title"], "Apenrots geheim");
         assert_eq!(town.block("plans-list", "", "?q=geheim").await.numbers(), [4]);
     }

@@ -5,7 +5,8 @@ use civic::block::BlockKind;
 use civic::model::ProjectState;
 use proposals::model::{Place, PlanInput};
 use proposals::pages::{OnePlan, PlanCardBlock};
-use proposals::service::{import_plans, publish};
+use proposals::service::import_plans;
+use proposals::service::moderate::hide;
 use serde_json::{Value, json};
 
 /// Three plans in West (the third hidden), two in Oost, one in another town.
@@ -49,7 +50,7 @@ both! {
         for bad in ["", "bbox=NaN,0,1,1", "bbox=4.8,52.3,5,52.4&zoom=99"] {
             assert_eq!(town.get(&format!("/api/v1/plans/clusters?{bad}")).await.status, 400, "{bad}");
         }
-        publish(&town.app, &town.actor, &town.second, &[1], false).await.unwrap();
+        hide(&town.app, &town.actor, &town.second, &[1], "Het past niet.").await.unwrap();
         civic::service::set_project_state(&town.app, &town.actor, &town.project, ProjectState::Draft).await.unwrap();
         assert_eq!(titles(&town.get("/api/v1/plans").await.json()), ["oost/Boomhut <img src=x>"]);
         assert_eq!(town.get("/api/v1/plans?project=west").await.status, 400);

@@ -7,6 +7,7 @@ use http::Method;
 use platform::i18n::Lang;
 use platform::money::Cents;
 use proposals::model::{Place, PlanInput, PlanTexts};
+use proposals::service::moderate::hide;
 use proposals::service::{
     self, create_plan, import_plans, plans_for_round, publish, set_picture, set_status, update_plan,
 };
@@ -43,6 +44,7 @@ fn full(town: &Town) -> PlanInput {
         external_id: Some("37840".into()),
         tags: vec![town.themes[0], town.groups[1]],
         published: true,
+        hidden_because: String::new(),
     }
 }
 
@@ -98,14 +100,14 @@ both! {
         let nobody = civic::Actor::anonymous(town.organisation);
         assert_eq!(refused(create_plan(app, &nobody, project, full(&town), None).await), ["refusal-sign-in-needed"]);
         assert_eq!(refused(import_plans(app, &nobody, project, vec![plan("x")]).await), ["refusal-sign-in-needed"]);
-        assert_eq!(refused(publish(app, &nobody, project, &[1], false).await), ["refusal-sign-in-needed"]);
+        assert_eq!(refused(hide(app, &nobody, project, &[1], "Het past niet.").await), ["refusal-sign-in-needed"]);
         // An actor of another organisation finds no plan, whatever project it names.
         let foreign = &town.foreign_actor;
         assert_eq!(refused(update_plan(app, foreign, project, 1, 1, full(&town)).await), ["refusal-not-found"]);
-        assert_eq!(refused(publish(app, foreign, project, &[1], false).await), ["refusal-not-found"]);
+        assert_eq!(refused(hide(app, foreign, project, &[1], "Het past niet.").await), ["refusal-not-found"]);
         assert_eq!(refused(set_picture(app, foreign, project, 1, None, "").await), ["refusal-not-found"]);
         assert_eq!(refused(set_status(app, actor, project, &[1, 77], town.statuses[1]).await), ["refusal-not-found"]);
-        assert_eq!(refused(publish(app, actor, project, &[], true).await), ["refusal-plan-none-chosen"]);
+        assert_eq!(refused(publish(app, actor, project, &[]).await), ["refusal-plan-none-chosen"]);
         let status = town.get("/api/v1/projects/west/plans/1").await.json()["status"]["slug"].clone();
         assert_eq!(status, "lijst", "a refused act on several plans changes none");
     }

@@ -2,7 +2,7 @@
 
 use super::{Scene, filled, load, steps};
 use crate::Plans;
-use crate::model::{Changes, Content, Identify, Place};
+use crate::model::{Changes, Content, Place};
 use crate::refusal::Refusal as Plan;
 use crate::service::ask::{Ask, Step};
 use crate::service::draft::{
@@ -304,7 +304,7 @@ async fn send(State(plans): State<Plans>, visitor: Visitor, Path(slug): Path<Str
     let (project, pages) = trip(&plans, &visitor, slug).await?;
     let uuid = draft_of(&form).ok_or(Error::from(Plan::NoDraft))?;
     let s = load(&plans, &visitor, &project, &pages, Some(uuid)).await?;
-    let unknown = s.ask.collect.identify != Identify::None && visitor.session.is_none();
+    let unknown = s.ask.collect.identify.by_email() && visitor.session.is_none();
     let Some(draft) = s.draft.as_ref().filter(|_| unknown) else { return finish(s, uuid, None).await };
     if let Err(reason) = s.ask.takes_plans() {
         return Ok(refused(s, &[reason.into()]));

@@ -1,7 +1,7 @@
 //! The plan as others will see it, handing in, and what comes after.
 
 use super::{Scene, name};
-use crate::model::{Identify, Question};
+use crate::model::Question;
 use crate::pages::files::{self, PLACE};
 use crate::pages::{around, share};
 use crate::service::ask::{Answered, Step};
@@ -24,7 +24,7 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
     let Some(draft) = &s.draft else { return html! {} };
     let checked = s.ask.check(&draft.content, s.visitor.lang);
     let change = draft.of.is_some();
-    let mails = s.ask.collect.identify != Identify::None && s.visitor.session.is_none();
+    let mails = s.ask.collect.identify.by_email() && s.visitor.session.is_none();
     html! {
         h1 { (t.text("hand-in-check-title")) }
         @if let Err(wrong) = &checked { (to_mend(s, draft.uuid, wrong)) }

@@ -31,6 +31,10 @@ pub(crate) enum Column {
     Longitude,
     External,
     Published,
+    /// Why a plan that was shown is hidden; only read.
+    Why,
+    /// When it was handed in; only written.
+    Date,
     /// Where mail about it goes; only written.
     Email,
     /// An answer to the project's own question of this number.
@@ -39,7 +43,7 @@ pub(crate) enum Column {
 
 impl Column {
     /// The columns that each project has, in the order in which they are written.
-    pub(crate) const PLAIN: [Column; 15] = [
+    pub(crate) const PLAIN: [Column; 17] = [
         Column::Number,
         Column::Title,
         Column::Summary,
@@ -54,6 +58,8 @@ impl Column {
         Column::Longitude,
         Column::External,
         Column::Published,
+        Column::Why,
+        Column::Date,
         Column::Email,
     ];
 
@@ -74,6 +80,8 @@ impl Column {
             Column::Longitude => "sheet-longitude",
             Column::External => "sheet-external",
             Column::Published => "sheet-published",
+            Column::Why => "sheet-why",
+            Column::Date => "sheet-date",
             Column::Email => "sheet-email",
             Column::Question(_) => "sheet-question",
         }
@@ -226,8 +234,11 @@ impl Reading<'_> {
             Column::Latitude => degrees.0 = number(typed)?,
             Column::Longitude => degrees.1 = number(typed)?,
             Column::External => input.external_id = Some(typed.to_owned()).filter(|id| !id.is_empty()),
+            // Of a plan that is there an empty cell changes nothing.
+            Column::Published if typed.is_empty() => {}
             Column::Published => input.published = self.yes(typed)?,
-            Column::Email => {}
+            Column::Why => typed.clone_into(&mut input.hidden_because),
+            Column::Date | Column::Email => {}
             Column::Question(number) => {
                 if let Some(question) = self.questions.iter().find(|question| question.number == number) {
                     row.answers.push((question.id, self.answer(question, typed)?));
@@ -261,7 +272,7 @@ impl Reading<'_> {
     fn yes(&self, typed: &str) -> Result<bool, Reason> {
         let any = |key: &str| self.words.iter().any(|t| t.text(key).to_lowercase() == typed.to_lowercase());
         match typed {
-            "" | "0" => Ok(false),
+            "0" => Ok(false),
             "1" | "x" | "X" => Ok(true),
             _ if any("word-yes") => Ok(true),
             _ if any("word-no") => Ok(false),

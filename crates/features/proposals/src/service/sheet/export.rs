@@ -166,6 +166,9 @@ fn cell(from: &Rows, t: &T, card: &Card, column: Column) -> Value {
         Column::Longitude => card.point.map(|point| point.longitude).into(),
         Column::External => card.external_id.as_deref().unwrap_or_default().into(),
         Column::Published => t.text(if card.published { "word-yes" } else { "word-no" }).as_ref().into(),
+        // Why is asked when it is hidden, and kept with that.
+        Column::Why => "".into(),
+        Column::Date => platform::clock::local(card.created_at).strftime("%Y-%m-%d").to_string().as_str().into(),
         Column::Email => from.authors.get(&card.id).map_or("", String::as_str).into(),
         Column::Question(number) => {
             let question = from.questions.iter().find(|question| question.number == number);
@@ -231,6 +234,7 @@ fn takes(t: &T, column: Column, facets: &Facets, questions: &[Question]) -> Stri
         }
         Column::Latitude | Column::Longitude => t.text("sheet-takes-degrees").into_owned(),
         Column::Published => t.text("sheet-takes-yes").into_owned(),
+        Column::Why => t.text("staff-plans-why-hint").into_owned(),
         Column::Question(number) => {
             let question = questions.iter().find(|question| question.number == number);
             let choices = question.map(|q| q.settings.choices.iter().map(|choice| choice.words(t.lang())).collect());

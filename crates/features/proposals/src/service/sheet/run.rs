@@ -177,7 +177,11 @@ impl Around {
                 None => return Err(vec![(Some(Column::Number), Refusal::UnknownPlan.into())]),
             },
         };
+        let shown = before.published;
         let Row { number, input, answers } = reading.row(cells, before).map_err(known)?;
+        if number.is_some() && shown && !input.published && input.hidden_because.trim().is_empty() {
+            return Err(vec![(Some(Column::Why), Refusal::NoReason.into())]);
+        }
         let unplaced = |error: Error| -> Vec<(Option<Column>, Reason)> {
             error.refusals().iter().map(|reason| (column_of(reason), reason.clone())).collect()
         };
@@ -206,6 +210,7 @@ fn column_of(reason: &Reason) -> Option<Column> {
         "tags" => Some(Column::Tags),
         "area" => Some(Column::Area),
         "status" => Some(Column::Status),
+        "why" => Some(Column::Why),
         _ => None,
     }
 }
