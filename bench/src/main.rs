@@ -35,12 +35,11 @@ enum Command {
     Replay(replay::Replay),
     /// Requests per second of each page, against a bare route through the same middleware
     Read(read::Read),
-    /// List, map and search of a project with 100,000 plans: ratio to a bare route when kept, slowest hundredth when not
+    /// List, map and search of a project with 100,000 plans: ratio to a bare route when kept, slowest hundredth when not;
+    /// a photo of twelve megapixels for a draft, and a spreadsheet of 5,000 plans
     Plans(plans::Plans),
     /// Compressed bytes of each page with what it loads
     Weight(weight::Weight),
-    /// A photo of twelve megapixels for a draft, and a spreadsheet of 5,000 plans
-    PlansWrite(plans_write::PlansWrite),
     /// Start time and memory with 0, 1,000 and 100,000 plans
     Start(start::Start),
     /// Read and count election files by every rule, and a million generated ballots
@@ -81,7 +80,6 @@ fn run(cli: Cli) -> Result<bool> {
             Command::Read(read) => read.run(cli.json).await.map(|()| true),
             Command::Plans(plans) => plans.run(cli.json).await.map(|()| true),
             Command::Weight(weight) => weight.run(cli.json).await.map(|()| true),
-            Command::PlansWrite(write) => write.run(cli.json).await.map(|()| true),
             Command::Tally(tally) => tally.run(cli.json).map(|()| true),
             Command::Start(start) => start.run(cli.json).await.map(|()| true),
         }

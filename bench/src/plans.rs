@@ -2,6 +2,7 @@
 
 use crate::Database;
 use crate::client::Connection;
+use crate::plans_write::{Written, measure};
 use crate::read::{WORDS, made_up, rate};
 use crate::server::{Server, Town};
 use anyhow::{Context, Result, ensure};
@@ -29,6 +30,9 @@ pub struct Plans {
     /// Seconds for each ratio
     #[arg(long, default_value_t = 2.0)]
     seconds: f64,
+    /// How many rows the spreadsheet has
+    #[arg(long, default_value_t = 5_000)]
+    rows: usize,
 }
 
 /// Times in milliseconds.
@@ -50,6 +54,8 @@ struct Report {
     list: Times,
     map: Times,
     search: Times,
+    /// A photo of twelve megapixels for a draft, and a spreadsheet of plans.
+    written: Written,
 }
 
 /// Gives every plan a place in and around a town of some fifteen kilometres.
@@ -79,9 +85,11 @@ impl Plans {
         let map_rps = rate(server.address, &map_address(0), None, load).await?;
         let after = rate(server.address, "/ping", None, load).await?;
         let bare_rps = f64::midpoint(before, after);
+        drop(server);
+        let written = measure(&Town::new(self.database)?, self.rows).await?;
         let (database, plans) = (self.database, self.plans);
         let (list_ratio, map_ratio) = (list_rps / bare_rps, map_rps / bare_rps);
-        let report = Report { database, plans, bare_rps, list_ratio, map_ratio, list, map, search };
+        let report = Report { database, plans, bare_rps, list_ratio, map_ratio, list, map, search, written };
         if json {
             println!("{}", serde_json::to_string(&report)?);
             return Ok(());
@@ -91,6 +99,15 @@ impl Plans {
         for (name, times) in [("list", &report.list), ("map", &report.map), ("search", &report.search)] {
             println!("not kept: {name:<6} median {:>6.1} ms, p99 {:>6.1} ms", times.median_ms, times.p99_ms);
         }
+        let written = &report.written;
+        println!(
+            "photo of {} bytes: median {:.0} ms, slowest {:.0} ms",
+            written.photo_bytes, written.photo_median_ms, written.photo_max_ms
+        );
+        println!(
+            "spreadsheet of {} rows: looked at in {:.0} ms, written in {:.1} s",
+            written.rows, written.look_ms, written.import_s
+        );
         Ok(())
     }
 }

@@ -1,6 +1,5 @@
 //! What is written of plans: a photo of twelve megapixels for a draft, and a spreadsheet of five thousand plans.
 
-use crate::Database;
 use crate::client::Connection;
 use crate::read::made_up;
 use crate::server::{Server, Town, operator};
@@ -20,17 +19,6 @@ const PHOTOS: u32 = 6;
 /// How long the import may take before it counts as stuck.
 const PATIENCE: Duration = Duration::from_secs(300);
 
-/// `bench plans-write`
-#[derive(clap::Args)]
-pub struct PlansWrite {
-    /// Which database
-    #[arg(long, value_enum, default_value = "sqlite")]
-    database: Database,
-    /// How many rows the spreadsheet has
-    #[arg(long, default_value_t = 5_000)]
-    rows: usize,
-}
-
 /// What was measured.
 #[derive(Debug, Serialize)]
 pub struct Written {
@@ -46,20 +34,6 @@ pub struct Written {
     pub look_ms: f64,
     /// From pressing the button to the last row written, in seconds.
     pub import_s: f64,
-}
-
-impl PlansWrite {
-    /// Measures and reports.
-    pub async fn run(self, as_json: bool) -> Result<()> {
-        let town = Town::new(self.database)?;
-        let written = measure(&town, self.rows).await?;
-        if as_json {
-            println!("{}", json!({ "database": self.database, "written": written }));
-        } else {
-            println!("{written:#?}");
-        }
-        Ok(())
-    }
 }
 
 /// Makes a project that collects, and measures.

@@ -6,8 +6,8 @@ use crate::program::Program;
 use anyhow::{Context, Result};
 use civic::Actor;
 use civic::ids::TagId;
-use civic::model::Project;
-use civic::service::{self, NewArea, NewTag, Translation};
+use civic::model::{PageRole, Project};
+use civic::service::{self, NewArea, NewBlock, NewPage, NewSection, NewTag, Translation};
 use jiff::{SignedDuration, Timestamp};
 use platform::clock::Clock;
 use platform::i18n::Lang;
@@ -19,6 +19,7 @@ use proposals::model::{
 use proposals::service::collect::{NewQuestion, add_question, save_collect};
 use proposals::service::files::keep_picture;
 use proposals::service::hand_in::{Channel, ForSomebody, hand_in_for};
+use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 
 /// The themes: slug in `ideas.toml`, title in Dutch and English.
@@ -35,6 +36,34 @@ const AREAS: [(&str, f64, f64); 3] =
 /// Their west and east edges.
 const EDGES: (f64, f64) = (4.830, 4.900);
 
+/// The parks of West, roughly: corners in degrees, east and north. Drawn for the demo.
+const PARKS: [[[[f64; 2]; 6]; 1]; 3] = [
+    [[
+        [4.8468, 52.3752],
+        [4.8560, 52.3757],
+        [4.8566, 52.3726],
+        [4.8524, 52.3718],
+        [4.8470, 52.3721],
+        [4.8468, 52.3752],
+    ]],
+    [[
+        [4.8706, 52.3890],
+        [4.8836, 52.3872],
+        [4.8842, 52.3856],
+        [4.8752, 52.3856],
+        [4.8700, 52.3868],
+        [4.8706, 52.3890],
+    ]],
+    [[
+        [4.8402, 52.3642],
+        [4.8530, 52.3654],
+        [4.8552, 52.3622],
+        [4.8470, 52.3600],
+        [4.8410, 52.3610],
+        [4.8402, 52.3642],
+    ]],
+];
+
 /// Makes the project and its plans; each is handed in on its own day.
 pub(super) async fn make(
     program: &Program,
@@ -50,6 +79,7 @@ pub(super) async fn make(
         let shape = Some(format!(r#"{{"type":"Polygon","coordinates":[[{ring}]]}}"#));
         service::add_area(&program.app, actor, &project, NewArea { name: name.to_owned(), shape }).await?;
     }
+    on_the_map(program, actor, &project).await?;
     let themes = themes(program, actor, &project).await?;
     asks(program, actor, &project, from, today).await?;
     let now = clock.now();
@@ -59,6 +89,35 @@ pub(super) async fn make(
         hand_in(program, actor, &project, idea, &themes).await?;
     }
     clock.set(now);
+    Ok(())
+}
+
+/// A page with the map of the plans, and on it a layer and fixed markers.
+async fn on_the_map(program: &Program, actor: &Actor, project: &Project) -> Result<()> {
+    let both = |nl: &str, en: &str| json!({ "nl": nl, "en": en });
+    let parks = json!({ "type": "MultiPolygon", "coordinates": PARKS });
+    let settings = json!({
+        "lead": both("Waar komen de plannen, en waar kun je terecht met een vraag?", "Where would the plans be, and where can you go with a question?"),
+        "order": "newest",
+        "view": "map",
+        "map": {
+            "layers": [{ "title": both("Parken", "Parks"), "colour": 1, "geojson": parks }],
+            "markers": [
+                { "title": both("Loket: hier helpen we met je plan", "Desk: here we help you with your plan"), "latitude": 52.3669, "longitude": 4.8527 },
+                { "title": both("Avond voor plannenmakers", "Evening for people with plans"), "latitude": 52.3852, "longitude": 4.8716, "link": format!("/{}", project.slug) },
+            ],
+        },
+    });
+    let blocks = vec![NewBlock { kind: "plans-list", settings }];
+    let page = NewPage {
+        slug: "kaart".into(),
+        role: PageRole::Text,
+        title: "Op de kaart".into(),
+        in_menu: true,
+        sections: vec![NewSection { layout: "full", blocks }],
+        translations: vec![(Lang::En, "On the map".into())],
+    };
+    service::add_page(&program.app, &program.registry, actor, Some(project.id), page).await?;
     Ok(())
 }
 

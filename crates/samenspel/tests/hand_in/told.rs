@@ -98,7 +98,7 @@ both! {
         let label = staff.get("/api/v1/projects/buurtbudget/labels/statuses/uitgevoerd").await.json();
         assert_eq!((&label["messages"]["en"], &label["translations"]["en"]), (&json!("It is done."), &json!("Done")));
         let mut english = app.browser(&town.host);
-        let body = json!({ "fields": { "title": ["Trees on the square"], "summary": ["Trees and a bench."], "text": [TEXT], "email": ["mary@voorbeeld.nl"], "name": ["Mary"] } });
+        let body = json!({ "fields": { "title": ["Trees on the square"], "summary": ["Trees and a bench on the square."], "text": [TEXT], "email": ["mary@voorbeeld.nl"], "name": ["Mary"] } });
         let begun = english.json(Method::POST, &format!("/en{DRAFTS}"), &body).await;
         let id = begun.json()["id"].as_str().unwrap().to_owned();
         let asked = english.post("/en/do/plans/buurtbudget/hand-in", &[("draft", &id)]).await;
