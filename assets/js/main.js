@@ -24,6 +24,8 @@ for (const link of document.querySelectorAll('.error-summary a[href^="#"]')) {
   if (name) link.prepend(name.firstChild.textContent.trim().replace(/[?:.]$/, '') + ': ');
 }
 
+if (document.querySelector('textarea[data-rich]')) import('./rich.js');
+
 const ids = (el) => (el.dataset.swap || '').split(/\s+/).filter(Boolean);
 const wait = (ms) => new Promise((done) => {
   const over = () => { clearTimeout(timer); removeEventListener('online', over); done(); };

@@ -23,6 +23,10 @@ phase-now = Now:
 phase-next = Later:
 
 # Forms.
+rich-bar = Formatting of the text
+rich-bold = Bold
+rich-list = List
+rich-link = Link
 form-saved-at = Saved at { $time }
 
 # Errors.

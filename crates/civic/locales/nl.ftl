@@ -25,6 +25,10 @@ phase-now = Nu:
 phase-next = Straks:
 
 # Formulieren.
+rich-bar = Opmaak van de tekst
+rich-bold = Vet
+rich-list = Lijst
+rich-link = Link
 form-saved-at = Opgeslagen om { $time }
 
 # Fouten.

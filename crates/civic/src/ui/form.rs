@@ -222,16 +222,24 @@ pub struct Area {
     rows: u32,
     most: Option<usize>,
     counted: Option<Counted>,
+    rich: bool,
 }
 
 impl Area {
     /// A text.
     #[must_use]
     pub fn new(name: &str, label: &str) -> Self {
-        Area { base: Base::new(name, label), rows: 5, most: None, counted: None }
+        Area { base: Base::new(name, label), rows: 5, most: None, counted: None, rich: false }
     }
 
     counted!();
+
+    /// Markdown is taken: with script a bar for it stands above.
+    #[must_use]
+    pub fn rich(mut self) -> Self {
+        self.rich = true;
+        self
+    }
 
     /// How high.
     #[must_use]
@@ -254,11 +262,14 @@ impl Area {
     pub fn show(self, t: &T, form: &Form) -> Markup {
         let wrong = self.base.error(t, form);
         let typed = form.get(&self.base.name);
+        let word = |key: &str| self.rich.then(|| t.text(key).into_owned());
         let control = html! {
             // A browser drops the first line break.
             textarea class="input textarea" id=(self.base.id) name=(self.base.name) rows=(self.rows)
                 data-least=[self.counted.map(|counted| counted.least)] data-most=[self.counted.map(|counted| counted.most)]
                 maxlength=[self.most] aria-describedby=[self.base.described(wrong.is_some())]
+                data-rich[self.rich] data-text-bar=[word("rich-bar")] data-text-bold=[word("rich-bold")]
+                data-text-list=[word("rich-list")] data-text-link=[word("rich-link")]
                 aria-invalid=[wrong.is_some().then_some("true")] {
                 @if typed.starts_with('\n') { "\n" } (typed)
             }

@@ -181,7 +181,7 @@ fn texts(visitor: &Visitor, form: &Form, lang: Option<Lang>) -> Markup {
             (title.show(t, form))
             (Area::new(name("summary"), &t.text("staff-plan-summary")).rows(3).most(LONGEST_SUMMARY)
                 .hint(&t.text("staff-plan-summary-hint")).show(t, form))
-            (Area::new(name("text"), &t.text("staff-plan-text")).rows(12).hint(&t.text("staff-plan-text-hint")).show(t, form))
+            (Area::new(name("text"), &t.text("staff-plan-text")).rows(12).rich().hint(&t.text("staff-plan-text-hint")).show(t, form))
             (Input::new(name("picture_alt"), &t.text("staff-plan-alt")).most(LONGEST_LINE)
                 .hint(&t.text("staff-plan-alt-hint")).optional().show(t, form))
         }

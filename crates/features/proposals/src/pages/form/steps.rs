@@ -121,6 +121,7 @@ fn text(s: &Scene<'_>) -> Markup {
     let text = Area::new("text", &t.text("hand-in-text"))
         .hint(&hint("hand-in-text-hint", asked.text_limits))
         .rows(12)
+        .rich()
         .counted(asked.text_limits.least, asked.text_limits.most);
     html! {
         @if s.ask.asks("summary") { (with_other(s, "summary", summary.show(t, &s.form))) }
