@@ -132,9 +132,19 @@ const INTERPRETED: [&str; 15] = [
     "min_project_score_threshold",
 ];
 
+/// As [`str::trim`], quicker where there is nothing to trim: both ends are printable ASCII almost always.
+pub(crate) fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [] => cell,
+        [one] if one.is_ascii_graphic() => cell,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
+}
+
 /// A value, unless it is empty or `none` in any letter case.
 pub(crate) fn present(value: &str) -> Option<&str> {
-    let value = value.trim();
+    let value = trimmed(value);
     (!value.is_empty() && !value.eq_ignore_ascii_case("none")).then_some(value)
 }
 

@@ -100,6 +100,13 @@ fn scores(election: &Election) -> Option<Vec<Amount>> {
 }
 
 fn check_voters(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>) {
+    // Most files number their voters, and numbers that rise do not repeat.
+    let rises = |one: &Ballot, next: &Ballot| {
+        (one.voter_id.len(), one.voter_id.as_str()) < (next.voter_id.len(), next.voter_id.as_str())
+    };
+    if election.ballots().is_sorted_by(rises) {
+        return;
+    }
     let mut first_lines: HashMap<&str, usize> = HashMap::with_capacity(lines.ballots.len());
     for (ballot, line) in election.ballots().iter().zip(&lines.ballots) {
         let first_line = *first_lines.entry(&ballot.voter_id).or_insert(*line);
