@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::Amount;
 
-pub use meta::{Limits, Meta, MetaError, VoteType};
+pub use meta::{Limits, Meta, MetaError, PartLimits, VoteType};
 pub(crate) use meta::{present, trimmed};
 pub(crate) use score::{PointUnit, Support};
 pub use texts::Texts;

@@ -23,7 +23,7 @@ use crate::table::At;
 
 /// Counts with a greater endowment and gives the result if it is surely that of `kept`, as are those of all endowments
 /// between. Ties are not noted.
-pub(super) fn follow<'r>(race: &'r Race<'_>, endowment: &BigInt, kept: &Run) -> Option<Run> {
+pub(super) fn follow(race: &Race, endowment: &BigInt, kept: &Run) -> Option<Run> {
     let mut follower = Follower {
         race,
         state: State::new(race, endowment),
