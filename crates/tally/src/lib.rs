@@ -75,7 +75,8 @@ mod table;
 
 pub use amount::{Amount, AmountError};
 pub use election::{
-    Ballot, Candidate, Columns, Election, ElectionError, Form, Group, Limits, Meta, MetaError, VoteType, WITHDRAWN_COST,
+    Ballot, Candidate, Columns, Election, ElectionError, Form, Group, Limits, Meta, MetaError, PartLimits, Texts,
+    VoteType, WITHDRAWN_COST,
 };
 pub use explain::{
     Behind, Certificate, CertificateError, Explanation, Loss, Payer, SharesExplanation, certificate,

@@ -169,6 +169,24 @@ fn add1_ends_also_in_a_weak_currency() {
     }
 }
 
+/// Plans with the same supporters and cost are equal at every step, also when some of their supporters have too little;
+/// so are plans of voters who are in the same position elsewhere.
+#[test]
+fn add1_ends_where_plans_are_always_equal() {
+    let election = read(
+        "approval",
+        "1000000000000",
+        "a;300000000001\nb;200000000003\nc;200000000003\nd;300000000001\ne;200000000003\nf;999999999999\n",
+        "1;a,b,c\n2;a,b,c\n3;b,c\n4;d,e\n5;d,e\n6;e\n7;f\n8;\n9;\n",
+    );
+    for (name, outcome) in all(&election) {
+        assert!(!is_about_money(name) || outcome.cost <= outcome.budget || name == "greedy_80", "{name}");
+        if let Some(repetition) = outcome.repetition.filter(|_| name.starts_with("mes_cost_add1")) {
+            assert!(repetition.iterations > 1_000_000, "{name} {}", repetition.iterations);
+        }
+    }
+}
+
 #[test]
 fn thresholds_ceilings_and_exclusion_are_kept() {
     let text = "META\nkey;value\nbudget;100\nvote_type;approval\nmin_project_score_threshold;2\n\

@@ -76,9 +76,9 @@ fn the_good_files_have_nothing_wrong() {
     assert_eq!(bench.name, "Bench; with \"back\"");
     assert_eq!(bench.categories, [] as [&str; 0]);
     assert_eq!(election.columns().candidates, ["proposer"]);
-    assert_eq!((&trees.extra[0], &swings.extra[0]), (&"Ann".to_owned(), &String::new()));
+    assert_eq!((trees.extra.get(0), swings.extra.get(0)), (Some("Ann"), Some("")));
     assert_eq!(election.ballots()[2].form, Form::Approval(vec![2, 0]));
-    assert_eq!(election.ballots()[0].extra, ["30"]);
+    assert_eq!(election.ballots()[0].extra.iter().collect::<Vec<_>>(), ["30"]);
 }
 
 #[test]

@@ -2,109 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod naive;
+mod small;
 
 use naive::{Small, Worth, whole};
 use proptest::prelude::*;
-use tally::{Amount, Ballot, Candidate, Columns, Election, Form, Meta, Outcome, Rule, VoteType};
-
-const IDS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
-
-/// An election with up to six candidates and six voters. Costs and budget are in quarters, so that fractions, ties and
-/// exact fits are common.
-#[derive(Debug, Clone)]
-struct Case {
-    vote_type: VoteType,
-    budget: u64,
-    costs: Vec<u64>,
-    /// By voter: candidates in some order, with points.
-    ballots: Vec<Vec<(usize, u64)>>,
-    quarters: bool,
-}
-
-fn case(vote_type: VoteType) -> impl Strategy<Value = Case> {
-    let costs = prop_oneof![
-        3 => prop::collection::vec(1_u64..12, 1..=6),
-        1 => prop::collection::vec(0_u64..4, 1..=6),
-        1 => (1_usize..=6).prop_map(|count| vec![1; count]),
-    ];
-    (costs, 0_u64..25, any::<bool>()).prop_flat_map(move |(costs, budget, quarters)| {
-        let all: Vec<usize> = (0..costs.len()).collect();
-        let count = costs.len();
-        let ballot = prop::sample::subsequence(all, 0..=count).prop_shuffle().prop_flat_map(|order| {
-            let points = prop::collection::vec(0_u64..5, order.len());
-            points.prop_map(move |points| order.clone().into_iter().zip(points).collect::<Vec<_>>())
-        });
-        prop::collection::vec(ballot, 0..=6).prop_map(move |ballots| Case {
-            vote_type,
-            budget,
-            costs: costs.clone(),
-            ballots,
-            quarters,
-        })
-    })
-}
-
-impl Case {
-    fn amount(&self, units: u64) -> Amount {
-        let amount = Amount::from(units);
-        if self.quarters { amount.checked_div(&Amount::from(4)).unwrap() } else { amount }
-    }
-
-    fn election(&self) -> Election {
-        let candidates = self.costs.iter().zip(IDS).map(|(cost, id)| Candidate::new(id, "", self.amount(*cost)));
-        let ballots = self.ballots.iter().enumerate().map(|(voter, choices)| {
-            let (choices, points): (Vec<usize>, Vec<u64>) = choices.iter().copied().unzip();
-            let form = match self.vote_type {
-                VoteType::Approval | VoteType::ChooseOne => Form::Approval(choices),
-                VoteType::Ordinal => Form::Ordinal(choices),
-                VoteType::Cumulative | VoteType::Scoring => {
-                    Form::Points { choices, points: points.into_iter().map(Amount::from).collect() }
-                }
-            };
-            Ballot::new(voter.to_string(), form)
-        });
-        let meta = Meta::new(self.amount(self.budget), self.vote_type);
-        Election::new(meta, Columns::default(), candidates.collect(), ballots.collect()).unwrap()
-    }
-
-    /// The same in numbers; `given` says what a choice is worth from its place (from 0), the length and its points.
-    fn small(&self, given: impl Fn(usize, usize, u64) -> u64) -> Small {
-        let number = |units: u64| self.amount(units).as_ratio().clone();
-        let worth = self.ballots.iter().map(|ballot| {
-            let mut worth = vec![whole(0); self.costs.len()];
-            for (place, (candidate, points)) in ballot.iter().enumerate() {
-                worth[*candidate] = whole(given(place, ballot.len(), *points));
-            }
-            worth
-        });
-        Small {
-            budget: number(self.budget),
-            costs: self.costs.iter().map(|cost| number(*cost)).collect(),
-            worth: worth.collect(),
-        }
-    }
-
-    fn named(&self) -> Small {
-        self.small(|_, _, _| 1)
-    }
-}
-
-fn run(name: &str, election: &Election) -> Outcome {
-    Rule::by_name(name).unwrap().count(election).unwrap()
-}
-
-fn ids(places: &[usize]) -> Vec<&'static str> {
-    places.iter().map(|place| IDS[*place]).collect()
-}
-
-fn ties(outcome: &Outcome) -> Vec<(usize, Vec<&str>)> {
-    let rounds = outcome.ties.iter().filter(|tie| tie.in_rounds);
-    rounds.map(|tie| (tie.funded_before, tie.ids.iter().map(String::as_str).collect())).collect()
-}
-
-fn named_ties(ties: &[(usize, Vec<usize>)]) -> Vec<(usize, Vec<&'static str>)> {
-    ties.iter().map(|(before, tied)| (*before, ids(tied))).collect()
-}
+use small::{case, ids, named_ties, run, ties};
+use tally::{Amount, Election, Rule, VoteType};
 
 /// Equal shares in all its forms against the definition. `small` has the worth that the rule takes, `scores` what its
 /// completion goes by.
@@ -122,7 +25,7 @@ fn check_shares(election: &Election, name: &str, worth: Worth, small: &Small, sc
         ("_add1_noexh", false, false),
         ("_add1_integral_noexh", true, false),
     ] {
-        let (funded, endowment, counts) = naive::add_one(small, worth, integral, exhaustive);
+        let (funded, endowment, counts) = naive::add_one(small, worth, integral, exhaustive, &whole(1));
         let outcome = run(&format!("mes_{name}{suffix}"), election);
         let repetition = outcome.repetition.as_ref().unwrap();
         assert_eq!(outcome.selected, ids(&funded), "{name}{suffix}");
@@ -209,5 +112,42 @@ proptest! {
         for (name, worth) in [("max_welfare_cost", Worth::Cost), ("max_welfare_card", Worth::One)] {
             prop_assert_eq!(run(name, &election).selected, ids(&naive::max_welfare(&small, worth)), "{}", name);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    /// With steps as small as these most counts come out as the one before, and are not made.
+    #[test]
+    fn add1_in_small_steps_is_its_definition(case in case(VoteType::Approval), parts in 7_u64..60) {
+        let (election, small) = (case.election(), case.named());
+        let step = Amount::from(1).checked_div(&Amount::from(parts)).unwrap();
+        for (name, worth) in [("cost", Worth::Cost), ("card", Worth::One)] {
+            for (suffix, exhaustive) in [("", true), ("_noexh", false)] {
+                let name = format!("mes_{name}_add1{suffix}");
+                let (funded, endowment, counts) = naive::add_one(&small, worth, false, exhaustive, step.as_ratio());
+                let outcome = Rule::by_name(&name).unwrap().with_increment(step.clone()).count(&election).unwrap();
+                let repetition = outcome.repetition.as_ref().unwrap();
+                prop_assert_eq!(&outcome.selected, &ids(&funded), "{}", &name);
+                prop_assert_eq!(repetition.per_voter.as_ratio(), &endowment, "{}", &name);
+                prop_assert_eq!(repetition.iterations, counts, "{}", &name);
+                let (_, equal) = naive::equal_shares(&small, worth, &endowment);
+                prop_assert_eq!(ties(&outcome), named_ties(&equal), "{}", &name);
+            }
+        }
+    }
+
+    #[test]
+    fn add1_by_points_in_small_steps_is_its_definition(case in case(VoteType::Cumulative), parts in 7_u64..60) {
+        let (election, small) = (case.election(), case.small(|_, _, points| points));
+        let step = Amount::from(1).checked_div(&Amount::from(parts)).unwrap();
+        let (funded, endowment, counts) = naive::add_one(&small, Worth::Given, false, false, step.as_ratio());
+        let rule = Rule::by_name("mes_points_add1_noexh").unwrap().with_increment(step);
+        let outcome = rule.count(&election).unwrap();
+        let repetition = outcome.repetition.as_ref().unwrap();
+        prop_assert_eq!(&outcome.selected, &ids(&funded));
+        prop_assert_eq!(repetition.per_voter.as_ratio(), &endowment);
+        prop_assert_eq!(repetition.iterations, counts);
     }
 }

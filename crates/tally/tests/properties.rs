@@ -61,7 +61,7 @@ fn candidate(extra: usize) -> impl Strategy<Value = Candidate> {
         votes: read.0,
         score: read.1,
         selected: read.2,
-        extra,
+        extra: extra.into_iter().collect(),
     })
 }
 
@@ -108,7 +108,7 @@ fn election() -> impl Strategy<Value = Election> {
             let ballots = rows.iter().cloned().zip(votes).map(|((voter_id, extra), chosen)| Ballot {
                 voter_id,
                 form: form(vote_type, chosen),
-                extra,
+                extra: extra.into_iter().collect(),
             });
             Election::new(meta, names.clone(), candidates.clone(), ballots.collect()).unwrap()
         })
@@ -160,7 +160,7 @@ fn with_votes(election: &Election, candidate: usize, votes: u64) -> Election {
         ballots.push(Ballot {
             voter_id: "new".to_owned(),
             form: form(election.meta().vote_type(), vec![(candidate, Amount::from(1))]),
-            extra: vec![String::new(); election.columns().ballots.len()],
+            extra: election.columns().ballots.iter().map(|_| "").collect(),
         });
     }
     with(election, election.candidates().to_vec(), ballots)

@@ -85,6 +85,30 @@ pub struct Limits {
     pub max_sum_points: Option<Amount>,
 }
 
+/// What one ballot may hold of a theme or an area. `None` is no limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartLimits {
+    /// Whether it is a theme or an area.
+    pub over: Over,
+    /// The theme or area.
+    pub name: String,
+    /// The least number of its candidates.
+    pub min_length: Option<u64>,
+    /// The greatest number of its candidates.
+    pub max_length: Option<u64>,
+    /// The least total cost of its candidates.
+    pub min_sum_cost: Option<Amount>,
+    /// The greatest total cost of its candidates.
+    pub max_sum_cost: Option<Amount>,
+}
+
+impl PartLimits {
+    fn any(&self) -> bool {
+        let lengths = self.min_length.is_some() || self.max_length.is_some();
+        lengths || self.min_sum_cost.is_some() || self.max_sum_cost.is_some()
+    }
+}
+
 /// Why keys and values do not describe a vote.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MetaError {
@@ -114,7 +138,7 @@ pub struct Meta {
 }
 
 /// Keys that may occur only once, because something is computed from them.
-const INTERPRETED: [&str; 15] = [
+const INTERPRETED: [&str; 27] = [
     "budget",
     "vote_type",
     "rule",
@@ -130,11 +154,33 @@ const INTERPRETED: [&str; 15] = [
     "max_sum_points",
     "default_score",
     "min_project_score_threshold",
+    "categories",
+    "budget_per_category",
+    "min_length_per_category",
+    "max_length_per_category",
+    "min_sum_cost_per_category",
+    "max_sum_cost_per_category",
+    "neighborhoods",
+    "budget_per_neighborhood",
+    "min_length_per_neighborhood",
+    "max_length_per_neighborhood",
+    "min_sum_cost_per_neighborhood",
+    "max_sum_cost_per_neighborhood",
 ];
+
+/// As [`str::trim`], quicker where there is nothing to trim: both ends are printable ASCII almost always.
+pub(crate) fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [] => cell,
+        [one] if one.is_ascii_graphic() => cell,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
+}
 
 /// A value, unless it is empty or `none` in any letter case.
 pub(crate) fn present(value: &str) -> Option<&str> {
-    let value = value.trim();
+    let value = trimmed(value);
     (!value.is_empty() && !value.eq_ignore_ascii_case("none")).then_some(value)
 }
 
@@ -287,6 +333,42 @@ impl Meta {
             }
         }
         ceilings
+    }
+
+    /// What one ballot may hold of each theme and area: `min_length_per_category`, `max_length_per_category`,
+    /// `min_sum_cost_per_category` and `max_sum_cost_per_category` with `categories`, and the same with
+    /// `_per_neighborhood` and `neighborhoods`. One value stands for all of them. Only those that have a limit.
+    #[must_use]
+    pub fn part_limits(&self) -> Vec<PartLimits> {
+        let mut parts = Vec::new();
+        for (over, names, part) in
+            [(Over::Category, "categories", "category"), (Over::Neighborhood, "neighborhoods", "neighborhood")]
+        {
+            let amounts = |limit: &str| -> Vec<Option<Amount>> {
+                let values = self.list(&format!("{limit}_per_{part}"));
+                values.into_iter().map(|value| Amount::from_decimal(present(value)?).ok()).collect()
+            };
+            let [min_length, max_length, min_sum_cost, max_sum_cost] =
+                ["min_length", "max_length", "min_sum_cost", "max_sum_cost"].map(amounts);
+            for (place, name) in self.list(names).into_iter().enumerate() {
+                let Some(name) = present(name) else { continue };
+                let of = |values: &[Option<Amount>]| match values {
+                    [one] => one.clone(),
+                    _ => values.get(place).cloned().flatten(),
+                };
+                let whole = |values| of(values).and_then(|amount| amount.to_u64());
+                parts.push(PartLimits {
+                    over,
+                    name: name.to_owned(),
+                    min_length: whole(&min_length),
+                    max_length: whole(&max_length),
+                    min_sum_cost: of(&min_sum_cost),
+                    max_sum_cost: of(&max_sum_cost),
+                });
+            }
+        }
+        parts.retain(PartLimits::any);
+        parts
     }
 
     /// A value as a whole number, if it is one.

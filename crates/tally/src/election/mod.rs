@@ -2,14 +2,16 @@
 
 mod meta;
 mod score;
+mod texts;
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::Amount;
 
-pub(crate) use meta::present;
-pub use meta::{Limits, Meta, MetaError, VoteType};
+pub use meta::{Limits, Meta, MetaError, PartLimits, VoteType};
+pub(crate) use meta::{present, trimmed};
 pub(crate) use score::{PointUnit, Support};
+pub use texts::Texts;
 
 /// A cost of exactly this many units marks a withdrawn candidate (a convention of the Pabulib checker). Such a candidate
 /// is skipped by every rule, also by one that otherwise stops at what does not fit.
@@ -37,7 +39,7 @@ pub struct Candidate {
     /// What was decided: 0 not funded, 1 funded, 2 funded through a special rule, 3 funded later from extra money.
     pub selected: Option<u8>,
     /// Values of the other columns, parallel to [`Columns::candidates`]; empty text is a missing value.
-    pub extra: Vec<String>,
+    pub extra: Texts,
 }
 
 impl Candidate {
@@ -54,7 +56,7 @@ impl Candidate {
             votes: None,
             score: None,
             selected: None,
-            extra: Vec::new(),
+            extra: Texts::default(),
         }
     }
 
@@ -126,14 +128,14 @@ pub struct Ballot {
     /// The vote.
     pub form: Form,
     /// Values of the other columns, parallel to [`Columns::ballots`]; empty text is a missing value.
-    pub extra: Vec<String>,
+    pub extra: Texts,
 }
 
 impl Ballot {
     /// A ballot with nothing but its vote.
     #[must_use]
     pub fn new(voter_id: impl Into<String>, form: Form) -> Self {
-        Self { voter_id: voter_id.into(), form, extra: Vec::new() }
+        Self { voter_id: voter_id.into(), form, extra: Texts::default() }
     }
 }
 

@@ -2,20 +2,22 @@
 
 use std::collections::HashMap;
 
+use super::ballots::check_ballots;
 use super::problem::{Suspicion, Warning};
 use super::read::Lines;
-use crate::amount::Scaled;
-use crate::{Amount, Ballot, Election, Form, Limits, VoteType};
+use crate::election::present;
+use crate::{Amount, Ballot, Election, VoteType};
 
 /// Adds a warning for everything suspicious that the election as a whole shows.
 pub(super) fn check(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>) {
     check_meta(election, lines, warnings);
+    check_lists(election, lines, warnings);
     check_candidates(election, lines, warnings);
     check_voters(election, lines, warnings);
-    check_limits(election, lines, warnings);
+    check_ballots(election, lines, warnings);
 }
 
-fn count(length: usize) -> u64 {
+pub(super) fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
@@ -62,6 +64,43 @@ fn check_meta(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>) {
     }
 }
 
+/// Lists of numbers that are parallel to a list of names; whether one number can stand for all of them.
+const LISTS: [(&str, bool); 5] = [
+    ("budget_per_", false),
+    ("min_length_per_", true),
+    ("max_length_per_", true),
+    ("min_sum_cost_per_", true),
+    ("max_sum_cost_per_", true),
+];
+
+fn check_lists(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>) {
+    let meta = election.meta();
+    for ((key, _), line) in meta.entries().iter().zip(&lines.meta) {
+        let key = key.to_lowercase();
+        let Some((part, single)) = LISTS.iter().find_map(|(list, single)| Some((key.strip_prefix(list)?, *single)))
+        else {
+            continue;
+        };
+        let names = match part {
+            "category" => meta.list("categories").len(),
+            "neighborhood" => meta.list("neighborhoods").len(),
+            _ => continue,
+        };
+        let values = meta.list(&key);
+        for value in values.iter().filter_map(|value| present(value)) {
+            if Amount::from_decimal(value).is_err() {
+                let (column, value) = (key.clone(), value.to_owned());
+                warnings.push(Suspicion::NotANumber { column, value }.at(*line));
+            }
+        }
+        let one_for_all = single && values.len() == 1 && names > 0;
+        if !values.is_empty() && values.len() != names && !one_for_all {
+            let suspicion = Suspicion::ListsDiffer { key, values: count(values.len()), names: count(names) };
+            warnings.push(suspicion.at(*line));
+        }
+    }
+}
+
 fn check_candidates(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>) {
     let scores = scores(election);
     let budget = election.meta().budget();
@@ -100,6 +139,13 @@ fn scores(election: &Election) -> Option<Vec<Amount>> {
 }
 
 fn check_voters(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>) {
+    // Most files number their voters, and numbers that rise do not repeat.
+    let rises = |one: &Ballot, next: &Ballot| {
+        (one.voter_id.len(), one.voter_id.as_str()) < (next.voter_id.len(), next.voter_id.as_str())
+    };
+    if election.ballots().is_sorted_by(rises) {
+        return;
+    }
     let mut first_lines: HashMap<&str, usize> = HashMap::with_capacity(lines.ballots.len());
     for (ballot, line) in election.ballots().iter().zip(&lines.ballots) {
         let first_line = *first_lines.entry(&ballot.voter_id).or_insert(*line);
@@ -107,88 +153,5 @@ fn check_voters(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>)
             let suspicion = Suspicion::DuplicateVoter { voter_id: ballot.voter_id.clone(), first_line };
             warnings.push(suspicion.at(*line));
         }
-    }
-}
-
-fn check_limits(election: &Election, lines: &Lines, warnings: &mut Vec<Warning>) {
-    let mut limits = election.meta().limits();
-    if election.meta().vote_type() == VoteType::ChooseOne {
-        limits.max_length.get_or_insert(1);
-    }
-    let costs = SumCost::new(election, &limits);
-    for (ballot, line) in election.ballots().iter().zip(&lines.ballots) {
-        let mut warn = |suspicion: Suspicion| warnings.push(suspicion.at(*line));
-        let length = count(ballot.form.choices().len());
-        if let Some(min) = limits.min_length.filter(|min| length < *min) {
-            warn(Suspicion::TooFewChoices { length, min });
-        }
-        if let Some(max) = limits.max_length.filter(|max| length > *max) {
-            warn(Suspicion::TooManyChoices { length, max });
-        }
-        if let Some((sum, max)) = costs.as_ref().and_then(|costs| costs.exceeded(ballot)) {
-            warn(Suspicion::SumCostTooHigh { sum, max });
-        }
-        check_points(election, ballot, &limits, warn);
-    }
-}
-
-fn check_points(election: &Election, ballot: &Ballot, limits: &Limits, mut warn: impl FnMut(Suspicion)) {
-    let Form::Points { choices, points } = &ballot.form else {
-        return;
-    };
-    if let Some(max) = &limits.max_points {
-        let pairs = choices.iter().zip(points);
-        for (choice, points) in pairs.filter(|(_, points)| *points > max) {
-            if let Some(candidate) = election.candidates().get(*choice) {
-                warn(Suspicion::PointsTooHigh { id: candidate.id.clone(), points: points.clone(), max: max.clone() });
-            }
-        }
-    }
-    if let Some(max) = &limits.max_sum_points {
-        let sum: Amount = points.iter().sum();
-        if sum > *max {
-            let max = max.clone();
-            warn(Suspicion::SumPointsTooHigh { sum, max });
-        }
-    }
-}
-
-/// The bound on the total cost of a ballot, ready for many ballots.
-struct SumCost<'e> {
-    election: &'e Election,
-    max: Amount,
-    /// The costs in a common unit and the bound in it; absent if the numbers are too large for that.
-    scaled: Option<(Scaled, i128)>,
-}
-
-impl<'e> SumCost<'e> {
-    fn new(election: &'e Election, limits: &Limits) -> Option<Self> {
-        let max = limits.max_sum_cost.clone()?;
-        let costs = election.candidates().iter().map(|candidate| &candidate.cost);
-        let scaled = Scaled::new(costs).and_then(|scaled| {
-            let max = scaled.floor(&max)?;
-            Some((scaled, max))
-        });
-        Some(Self { election, max, scaled })
-    }
-
-    /// The total cost of a ballot and the bound, if it is above.
-    fn exceeded(&self, ballot: &Ballot) -> Option<(Amount, Amount)> {
-        let choices = ballot.form.choices();
-        let sum = match &self.scaled {
-            Some((scaled, max)) => {
-                let sum = scaled.sum(choices);
-                if sum <= *max {
-                    return None;
-                }
-                scaled.amount(sum)
-            }
-            None => choices
-                .iter()
-                .filter_map(|choice| self.election.candidates().get(*choice))
-                .map(|candidate| &candidate.cost)
-                .sum(),
-        };
-        (sum > self.max).then(|| (sum, self.max.clone()))
     }
 }

@@ -4,6 +4,7 @@
 //! occurs in real files (byte order mark, CRLF, quoting, decimal commas, columns in any order, ids that are no
 //! numbers), refuses what cannot be counted with the line where it stands, and warns about what looks wrong.
 
+mod ballots;
 mod check;
 mod problem;
 mod read;

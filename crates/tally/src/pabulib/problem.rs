@@ -278,6 +278,24 @@ pub enum Suspicion {
         /// `max_length`, or 1 for `choose-1`.
         max: u64,
     },
+    /// A list of numbers in META is not as long as the list of what they are for; what has no partner was ignored.
+    #[error("{key} has {values} values for {names} names")]
+    ListsDiffer {
+        /// The key of the numbers.
+        key: String,
+        /// How many there are.
+        values: u64,
+        /// How many there should be.
+        names: u64,
+    },
+    /// The candidates of a ballot cost less than they should.
+    #[error("the projects on the ballot cost {sum}, less than {min}")]
+    SumCostTooLow {
+        /// What they cost.
+        sum: Amount,
+        /// `min_sum_cost`.
+        min: Amount,
+    },
     /// The candidates of a ballot cost more than they may.
     #[error("the projects on the ballot cost {sum}, more than {max}")]
     SumCostTooHigh {
@@ -285,6 +303,56 @@ pub enum Suspicion {
         sum: Amount,
         /// `max_sum_cost`.
         max: Amount,
+    },
+    /// A ballot names fewer candidates of a theme or area than it should.
+    #[error("the ballot names {length} projects of {name:?}, fewer than {min}")]
+    TooFewOfPart {
+        /// The theme or area.
+        name: String,
+        /// How many it names.
+        length: u64,
+        /// `min_length_per_category` or `min_length_per_neighborhood`.
+        min: u64,
+    },
+    /// A ballot names more candidates of a theme or area than it may.
+    #[error("the ballot names {length} projects of {name:?}, more than {max}")]
+    TooManyOfPart {
+        /// The theme or area.
+        name: String,
+        /// How many it names.
+        length: u64,
+        /// `max_length_per_category` or `max_length_per_neighborhood`.
+        max: u64,
+    },
+    /// The candidates of a theme or area on a ballot cost less than they should.
+    #[error("the projects of {name:?} on the ballot cost {sum}, less than {min}")]
+    SumCostOfPartTooLow {
+        /// The theme or area.
+        name: String,
+        /// What they cost.
+        sum: Amount,
+        /// `min_sum_cost_per_category` or `min_sum_cost_per_neighborhood`.
+        min: Amount,
+    },
+    /// The candidates of a theme or area on a ballot cost more than they may.
+    #[error("the projects of {name:?} on the ballot cost {sum}, more than {max}")]
+    SumCostOfPartTooHigh {
+        /// The theme or area.
+        name: String,
+        /// What they cost.
+        sum: Amount,
+        /// `max_sum_cost_per_category` or `max_sum_cost_per_neighborhood`.
+        max: Amount,
+    },
+    /// A ballot gives a candidate that it names fewer points than it should.
+    #[error("the ballot gives project {id:?} {points} points, fewer than {min}")]
+    PointsTooLow {
+        /// The candidate.
+        id: String,
+        /// The points.
+        points: Amount,
+        /// `min_points`.
+        min: Amount,
     },
     /// A ballot gives a candidate more points than it may.
     #[error("the ballot gives project {id:?} {points} points, more than {max}")]
@@ -295,6 +363,14 @@ pub enum Suspicion {
         points: Amount,
         /// `max_points`.
         max: Amount,
+    },
+    /// A ballot gives fewer points than it should.
+    #[error("the ballot gives {sum} points, fewer than {min}")]
+    SumPointsTooLow {
+        /// The sum of its points.
+        sum: Amount,
+        /// `min_sum_points`.
+        min: Amount,
     },
     /// A ballot gives more points than it may.
     #[error("the ballot gives {sum} points, more than {max}")]

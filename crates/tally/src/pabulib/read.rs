@@ -6,8 +6,8 @@ use super::check::check;
 use super::column_name;
 use super::problem::{ReadError, Refusal, Section, Suspicion, Warning};
 use super::rows::Rows;
-use crate::election::{Seen, present};
-use crate::{Amount, Ballot, Candidate, Columns, Election, Form, Meta, VoteType};
+use crate::election::{Seen, present, trimmed};
+use crate::{Amount, Ballot, Candidate, Columns, Election, Form, Meta, Texts, VoteType};
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,9 +143,8 @@ fn optional_text(rows: &Rows, place: Option<usize>) -> String {
     optional(rows, place).unwrap_or_default().to_owned()
 }
 
-fn texts(rows: &Rows, places: &[usize]) -> Vec<String> {
-    let text = |place: &usize| optional_text(rows, Some(*place));
-    places.iter().map(text).collect()
+fn texts(rows: &Rows, places: &[usize]) -> Texts {
+    Texts::new(places.iter().map(|place| optional(rows, Some(*place)).unwrap_or_default()))
 }
 
 fn list(rows: &Rows, place: Option<usize>) -> Vec<String> {
@@ -154,7 +153,12 @@ fn list(rows: &Rows, place: Option<usize>) -> Vec<String> {
 
 /// The trimmed items of a comma list, without empty ones.
 fn items(list: &str) -> impl Iterator<Item = &str> {
-    list.split(',').map(str::trim).filter(|item| !item.is_empty())
+    list.split(',').map(trimmed).filter(|item| !item.is_empty())
+}
+
+/// How many commas are in a list.
+fn separators(list: &str) -> usize {
+    list.bytes().filter(|byte| *byte == b',').count()
 }
 
 /// Goes to the row that begins a section.
@@ -336,7 +340,7 @@ impl<'c> VoteReader<'c> {
 
     fn choices(&mut self, vote: &str) -> Result<Vec<usize>, Refusal> {
         self.seen.next_ballot();
-        let mut choices = Vec::new();
+        let mut choices = Vec::with_capacity(if vote.is_empty() { 0 } else { separators(vote) + 1 });
         for id in items(vote) {
             choices.extend(self.choice(id)?);
         }

@@ -5,6 +5,7 @@ use std::iter::Enumerate;
 use std::str::Split;
 
 use super::problem::{ReadError, Refusal, Section};
+use crate::election::trimmed;
 
 /// Reads a text row by row; the cells of the current row are kept until the next.
 pub(super) struct Rows<'t> {
@@ -68,8 +69,8 @@ impl<'t> Rows<'t> {
 /// Splits a line at `;` outside quotes and trims the cells.
 fn split<'t>(line: &'t str, cells: &mut Vec<Cow<'t, str>>) -> Result<(), Refusal> {
     cells.clear();
-    if !line.contains('"') {
-        cells.extend(line.split(';').map(|cell| Cow::Borrowed(cell.trim())));
+    if !line.as_bytes().contains(&b'"') {
+        cells.extend(line.split(';').map(|cell| Cow::Borrowed(trimmed(cell))));
         return Ok(());
     }
     let mut rest = Some(line);

@@ -136,7 +136,7 @@ fn write_candidates(election: &Election, out: &mut String) -> Result<(), WriteEr
         }
         let mut cells = vec![id(&candidate.id)?, Cow::Owned(decimal(&candidate.cost)?)];
         cells.extend(columns.iter().map(|(_, cell)| cell(candidate)));
-        cells.extend(candidate.extra.iter().map(|value| text(value)));
+        cells.extend(candidate.extra.iter().map(text));
         row(out, cells);
     }
     Ok(())
@@ -166,7 +166,7 @@ fn write_ballots(election: &Election, out: &mut String) -> Result<(), WriteError
             let points: Result<Vec<_>, _> = points.iter().map(decimal).collect();
             cells.push(Cow::Owned(points?.join(",")));
         }
-        cells.extend(ballot.extra.iter().map(|value| text(value)));
+        cells.extend(ballot.extra.iter().map(text));
         row(out, cells);
     }
     Ok(())

@@ -3,6 +3,8 @@
 //!
 //! Candidates are numbered in the order of the tie-break. Candidates that cost nothing are funded first if they have
 //! support, as everywhere.
+// Each test takes what it needs.
+#![allow(dead_code)]
 
 use num_bigint::BigInt;
 use num_rational::Ratio;
@@ -142,7 +144,7 @@ pub fn equal_shares(small: &Small, worth: Worth, endowment: &Q) -> (Vec<usize>, 
 }
 
 /// What Add1 ends with: the funded, the endowment and the number of counts.
-pub fn add_one(small: &Small, worth: Worth, integral: bool, exhaustive: bool) -> (Vec<usize>, Q, u64) {
+pub fn add_one(small: &Small, worth: Worth, integral: bool, exhaustive: bool, increment: &Q) -> (Vec<usize>, Q, u64) {
     let share = if small.voters() == 0 { Q::zero() } else { &small.budget / whole(small.voters()) };
     let mut endowment = if integral { share.floor() } else { share };
     let mut kept = equal_shares(small, worth, &endowment).0;
@@ -159,14 +161,80 @@ pub fn add_one(small: &Small, worth: Worth, integral: bool, exhaustive: bool) ->
         if all || (exhaustive && open.iter().find(fits).is_none()) {
             return (kept, endowment, counts);
         }
-        let next = equal_shares(small, worth, &(&endowment + Q::one())).0;
+        let next = equal_shares(small, worth, &(&endowment + increment)).0;
         counts += 1;
         if small.cost_of(&next) > small.budget {
             return (kept, endowment, counts);
         }
-        endowment += Q::one();
+        endowment += increment;
         kept = next;
     }
+}
+
+/// What a greedy rule may be bound by besides the budget.
+#[derive(Debug, Clone, Default)]
+pub struct Bounds {
+    /// The least number of votes.
+    pub least: u64,
+    /// Whether the first that does not fit is funded if four fifths of its cost are left.
+    pub four_fifths: bool,
+    /// Sets of candidates with the most that may be spent on each.
+    pub ceilings: Vec<(Vec<usize>, Q)>,
+    /// Sets of which at most one can be funded.
+    pub exclusive: Vec<Vec<usize>>,
+}
+
+/// Most votes first, within bounds.
+pub fn bounded(small: &Small, skipping: bool, bounds: &Bounds) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..small.costs.len()).collect();
+    order.sort_by(|one, other| small.total(*other).cmp(&small.total(*one)).then(one.cmp(other)));
+    let mut funded: Vec<usize> = Vec::new();
+    for candidate in order {
+        let cost = &small.costs[candidate];
+        let too_few = small.total(candidate) < whole(bounds.least);
+        let excluded = bounds.exclusive.iter().any(|set| {
+            set.contains(&candidate) && set.iter().any(|other| *other != candidate && funded.contains(other))
+        });
+        let too_much = bounds.ceilings.iter().any(|(set, most)| {
+            let of_set: Vec<usize> = funded.iter().copied().filter(|one| set.contains(one)).collect();
+            set.contains(&candidate) && small.cost_of(&of_set) + cost > *most
+        });
+        if too_few || excluded || too_much {
+            continue;
+        }
+        let left = &small.budget - small.cost_of(&funded);
+        if *cost <= left {
+            funded.push(candidate);
+        } else if !skipping {
+            if bounds.four_fifths && left * whole(5) >= cost * whole(4) {
+                funded.push(candidate);
+            }
+            break;
+        }
+    }
+    funded
+}
+
+/// How many voters an outcome suits better than another: with more funded of their own, or with any at all.
+pub fn preferring(small: &Small, one: &[usize], other: &[usize], any_at_all: bool) -> usize {
+    let own = |worth: &[Q], funded: &[usize]| {
+        let own = funded.iter().filter(|candidate| !worth[**candidate].is_zero()).count();
+        if any_at_all { own.min(1) } else { own }
+    };
+    small.worth.iter().filter(|worth| own(worth, one) > own(worth, other)).count()
+}
+
+/// The election without the votes for candidates that have too few of them for their cost: votes / voters < part · cost /
+/// budget.
+pub fn admitted(small: &Small, part: &Q) -> Small {
+    let mut rest = small.clone();
+    for candidate in 0..small.costs.len() {
+        let votes = whole(small.supporters(candidate).len() as u64);
+        if votes * &small.budget < part * &small.costs[candidate] * whole(small.voters()) {
+            rest.worth.iter_mut().for_each(|worth| worth[candidate] = Q::zero());
+        }
+    }
+    rest
 }
 
 /// Fills what is left, most first.

@@ -5,7 +5,7 @@ use num_traits::FromPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Run, run};
-use super::reach::reach;
+use super::follow::follow;
 use super::{AddOne, Race};
 use crate::table::{At, Put};
 
@@ -32,10 +32,47 @@ pub(super) struct Repeated {
 
 /// Runs that come out the same are not run one by one if that many in a row are known to be the same.
 const WORTH_SKIPPING: f64 = 2.0;
-/// After so many equal runs it is looked how many more there will be.
-const PATIENCE: u64 = 8;
-/// And after so many, if that was in vain.
-const MOST_PATIENCE: u64 = 512;
+/// After a vain attempt to leap, at most so many counts are made one by one.
+const LONGEST_PAUSE: u64 = 16;
+
+/// How far to look ahead: further after each success, and for a while not at all where it was in vain.
+struct Leaps {
+    length: u64,
+    waited: u64,
+    pause: u64,
+}
+
+impl Leaps {
+    fn begin() -> Self {
+        Self { length: 1, waited: 0, pause: 1 }
+    }
+
+    /// How many steps to try at once, if more than one.
+    fn next(&self) -> Option<u64> {
+        (self.length > 1).then_some(self.length)
+    }
+
+    fn landed(&mut self) {
+        self.length = self.length.saturating_mul(2);
+        self.pause = 1;
+    }
+
+    fn missed(&mut self) {
+        self.length /= 4;
+        if self.length <= 1 {
+            self.waited = 0;
+            self.pause = LONGEST_PAUSE.min(self.pause * 2);
+        }
+    }
+
+    /// A single step was made.
+    fn walked(&mut self) {
+        self.waited += 1;
+        if self.waited >= self.pause {
+            self.length = 2;
+        }
+    }
+}
 
 pub(super) fn repeat(race: &Race, add_one: &AddOne) -> Repeated {
     let budget = race.units(race.instance.election.meta().budget());
@@ -43,36 +80,40 @@ pub(super) fn repeat(race: &Race, add_one: &AddOne) -> Repeated {
     let mut endowment = if add_one.integral { race.whole_share() } else { race.equal_share() };
     let mut kept = run(race, &endowment, None, None);
     let mut iterations = 1;
-    let (mut equal, mut patience) = (0, PATIENCE);
     if race.entrants.is_empty() || race.instance.voters == 0 {
         return Repeated { run: kept, iterations, stop: Some(Stop::Nothing) };
     }
+    let mut leaps = Leaps::begin();
     loop {
         if let Some(stop) = finished(race, &kept, &budget, add_one.exhaustive) {
             return Repeated { run: kept, iterations, stop: Some(stop) };
         }
-        let mut steps = steps_within(kept.slack.unwrap_or_default(), &increment);
-        if steps == 1 && equal >= patience {
-            steps = steps_within(reach(race, &kept), &increment);
-            patience = if steps > 4 * PATIENCE { 1 } else { MOST_PATIENCE.min((patience * 2).max(PATIENCE)) };
-            equal = 0;
+        if let Some(steps) = leaps.next() {
+            let further = &endowment + &increment * steps;
+            match follow(race, &further, &kept) {
+                Some(next) => {
+                    (endowment, kept) = (further, next);
+                    iterations += steps;
+                    leaps.landed();
+                }
+                None => leaps.missed(),
+            }
+            continue;
         }
+        let steps = steps_within(kept.slack.unwrap_or_default(), &increment);
         endowment += &increment * steps;
         iterations += steps;
         let next = run(race, &endowment, Some(&budget), None);
         if next.overspent {
-            // The run before this one was the same as the kept one, with more money.
-            kept.endowment = &endowment - &increment;
-            return Repeated { run: at_endowment(race, kept), iterations, stop: Some(Stop::Overspend) };
+            // The count before this one bought the same as the kept one. It is made again where it was only known to,
+            // for its prices and ties.
+            let last = &endowment - &increment;
+            let run = if kept.followed || last != kept.endowment { run(race, &last, None, None) } else { kept };
+            return Repeated { run, iterations, stop: Some(Stop::Overspend) };
         }
-        equal = if next.bought == kept.bought { equal + 1 } else { 0 };
+        leaps.walked();
         kept = next;
     }
-}
-
-/// Runs again if the endowment was raised without a run.
-fn at_endowment(race: &Race, kept: Run) -> Run {
-    if kept.system.endowment() == &kept.endowment { kept } else { run(race, &kept.endowment, None, None) }
 }
 
 fn finished(race: &Race, run: &Run, budget: &BigInt, exhaustive: bool) -> Option<Stop> {

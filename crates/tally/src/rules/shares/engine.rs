@@ -13,7 +13,7 @@ use crate::exact::{Approximate, Form, System, UNIT, to_f64};
 use crate::table::{At, Put, Raise, small, wide};
 
 /// Relative distance within which two values of different candidates are not told apart by floating point.
-const CLOSE: f64 = 1e-10;
+pub(super) const CLOSE: f64 = 1e-10;
 /// A voter's money is told apart from a payment by floating point beyond this share of either.
 const NEAR: f64 = 1e-12;
 /// Newton's method on a piecewise linear function ends after as many steps as there are pieces; in practice after five.
@@ -32,12 +32,12 @@ pub(crate) struct Run {
     pub(crate) emptied: Vec<Vec<u32>>,
     /// Exactly equal candidates of a round, the bought one among them: candidates bought before, and who.
     pub(crate) ties: Vec<(usize, Vec<usize>)>,
-    /// Candidates whose supporters had too little, with the number of purchases before that was found.
-    pub(crate) dropped: Vec<(usize, usize)>,
     /// What all of it costs, in the unit of the race.
     pub(crate) cost: BigInt,
     /// Whether it stopped because it would have cost more than the limit.
     pub(crate) overspent: bool,
+    /// Whether it was only made sure that the outcome is that of another run; ties are not noted then.
+    pub(crate) followed: bool,
     /// If nobody's money ever set a price: how much more per voter it takes before anything can come out differently.
     pub(crate) slack: Option<f64>,
 }
@@ -54,9 +54,9 @@ pub(super) enum Price {
 
 /// A candidate in line, by the least that its price per utility can be.
 #[derive(PartialEq)]
-struct Waiting {
-    low: f64,
-    candidate: usize,
+pub(super) struct Waiting {
+    pub(super) low: f64,
+    pub(super) candidate: usize,
 }
 
 impl Eq for Waiting {}
@@ -146,8 +146,13 @@ impl<'r, 'e> State<'r, 'e> {
         Price::Unclear
     }
 
+    /// A lower bound on the price of a candidate.
+    pub(super) fn bound(&self, candidate: usize) -> f64 {
+        self.bounds.at(candidate)
+    }
+
     /// Whether supporters surely pay the cost at a price.
-    fn suffices(&self, candidate: usize, price: f64) -> bool {
+    pub(super) fn suffices(&self, candidate: usize, price: f64) -> bool {
         let line = self.race.line(candidate);
         let pass = line.pass(&self.money, price);
         let cost = self.race.costs_f64.at(candidate);
@@ -160,10 +165,8 @@ impl<'r, 'e> State<'r, 'e> {
     fn choose(
         &mut self,
         waiting: &mut BinaryHeap<Waiting>,
-        dropped: &mut Vec<(usize, usize)>,
         ties: &mut Vec<(usize, Vec<usize>)>,
     ) -> Option<(usize, Exact)> {
-        let round = self.system.len();
         let mut seen: Vec<Waiting> = Vec::new();
         let mut best: Option<(f64, usize)> = None;
         let mut unclear = false;
@@ -177,7 +180,6 @@ impl<'r, 'e> State<'r, 'e> {
             match self.price(next.candidate) {
                 Price::TooDear(short) => {
                     self.slack = self.slack.map(|slack| slack.min(short));
-                    dropped.push((next.candidate, round));
                 }
                 Price::About { low, value } => {
                     let value = value / worth;
@@ -206,7 +208,7 @@ impl<'r, 'e> State<'r, 'e> {
             }
             None => {
                 self.slack = None;
-                self.choose_exactly(&mut seen, best, dropped, ties)
+                self.choose_exactly(&mut seen, best, ties)
             }
         };
         let bought = chosen.as_ref().map(|(candidate, _)| *candidate);
@@ -219,7 +221,6 @@ impl<'r, 'e> State<'r, 'e> {
         &mut self,
         seen: &mut Vec<Waiting>,
         best: Option<(f64, usize)>,
-        dropped: &mut Vec<(usize, usize)>,
         ties: &mut Vec<(usize, Vec<usize>)>,
     ) -> Option<(usize, Exact)> {
         let round = self.system.len();
@@ -230,7 +231,6 @@ impl<'r, 'e> State<'r, 'e> {
         for candidate in rivals {
             let Some(exact) = self.exact_price(candidate, Some(self.bounds.at(candidate))) else {
                 seen.retain(|one| one.candidate != candidate);
-                dropped.push((candidate, round));
                 continue;
             };
             let order = match &least {
@@ -301,17 +301,11 @@ pub(crate) fn run_watched<'r, 'e>(
     mut watch: impl FnMut(&mut State<'r, 'e>, Option<usize>),
 ) -> Run {
     let mut state = State::new(race, endowment);
-    let (mut bought, mut emptied, mut ties, mut dropped) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut bought, mut emptied, mut ties) = (Vec::new(), Vec::new(), Vec::new());
     let mut cost = BigInt::default();
     let mut overspent = false;
-    let candidates = race.entrants.iter().copied().filter(|candidate| Some(*candidate) != without);
-    let mut waiting: BinaryHeap<Waiting> = candidates
-        .map(|candidate| {
-            let low = race.first_bounds.at(candidate) / race.worth_f64.at(candidate) * (1.0 - 4.0 * UNIT);
-            Waiting { low, candidate }
-        })
-        .collect();
-    while let Some((candidate, exact)) = state.choose(&mut waiting, &mut dropped, &mut ties) {
+    let mut waiting = first_in_line(race, without);
+    while let Some((candidate, exact)) = state.choose(&mut waiting, &mut ties) {
         cost += race.costs.get(candidate).unwrap_or(&race.one);
         overspent = limit.is_some_and(|limit| cost > *limit);
         if overspent {
@@ -324,7 +318,27 @@ pub(crate) fn run_watched<'r, 'e>(
     }
     watch(&mut state, None);
     let slack = state.slack.filter(|_| !overspent);
-    Run { endowment: endowment.clone(), bought, system: state.system, emptied, ties, dropped, cost, overspent, slack }
+    Run {
+        endowment: endowment.clone(),
+        bought,
+        system: state.system,
+        emptied,
+        ties,
+        cost,
+        overspent,
+        followed: false,
+        slack,
+    }
+}
+
+/// Everybody who can be bought, except for one, with what is known of their prices at the start.
+pub(super) fn first_in_line(race: &Race, without: Option<usize>) -> BinaryHeap<Waiting> {
+    let candidates = race.entrants.iter().copied().filter(|candidate| Some(*candidate) != without);
+    let waiting = candidates.map(|candidate| {
+        let low = race.first_bounds.at(candidate) / race.worth_f64.at(candidate) * (1.0 - 4.0 * UNIT);
+        Waiting { low, candidate }
+    });
+    waiting.collect()
 }
 
 /// One pass over the supporters of a candidate.

@@ -3,9 +3,9 @@
 mod add_one;
 mod engine;
 mod exactly;
+mod follow;
 mod outcome;
 mod race;
-mod reach;
 
 use serde::{Deserialize, Serialize};
 

@@ -105,6 +105,26 @@ impl<'e> Race<'e> {
         }
     }
 
+    /// By what a cost is divided when every supporter pays the full part.
+    pub(super) fn total(&self, candidate: usize) -> i128 {
+        if self.utility.is_uniform() {
+            i128::from(self.instance.votes(candidate))
+        } else {
+            self.instance.total(candidate)
+        }
+    }
+
+    /// Whether a candidate can never be bought instead of another one all of whose supporters pay the full part: even if
+    /// its own could too, its price per utility would be higher, or the same and the tie would go against it.
+    pub(super) fn is_always_behind(&self, candidate: usize, other: usize) -> bool {
+        let total = |place: usize| BigInt::from(self.total(place));
+        let of = |place: usize, total: BigInt| self.costs.get(place).unwrap_or(&self.one) * total;
+        let worth = |place: usize| self.worths.get(place).unwrap_or(&self.one);
+        let its = of(candidate, total(other)) * worth(other);
+        let others = of(other, total(candidate)) * worth(candidate);
+        its > others || (its == others && self.ranks.at(other) < self.ranks.at(candidate))
+    }
+
     /// An amount per voter, or a cost, in the unit. Exact for the amounts that the race was made for.
     pub(crate) fn units(&self, amount: &Amount) -> BigInt {
         in_units(amount, &self.unit)
