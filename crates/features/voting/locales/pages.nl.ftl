@@ -25,6 +25,8 @@ vote-rule-greedy-score-per-cost = De plannen komen op volgorde: meeste punten pe
 vote-rule-threshold = Een plan met minder dan { $least } stemmen of punten doet niet mee.
 vote-rule-threshold-of-election = Een plan met minder stemmen of punten dan vooraf is afgesproken, doet niet mee.
 vote-rule-ceilings = Per thema of gebied is er een hoogste bedrag. Past een plan daar niet onder, dan slaan we het over.
+vote-rule-ceilings-are = Het hoogste bedrag is: { $list }.
+vote-rule-rivals = Deze plannen kunnen niet allebei: { $plans }.
 vote-rule-exclusive = Van plannen die elkaar uitsluiten, gaat alleen het plan door dat het hoogste staat.
 vote-rule-nearly = Is er voor dat plan nog { $percent } procent van het geld, dan gaat het toch door.
 vote-rule-top = De plannen komen op volgorde: meeste stemmen eerst. Geld speelt geen rol.
@@ -48,6 +50,24 @@ round-way-stop = Meeste stemmen eerst, stoppen bij het eerste dat niet past
 round-way-shares = Gelijke delen
 round-way-shares-number = Gelijke delen, goedkope plannen eerst
 round-way-phragmen = Lasten eerlijk verdelen
+round-way-threshold = Meeste stemmen eerst, met een drempel
+round-way-nearly = Meeste stemmen eerst, ook wat bijna past
+round-way-ceilings = Meeste stemmen eerst, met een hoogste bedrag per thema of gebied
+round-way-exclusive = Meeste stemmen eerst, met plannen die elkaar uitsluiten
+round-way-top = Alleen een volgorde, zonder geld
+round-way-shares-bare = Gelijke delen, zonder wat overblijft
+round-way-shares-util = Gelijke delen, de rest naar de meeste stemmen
+round-way-shares-add = Gelijke delen, steeds een beetje meer
+round-way-shares-whole = Gelijke delen, in hele euro’s per persoon
+round-way-shares-compared = Gelijke delen, tenzij mensen “meeste stemmen eerst” beter vinden
+round-way-shares-admitted = Gelijke delen, met genoeg stemmen voor de kosten
+round-way-number-bare = Gelijke delen, goedkope plannen eerst, zonder wat overblijft
+round-way-number-util = Gelijke delen, goedkope plannen eerst, de rest naar de meeste stemmen
+round-way-number-add = Gelijke delen, goedkope plannen eerst, steeds een beetje meer
+round-way-phragmen-stop = Lasten eerlijk verdelen, stoppen bij het eerste dat niet past
+round-way-maximin = De zwaarste last zo licht mogelijk
+round-way-welfare = Samen de meeste steun voor het geld
+round-way-welfare-number = Samen de meeste stemmen
 round-way-per-cost = Meeste stemmen per euro eerst
 vote-says-compare = Bij de uitslag laten we ook zien wat andere telregels met dezelfde stemmen hadden gedaan. Dat verandert niets aan de uitslag.
 vote-says-window = Stemmen kan van { $from } tot { $until }.
@@ -498,8 +518,8 @@ outcome-could-choose = Zo kon je kiezen:
 outcome-could-choose--formal = Zo kon u kiezen:
 outcome-tie-needed = Die regel was nu nodig en bepaalde mee wie doorgaat.
 outcome-tie-idle = Voor deze uitslag maakte die regel niet uit.
-outcome-ties = Evenveel stemmen
-outcome-ties-rest = Ook evenveel stemmen, maar dat maakte niet uit
+outcome-ties = Gelijke stand
+outcome-ties-rest = Ook gelijk, maar dat maakte niet uit
 outcome-tied = { $n ->
     [one] Met één stem gelijk, in deze volgorde: { $plans }.
    *[other] Met { $n } stemmen gelijk, in deze volgorde: { $plans }.
@@ -579,3 +599,118 @@ news-text = { $n ->
 news-provisional = Voorlopige uitslag
 news-decided = Er is besloten
 news-final = Definitief
+# Waarom een plan wel of niet doorgaat, in de woorden van de regel.
+outcome-after-stop-round = Toen dit plan aan de beurt kwam, was het tellen al gestopt: een ander plan paste niet.
+outcome-below-threshold = { $n ->
+    [one] Een plan moest ten minste { $least } stemmen krijgen. Dit plan kreeg er één.
+   *[other] Een plan moest ten minste { $least } stemmen krijgen. Dit plan kreeg er { $n }.
+ }
+outcome-ceiling = Voor { $name } was er nog { $left } over. Dit plan kost { $cost }.
+outcome-excluded = ‘{ $plan }’ gaat door, en die twee plannen kunnen niet allebei.
+outcome-not-admitted = Een plan had genoeg stemmen voor zijn kosten nodig om mee te doen. Dit plan had die niet.
+outcome-chosen-phragmen = Dit plan kwam aan de beurt omdat de mensen die het kozen toen het minst droegen: { $load } per persoon. En het paste.
+outcome-chosen-maximin = Met dit plan erbij hoefde niemand meer te dragen dan { $load }. Dat was minder dan met elk ander plan dat paste.
+outcome-chosen-welfare = Dit plan hoort bij de plannen die samen passen en samen de meeste steun hebben.
+outcome-chosen-top = { $n ->
+    [one] Alleen het eerste plan gaat door, en dat is dit.
+   *[other] De eerste { $n } plannen gaan door. Dit plan hoort daarbij.
+ }
+outcome-chosen-order = Geld speelde geen rol: dit plan staat in de volgorde.
+outcome-nearly = Dit plan kost { $cost } en er was nog { $left } over. Dat is volgens de regel bijna genoeg: het gaat door, en iemand moet { $short } bijleggen.
+outcome-fitted-per-cost = Dit plan kreeg { $rate } stemmen per € 1.000 en paste: er was nog { $left } over.
+outcome-not-top = { $n ->
+    [one] Alleen het eerste plan gaat door. Dit plan staat op plek { $place }.
+   *[other] De eerste { $n } plannen gaan door. Dit plan staat op plek { $place }.
+ }
+outcome-not-welfare = Andere plannen hadden samen meer steun voor het geld.
+outcome-shares-replaced = Meer mensen waren beter af met “meeste stemmen eerst”. Volgens die telling gaat dit plan door.
+outcome-shares-replaced-lost = Meer mensen waren beter af met “meeste stemmen eerst”. Volgens die telling gaat dit plan niet door.
+outcome-shares-nearest = Toen het plan het dichtst bij was, kwamen ze { $short } te kort.
+outcome-shares-paid-for = Betaald
+outcome-shares-began = Hun deel in het begin
+outcome-shares-had = Over toen dit plan aan de beurt was
+outcome-shares-where = Waar het geld heen ging van de mensen die kozen voor { $plan }
+outcome-shares-where-short = Waar ging hun geld heen?
+outcome-shares-effective = Voor kenners: de effectieve steun is { $percent } procent.
+outcome-needed-tried = Had het { $cost } gekost, dan was het doorgegaan.
+outcome-tied-round = { $n ->
+    [0] Bij het eerste plan stonden gelijk, in deze volgorde: { $plans }.
+    [one] Na één gekozen plan stonden gelijk, in deze volgorde: { $plans }.
+   *[other] Na { $n } gekozen plannen stonden gelijk, in deze volgorde: { $plans }.
+ }
+outcome-ties-how = { $by ->
+    [number] Zo is het beslist: het plan met het laagste nummer ging voor. Dat stond vast voor de stemming begon.
+    [id] Zo is het beslist: het kenmerk van het plan in de telling, als tekst vergeleken. Dat stond vast voor de stemming begon.
+   *[order] Zo is het beslist: volgens de volgorde die vastlag voor de stemming begon.
+ }
+outcome-tie-first = { $by ->
+    [number] Het stond gelijk met { $plans }. Het laagste nummer gaat dan voor, en dat heeft dit plan.
+    [id] Het stond gelijk met { $plans }. Het kenmerk in de telling beslist dan, en dit plan ging voor.
+   *[order] Het stond gelijk met { $plans }. De volgorde van vooraf beslist dan, en dit plan ging voor.
+ }
+outcome-tie-later = { $by ->
+    [number] Het stond gelijk met { $plans }. Het laagste nummer gaat dan voor: eerst kwam { $first }.
+    [id] Het stond gelijk met { $plans }. Het kenmerk in de telling beslist dan: eerst kwam { $first }.
+   *[order] Het stond gelijk met { $plans }. De volgorde van vooraf beslist dan: eerst kwam { $first }.
+ }
+
+# Hoe zeker de uitslag is.
+firm-title = Hoe zeker is deze uitslag?
+firm-open = Bekijk hoe het met andere stemmers was gegaan
+firm-means = { $n ->
+    [one] Stel dat er net andere mensen hadden gestemd, met dezelfde meningen. Dat hebben we één keer nagespeeld: steeds lootten we { $voters } stemmen uit de stemmen die er zijn, waarbij een stem ook twee keer kan voorkomen. Daarna telden we opnieuw.
+   *[other] Stel dat er net andere mensen hadden gestemd, met dezelfde meningen. Dat hebben we { $n } keer nagespeeld: steeds lootten we { $voters } stemmen uit de stemmen die er zijn, waarbij een stem ook twee keer kan voorkomen. Daarna telden we opnieuw.
+ }
+firm-all-sure = Alle plannen die doorgaan, wonnen bijna altijd. Deze uitslag hing niet af van toeval.
+firm-some-sure = { $n ->
+    [0] Geen van de { $of } plannen die doorgaan, won bijna altijd. Deze uitslag had ook anders kunnen zijn.
+    [one] Van de { $of } plannen die doorgaan, won één plan bijna altijd.
+   *[other] { $sure } van de { $of } die doorgaan, wonnen bijna altijd.
+ }
+firm-unsure = Deze plannen gaan door, maar met net andere stemmers soms niet:
+firm-near = Deze plannen gaan niet door, maar met net andere stemmers soms wel:
+firm-ran-out = Het tellen duurde te lang. We stopten na { $n } van de { $asked } keer.
+firm-wins = { $n ->
+    [one] Wint in één keer
+   *[other] Wint van de { $n } keer
+ }
+firm-table = Hoe vaak elk plan wint met net andere stemmers
+firm-orders = En als gelijke plannen anders waren geordend?
+firm-orders-same = { $n ->
+    [one] Geen enkele gelijke stand bepaalde wie doorgaat.
+   *[other] We telden met { $n } volgordes van plannen die gelijk stonden. Steeds gaan dezelfde plannen door.
+ }
+firm-orders-differ = { $outcomes ->
+   *[other] We telden met { $n } volgordes van plannen die gelijk stonden. Dat gaf { $outcomes } verschillende uitslagen. Van de volgorde hangt af of deze plannen doorgaan:
+ }
+firm-orders-more = Er zijn nog meer volgordes. Die hebben we niet allemaal geteld.
+firm-experts = Voor kenners: { $n } keer trekken met teruglegging, even veel stembiljetten als er waren, met de getallen van SplitMix64. Het zaad van de eerste keer is { $seed } en volgt uit de id van de stemming; elke volgende keer is het één meer. Alle cijfers staan bij de stappen van de telling.
+
+# De avond van de uitslag.
+present-open = Presenteer de uitslag op een groot scherm
+present-of = { $n } van { $of }
+present-first = { $n ->
+    [one] Eén mens stemde op { $plans }. Er is { $budget } te verdelen.
+   *[other] { $number } mensen stemden op { $plans }. Er is { $budget } te verdelen.
+ }
+present-which = Welke plannen gaan door?
+present-skipped = { $n ->
+    [one] Meer stemmen, maar het paste niet: { $plans }.
+   *[other] Meer stemmen, maar ze pasten niet: { $plans }.
+ }
+present-decided = Het bestuur heeft over deze uitslag besloten. Het besluit staat bij de uitslag.
+present-whole = Bekijk de hele uitslag
+present-stopped = Het volgende plan, { $plan }, kost { $cost }. Er is nog { $left } over: dat past niet, en dan stopt de lijst.
+present-spent = Verdeeld: { $spent } van { $budget }. Nog { $left } over.
+present-steps = Door de uitslag heen
+present-begin = Begin
+present-next = Volgende
+present-back = Vorige
+present-again = Opnieuw
+present-full = Vul het scherm
+present-keys = Pijltjes of spatie: verder en terug.
+present-to-go = { $n ->
+    [0] Dit is het laatste plan.
+    [one] Nog één plan.
+   *[other] Nog { $words } plannen.
+ }

@@ -276,6 +276,8 @@ fn deeds(visitor: &Visitor, here: &Here, stage: Stage, next: &Next, tests: i64) 
             "round-plans-see-button",
         ));
     }
+    let compare = ["compare-title", "compare-why", "compare-button"];
+    all.push(plain(Permission::SeeProject, super::compare::REST, compare[0], compare[1], compare[2]));
     if matches!(stage, Stage::Announced | Stage::Voting) {
         all.push(act_deed(visitor, here, Act::Prolong, "button"));
     }
