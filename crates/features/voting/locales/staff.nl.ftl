@@ -119,6 +119,7 @@ round-count-welfare-means = We zoeken de plannen die samen passen en waar samen 
 round-count-welfare-number-means = We zoeken de plannen die samen passen en samen de meeste stemmen hebben. Goedkope plannen gaan dan vaak voor.
 round-count-kept = Deze regel kwam met de stemming mee, bijvoorbeeld uit een bestand of de API.
 round-rule-more = Nog meer manieren om te tellen
+round-rule-other = Een andere regel
 round-rule-more-means = Voor wie precies weet wat nodig is. Bij sommige hoort een getal of een lijst; die vul je hieronder in.
 round-asks = Wat een regel moet weten
 round-asks-means = Vul alleen in wat bij de gekozen regel hoort.
@@ -513,7 +514,7 @@ compare-of-tests = Vergelijking met teststemmen
 compare-of-file = Vergelijking met een eerdere stemming
 compare-earlier = Eerdere vergelijkingen
 compare-none = Er is nog niets vergeleken. Wie de stemming voorbereidt, kan dat doen.
-compare-who-sees = Iedereen die in dit project mag meekijken, ziet deze bladzijde. Wil je dat raadsleden haar zien? Geef hun de rol ‘kijker’.
+compare-who-sees = Iedereen die in dit project mag meekijken, ziet deze vergelijking. Wil je dat raadsleden haar ook zien? Geef hun de rol ‘meekijker’.
 compare-facts = { $n ->
     [one] Eén stem, { $plans } plannen, { $budget } te verdelen.
    *[other] { $number } stemmen, { $plans } plannen, { $budget } te verdelen.
@@ -533,7 +534,7 @@ compare-apart-same = Precies dezelfde plannen
 compare-apart-by = { $more } erbij, { $fewer } eraf
 compare-own = (deze stemming)
 compare-wins-by = Gaat door bij
-compare-which-rules = Bij deze regels
+compare-which-rules = Nummers van die regels
 compare-differing = Deze plannen hangen af van de regel
 compare-all-same = Alle regels geven dezelfde plannen.
 compare-always = { $n ->

@@ -89,7 +89,7 @@ pub(super) fn show(e: &Evening<'_>, outcome: &OutcomeView, place: usize) -> Mark
         },
     };
     html! {
-        div class="evening" id="scherm" {
+        div class={ "evening" @if place == end { " evening--end" } } id="scherm" {
             p class="evening__top" {
                 span { (e.project) }
                 @if place > 0 && place < end {
@@ -181,7 +181,7 @@ fn last(e: &Evening<'_>, outcome: &OutcomeView, funded: &[&PlanOutcome]) -> Mark
         _ => "outcome-provisional-means",
     };
     html! {
-        div class="evening__stage" {
+        div class="evening__stage evening__stage--end" {
             h1 class="evening__title" data-announce {
                 @if number == 0 { (t.text("outcome-verdict-none")) } @else {
                     (capital(&t.with("outcome-verdict", &[("n", number.into()), ("plans", plans(t, number).into())])))
@@ -194,8 +194,7 @@ fn last(e: &Evening<'_>, outcome: &OutcomeView, funded: &[&PlanOutcome]) -> Mark
             @if let Some(stop) = outcome.stopped_at.and_then(|number| e.view.candidate(number)) {
                 p class="evening__note" { (stopped(e, outcome, stop)) }
             }
-            p class="evening__note" { (t.text(provisional)) }
-            p { a class="button button--large" href=(e.outcome) { (t.text("present-whole")) " " (icon("arrow-right")) } }
+            p class="evening__note" { (t.text(provisional)) " " a href=(e.outcome) { (t.text("present-whole")) } }
         }
     }
 }

@@ -122,8 +122,9 @@ fn short(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome, had: Cents) ->
     if !titles.is_empty() {
         sentences.push(t.with("outcome-shares-went", &[("plans", t.list(&titles).into())]));
     }
-    let short = Cents(cents_of_part(&shares.short_of).0);
-    if short > Cents::ZERO {
+    // Where they came nearer than what they had in the end.
+    let short = cents_of_part(&shares.short_of);
+    if short > Cents::ZERO && short < Cents(plan.cost.0.saturating_sub(had.0)) {
         sentences.push(t.with("outcome-shares-nearest", &[("short", short.into())]));
     }
     sentences.join(" ")

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod outcome;
+mod reasons;
 mod rules;
 
 use super::cookies::Handed;

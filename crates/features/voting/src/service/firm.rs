@@ -62,11 +62,11 @@ pub struct Firmness {
     pub cheaper: BTreeMap<String, Amount>,
     /// How many plans were tried at lower costs.
     #[serde(default)]
-    tried: usize,
+    pub(crate) tried: usize,
     /// What other orders of equal plans lead to; none if the rule could not count that.
     pub orders: Option<Stability>,
     /// How long was counted, in milliseconds.
-    spent: u64,
+    pub(crate) spent: u64,
     /// Whether there is nothing more to count.
     pub done: bool,
 }

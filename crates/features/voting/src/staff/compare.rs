@@ -220,9 +220,10 @@ fn apart(one: &ComparedRule, other: &ComparedRule) -> (usize, usize) {
 /// A row for each rule; the first is that of the round.
 fn rules_table(t: &T, comparison: &Comparison, own: bool) -> Markup {
     let columns = [
+        Column::number(t.text("round-plans-number")),
         Column::words(t.text("outcome-compare-rule")),
         Column::number(t.text("outcome-winners-column")),
-        Column::number(t.text("compare-spent")),
+        Column { extra: true, ..Column::number(t.text("compare-spent")) },
         Column::number(t.text("outcome-compare-none")),
         Column::words(t.text("compare-apart")),
     ];
@@ -241,6 +242,7 @@ fn rules_table(t: &T, comparison: &Comparison, own: bool) -> Markup {
                 _ => t.with("compare-apart-by", &[("more", more.into()), ("fewer", fewer.into())]),
             };
             vec![
+                html! { (place + 1) },
                 html! {
                     @if place == 0 { strong { (rule_title(t, &rule.rule)) } } @else { (rule_title(t, &rule.rule)) }
                     @if place == 0 && own { " " span class="soft" { (t.text("compare-own")) } }
@@ -252,19 +254,19 @@ fn rules_table(t: &T, comparison: &Comparison, own: bool) -> Markup {
             ]
         })
         .collect();
-    table("regels", &t.text("compare-table"), &columns, &rows, 0, true)
+    table("regels", &t.text("compare-table"), &columns, &rows, 1, true)
 }
 
 /// The plans that win by some rules only, with the rules by which they win.
 fn differing(t: &T, comparison: &Comparison) -> Markup {
     let rules = comparison.rules.len();
-    let by = |plan: &ComparedPlan| -> Vec<&ComparedRule> {
-        comparison.rules.iter().filter(|rule| rule.selected.contains(&plan.id)).collect()
+    let by = |plan: &ComparedPlan| -> Vec<usize> {
+        let numbered = comparison.rules.iter().zip(1..);
+        numbered.filter(|(rule, _)| rule.selected.contains(&plan.id)).map(|(_, number)| number).collect()
     };
     let always: Vec<&str> =
         comparison.plans.iter().filter(|plan| by(plan).len() == rules).map(|plan| plan.name.as_str()).collect();
-    let mut some: Vec<(&ComparedPlan, Vec<&ComparedRule>)> =
-        comparison.plans.iter().map(|plan| (plan, by(plan))).collect();
+    let mut some: Vec<(&ComparedPlan, Vec<usize>)> = comparison.plans.iter().map(|plan| (plan, by(plan))).collect();
     some.retain(|(_, by)| !by.is_empty() && by.len() < rules);
     some.sort_by_key(|(plan, by)| (std::cmp::Reverse(by.len()), std::cmp::Reverse(plan.votes)));
     let columns = [
@@ -272,16 +274,15 @@ fn differing(t: &T, comparison: &Comparison) -> Markup {
         Column::number(t.text("outcome-votes")),
         Column::number(t.text("outcome-cost")),
         Column::number(t.text("compare-wins-by")),
-        Column::extra(t.text("compare-which-rules")),
+        Column::words(t.text("compare-which-rules")),
     ];
-    let row = |(plan, by): &(&ComparedPlan, Vec<&ComparedRule>)| {
-        let titles: Vec<String> = by.iter().map(|rule| rule_title(t, &rule.rule)).collect();
+    let row = |(plan, by): &(&ComparedPlan, Vec<usize>)| {
         vec![
             html! { (plan.name) },
             html! { (t.number(i64::try_from(plan.votes).unwrap_or(i64::MAX))) },
             html! { (sum(t, comparison, &plan.cost)) },
             html! { (t.with("outcome-part-won", &[("n", by.len().into()), ("of", rules.into())])) },
-            html! { ul class="plain-list small" { @for title in &titles { li { (title) } } } },
+            html! { (ranges(by)) },
         ]
     };
     let rows: Vec<Vec<Markup>> = some.iter().map(row).collect();
@@ -296,6 +297,18 @@ fn differing(t: &T, comparison: &Comparison) -> Markup {
             }))
         }
     }
+}
+
+/// Ascending numbers as people write them: `1, 3–5`.
+fn ranges(numbers: &[usize]) -> String {
+    let runs = numbers.chunk_by(|one, other| one + 1 == *other);
+    let told: Vec<String> = runs
+        .map(|run| match run {
+            [first, _, .., last] => format!("{first}–{last}"),
+            other => other.iter().map(usize::to_string).collect::<Vec<_>>().join(", "),
+        })
+        .collect();
+    told.join(", ")
 }
 
 /// What each rule does, for who does not know it.
@@ -326,5 +339,14 @@ fn left_out(t: &T, comparison: &Comparison) -> Markup {
                 ul { @for (rule, reason) in &comparison.left_out { li { (rule_title(t, rule)) ": " (t.text(why(*reason))) } } }
             }))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn numbers_in_a_row_are_told_as_one() {
+        assert_eq!(super::ranges(&[1, 3, 4, 5, 8, 9]), "1, 3–5, 8, 9");
+        assert_eq!(super::ranges(&[]), "");
     }
 }

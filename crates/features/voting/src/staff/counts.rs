@@ -39,7 +39,7 @@ fn more(t: &T, form: &Form) -> Markup {
         details class="fold" id="meer-regels" open[open] {
             summary { (t.text("round-rule-more")) " " (icon("chevron-down")) }
             p { (t.text("round-rule-more-means")) }
-            (Choices::one("rule", &t.text("round-rule-more"), &options).id("rule-more").drawn(&drawings).show(t, form))
+            (Choices::one("rule", &t.text("round-rule-other"), &options).id("rule-more").drawn(&drawings).show(t, form))
             (parameters::fields(t, form))
         }
     }
