@@ -27,11 +27,13 @@ use civic::feature::{Manifest, Mounted};
 use platform::i18n::Lang;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 6] = [
+pub const LOCALES: [(Lang, &str); 8] = [
     (Lang::Nl, include_str!("../locales/nl.ftl")),
     (Lang::En, include_str!("../locales/en.ftl")),
     (Lang::Nl, include_str!("../locales/pages.nl.ftl")),
     (Lang::En, include_str!("../locales/pages.en.ftl")),
+    (Lang::Nl, include_str!("../locales/outcome.nl.ftl")),
+    (Lang::En, include_str!("../locales/outcome.en.ftl")),
     (Lang::Nl, include_str!("../locales/staff.nl.ftl")),
     (Lang::En, include_str!("../locales/staff.en.ftl")),
 ];

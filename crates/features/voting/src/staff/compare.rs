@@ -1,5 +1,6 @@
 //! What each rule would make of the same ballots, before the vote: test ballots, or a file of an older vote.
 
+use super::codes::attachment;
 use super::{Here, Page, dry_run, here, under};
 use crate::model::State as Life;
 use crate::pages::words::{rule_sentences, rule_title};
@@ -12,6 +13,7 @@ use civic::context::{Answer, Visitor};
 use civic::permission::Permission;
 use civic::ui::figures::{Column, table};
 use civic::ui::form::{Upload, errors, hidden};
+use civic::ui::icon;
 use civic::ui::notice::{Look, Tone, alert, fold, panel};
 use http::{HeaderName, HeaderValue, StatusCode};
 use maud::{Markup, html};
@@ -61,6 +63,19 @@ pub(super) async fn compare(
     }
 }
 
+/// All comparisons of the round, newest first, with every plan and measure.
+pub(super) async fn download(
+    State(voting): State<Voting>,
+    visitor: Visitor,
+    Path((slug, round)): Path<(String, Uuid)>,
+) -> Answer {
+    let here = here(&voting, &visitor, slug, round).await?;
+    let all = service::compare::of_round(&voting, &visitor.actor, round).await?;
+    let told = |asked: &Asked| serde_json::json!({ "tests": asked.tests, "file": asked.name, "at": asked.at, "comparison": asked.result });
+    let text = serde_json::Value::from(all.iter().map(told).collect::<Vec<_>>()).to_string();
+    Ok(attachment("application/json", &format!("{}-comparisons.json", here.project.slug), text))
+}
+
 /// What was sent; nothing if no file was chosen.
 async fn read(body: Result<Multipart, MultipartRejection>) -> Result<Option<Source>, Error> {
     let unreadable = |error: &MultipartError| match error.status() {
@@ -99,6 +114,9 @@ async fn show(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form) -> R
         (errors(t, form))
         p class="lead" { (t.text("compare-lead")) }
         @if let Some(asked) = shown { (result(visitor, asked)) }
+        @if shown.is_some_and(|asked| asked.result.done) {
+            p { a href=(here.link(visitor, "/export.compare.json")) { (icon("download")) " " (t.text("compare-download")) } }
+        }
         @if here.may(visitor, Permission::PrepareRound) { (forms(visitor, here, form, tests)) }
         @if all.is_empty() && !here.may(visitor, Permission::PrepareRound) { p { (t.text("compare-none")) } }
         (earlier(visitor, here, &all, shown))

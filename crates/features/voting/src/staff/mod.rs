@@ -66,6 +66,7 @@ pub fn routes(voting: &Voting) -> Routes {
         .post("/staff/projects/{project}/rounds/{round}/plans/refresh", prepare, v, plans::refresh)
         .get("/staff/projects/{project}/rounds/{round}/compare", see, v, compare::page)
         .post("/staff/projects/{project}/rounds/{round}/compare", prepare, v, compare::compare)
+        .get("/staff/projects/{project}/rounds/{round}/export.compare.json", see, v, compare::download)
         .get("/staff/projects/{project}/rounds/{round}/count", see, v, outcome::page)
         .get("/staff/projects/{project}/rounds/{round}/export.csv", see, v, outcome::csv)
         .get("/staff/projects/{project}/rounds/{round}/export.pb", see, v, outcome::pabulib)

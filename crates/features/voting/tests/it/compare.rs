@@ -47,6 +47,8 @@ both! {
         let seen = viewer.get(&page(&town, round)).await;
         assert!(seen.status == 200 && seen.text.contains("oud.pb") && !seen.text.contains("type=\"file\""), "{}", seen.text);
         assert_eq!(send(&mut viewer, &page(&town, round), FILE).await.status, 403);
+        let file = viewer.get(&page(&town, round).replace("/compare", "/export.compare.json")).await.json();
+        assert_eq!(file[0]["comparison"]["rules"][0]["selected"], serde_json::json!(["1", "3"]));
         // A draft goes with what was compared for it.
         voting::service::round::remove(&town.voting, &town.actor, round).await.unwrap();
         assert_eq!(town.number("SELECT COUNT(*) FROM rule_comparison").await, 0);

@@ -125,6 +125,9 @@ both! {
         greedy.exclusive = vec![vec!["1".to_owned(), "9".to_owned()]];
         let draft = town.draft(RoundRules { rule: Rule::GreedyVotes(greedy), ..rules(1, None, None) }, &[100, 200]).await;
         assert_eq!(refused(round::open(v, actor, draft).await), "refusal-round-rule-names");
+        let mut staff = town.signed_in(HOST, actor.organisation, Role::Admin).await;
+        let page = staff.get(&format!("/staff/projects/{}/rounds/{draft}", town.project.slug)).await;
+        assert!(page.text.contains("De telregel noemt ‘9’"), "it is said before: {}", page.text);
         let rule = Rule::by_name("maximin").unwrap();
         let costs: Vec<i64> = (1..=201).collect();
         let draft = town.draft(RoundRules { rule, ..rules(1, None, None) }, &costs).await;
