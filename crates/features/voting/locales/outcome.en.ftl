@@ -30,7 +30,7 @@ outcome-shares-began = Their share at the beginning
 outcome-shares-had = Left when this plan had its turn
 outcome-shares-where = Where the money went of the people who chose { $plan }
 outcome-shares-where-short = Where did their money go?
-outcome-shares-effective = For experts: the effective support is { $percent } percent.
+outcome-shares-effective = For experts: the effective support is { $percent } percent. When the plan was nearest, { $short } more was needed at the price of that moment.
 outcome-needed-tried = Had it cost { $cost }, it would have gone ahead.
 outcome-tied-round = { $n ->
     [0] For the first plan these were equal, in this order: { $plans }.

@@ -30,7 +30,7 @@ outcome-shares-began = Hun deel in het begin
 outcome-shares-had = Over toen dit plan aan de beurt was
 outcome-shares-where = Waar het geld heen ging van de mensen die kozen voor { $plan }
 outcome-shares-where-short = Waar ging hun geld heen?
-outcome-shares-effective = Voor kenners: de effectieve steun is { $percent } procent.
+outcome-shares-effective = Voor kenners: de effectieve steun is { $percent } procent. Op het moment dat het plan het dichtst bij was, was er tegen de prijs van dat moment { $short } meer nodig.
 outcome-needed-tried = Had het { $cost } gekost, dan was het doorgegaan.
 outcome-tied-round = { $n ->
     [0] Bij het eerste plan stonden gelijk, in deze volgorde: { $plans }.

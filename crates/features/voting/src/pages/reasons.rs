@@ -141,7 +141,7 @@ fn losses(s: &Told<'_>, shares: &SharesExplanation) -> Vec<(String, Cents)> {
 pub(super) fn went(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Markup {
     let t = s.t;
     let lost = matches!(plan.status, Status::SupportersShort { .. }) && outcome.counts;
-    let Some(shares) = shares_of(s, outcome, plan).filter(|shares| lost && !shares.losses.is_empty()) else {
+    let Some(shares) = shares_of(s, outcome, plan).filter(|_| lost) else {
         return html! {};
     };
     let columns = [Column::words(t.text("outcome-plan")), Column::number(t.text("outcome-shares-paid-for"))];
@@ -153,7 +153,9 @@ pub(super) fn went(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> M
     rows.push(vec![html! { (t.text("outcome-shares-had")) }, html! { (t.money(cents_of_part(&shares.had))) }]);
     let id = format!("geld-{}", plan.number);
     let label = t.with("outcome-shares-where", &[("plan", title(s, plan).into())]);
-    let near = t.with("outcome-shares-effective", &[("percent", shares.effective_support.to_string().into())]);
+    let near =
+        [("percent", shares.effective_support.to_string().into()), ("short", cents_of_part(&shares.short_of).into())];
+    let near = t.with("outcome-shares-effective", &near);
     fold(
         &id,
         &t.text("outcome-shares-where-short"),

@@ -267,7 +267,7 @@ fn rules_table(t: &T, comparison: &Comparison, own: bool) -> Markup {
                 },
                 html! { (count(t, rule.selected.len())) },
                 html! { (sum(t, comparison, &rule.cost)) },
-                html! { (t.number(none)) " " span class="soft" { "(" (t.with("outcome-percent", &[("n", share.into())])) ")" } },
+                html! { (t.number(none)) " " span class="soft extra" { "(" (t.with("outcome-percent", &[("n", share.into())])) ")" } },
                 html! { (differs) },
             ]
         })
