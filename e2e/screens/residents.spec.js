@@ -33,6 +33,13 @@ test('pages @both', async ({ page, at, step }) => {
   }
 });
 
+test('the evening of the outcome @both', async ({ page, t, at, step }) => {
+  await page.goto(at('/west-begroot-2021/uitslag'));
+  await step('opens the large screen', () => page.getByRole('link', { name: t('present-open') }).click(), { shot: 'present-first', screen: true });
+  await step('sees the first place', () => page.goto(`${page.url()}?place=1`), { shot: 'present-one', screen: true });
+  await step('sees the end', () => page.goto(page.url().replace('place=1', 'place=99')), { shot: 'present-last' });
+});
+
 test('a vote with a code @both', async ({ page, town, t, at, step }) => {
   const voter = new Voter(page, { t, at, step });
   const code = await town.code();

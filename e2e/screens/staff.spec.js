@@ -35,7 +35,7 @@ test('the rooms of the staff', async ({ page, town, step, t, at }) => {
     ['project', project], ['phases', `${project}/phases`], ['rules', `${project}/rules`],
     ['plans', `${project}/plans`], ['plans-nothing', `${project}/plans?q=xyzzy`], ['plan', `${project}/plans/1`],
     ['rounds', `${project}/rounds`], ['round-new', `${project}/rounds/new`], ['round', running], ['round-plans', `${running}/plans`],
-    ['prolong', `${running}/prolong`], ['strike', `${running}/strike`], ['codes', `${running}/codes`],
+    ['compare', `${running}/compare`], ['prolong', `${running}/prolong`], ['strike', `${running}/strike`], ['codes', `${running}/codes`],
     ['codes-new', `${running}/codes/new`], ['codes-withdraw', `${running}/codes/withdraw`], ['round-final', over],
     ['count', `${over}/count`], ['organisation', at('/staff/organisation')], ['people', at('/staff/people')],
     ['labels', `${project}/labels`], ['organisation-labels', at('/staff/organisation/labels')],
@@ -43,13 +43,24 @@ test('the rooms of the staff', async ({ page, town, step, t, at }) => {
   ];
   for (const [name, path] of rooms) await step(name, () => page.goto(path), { shot: `staff-${name}` });
 
+  await step('compares the rules on the ballots of an older vote', async () => {
+    const ballots = await page.request.get(`/api/v1/rounds/${over.split('/').pop()}/exports/pabulib`);
+    await page.goto(`${running}/compare`);
+    await page.locator('#file').setInputFiles({ name: 'west-2021.pb', mimeType: 'text/plain', buffer: await ballots.body() });
+    await page.getByRole('button', { name: t('compare-file-button') }).click();
+    await page.locator('#regels').waitFor({ timeout: 60_000 });
+  }, { shot: 'staff-compared' });
+  await step('opens all ways to count', async () => {
+    await page.goto(`${project}/rounds/new`);
+    await page.getByText(t('round-rule-more'), { exact: true }).first().click();
+  }, { shot: 'staff-ways' });
   await step('looks at an organisation of the installation', async () => {
     await page.goto(at('/staff/organisations'));
     await page.locator('main table a').first().click();
   }, { shot: 'staff-organisation-hosts' });
   await step('changes the rules, and everybody can read what changed', async () => {
     await page.goto(`${project}/rules`);
-    await page.locator('#minimum_age').fill('12');
+    await page.locator('#minimum_age').fill('14');
     await page.locator('#reason').fill('De jongerenraad vroeg erom.');
     await page.getByRole('button', { name: t('word-save'), exact: true }).click();
     await page.waitForURL(/saved=1/);

@@ -112,6 +112,22 @@ pub fn shell(app: &App, visitor: &Visitor, frame: Frame<'_>) -> String {
     document.into_string()
 }
 
+/// A document that is nothing but its content: for a large screen before a hall full of people.
+#[must_use]
+pub fn screen(app: &App, visitor: &Visitor, frame: Frame<'_>) -> String {
+    let document = html! {
+        (DOCTYPE)
+        html lang=(visitor.lang.code()) {
+            (head(app, visitor, &frame, false))
+            body class="screen" data-text-offline=(visitor.t.text("site-offline")) {
+                main id="inhoud" tabindex="-1" { (frame.main) }
+                (status_region())
+            }
+        }
+    };
+    document.into_string()
+}
+
 /// The head of the document. `staff` adds the sheet and script of the staff room.
 pub(super) fn head(app: &App, visitor: &Visitor, frame: &Frame<'_>, staff: bool) -> Markup {
     let (t, name) = (&visitor.t, visitor.organisation.name.as_str());

@@ -110,3 +110,30 @@ log-batch-void = A batch of voting codes made void: { $name }, { $count ->
   }. { $reason }
 log-code-replaced = A voting code replaced. { $reason }
 log-code-looked-up = A voting code looked up
+log-rules-compared = Counting rules compared for { $title }
+
+# A file of an earlier vote.
+refusal-pb-missing = Choose a file first.
+refusal-pb-no-text = This is not a text file in UTF-8. The file of a vote is usually called something like ‘vote.pb’.
+refusal-pb-too-large = This file is too large to compare. It may be 12 MB at most, with 2,000 plans and 300,000 votes.
+refusal-pb-nothing = This file has no plans or no votes. There is nothing to compare.
+refusal-pb-missing-section = Line { $line }: the part { $name } should begin here. It is missing.
+refusal-pb-repeated-section = Line { $line }: the part { $name } begins here a second time.
+refusal-pb-missing-key = Line { $line }: { $name } is missing in the part META.
+refusal-pb-duplicate-key = Line { $line }: { $name } stands here a second time.
+refusal-pb-missing-column = Line { $line }: the column { $name } is missing in the part { $section }.
+refusal-pb-duplicate-column = Line { $line }: the column { $name } stands there twice.
+refusal-pb-vote-type = Line { $line }: we do not know the kind of vote ‘{ $value }’.
+refusal-pb-amount = Line { $line }: { $name } says ‘{ $value }’. That is not an amount.
+refusal-pb-missing-id = Line { $line }: { $name } is empty.
+refusal-pb-missing-meta-key = Line { $line }: there is a value here without a name before it.
+refusal-pb-duplicate-plan = Line { $line }: plan { $name } stands on line { $first } already.
+refusal-pb-unknown-plan = Line { $line }: somebody voted for plan { $name }, but that plan is not in the file.
+refusal-pb-points-differ = Line { $line }: { $choices } plans stand here, and points { $points } times. These should be equal.
+refusal-pb-points = Line { $line }: ‘{ $value }’ is not a number, and points belong here.
+refusal-pb-open-quote = Line { $line }: a text in quotation marks does not end. There may be one quotation mark too many.
+refusal-pb-row-short = Line { $line }: the row ends before the column { $name }.
+refusal-pb-row-long = Line { $line }: the row has more cells than there are columns. Usually there is one ‘;’ too many.
+refusal-no-test-ballots = There are no test votes yet. Make test codes and vote with them.
+refusal-round-rule-heavy = With these plans and amounts this counting rule can take too long. Round the costs to, say, €100, or choose another rule.
+refusal-round-rule-names = The counting rule names ‘{ $name }’, but that is not on the ballot. Change the rule or the plans.

@@ -142,3 +142,30 @@ log-batch-void = Een partij stemcodes ongeldig gemaakt: { $name }, { $count ->
   }. { $reason }
 log-code-replaced = Een stemcode vervangen. { $reason }
 log-code-looked-up = Een stemcode nagekeken
+log-rules-compared = Telregels vergeleken voor { $title }
+
+# Een bestand van een eerdere stemming.
+refusal-pb-missing = Kies eerst een bestand.
+refusal-pb-no-text = Dit is geen tekstbestand in UTF-8. Een bestand van een stemming heet meestal iets als ‘stemming.pb’.
+refusal-pb-too-large = Dit bestand is te groot om te vergelijken. Het mag ten hoogste 12 MB zijn, met 2.000 plannen en 300.000 stemmen.
+refusal-pb-nothing = In dit bestand staan geen plannen of geen stemmen. Er valt niets te vergelijken.
+refusal-pb-missing-section = Regel { $line }: hier hoort het deel { $name } te beginnen. Dat ontbreekt.
+refusal-pb-repeated-section = Regel { $line }: het deel { $name } begint hier voor de tweede keer.
+refusal-pb-missing-key = Regel { $line }: in het deel META ontbreekt { $name }.
+refusal-pb-duplicate-key = Regel { $line }: { $name } staat hier voor de tweede keer.
+refusal-pb-missing-column = Regel { $line }: in het deel { $section } ontbreekt de kolom { $name }.
+refusal-pb-duplicate-column = Regel { $line }: de kolom { $name } staat er twee keer.
+refusal-pb-vote-type = Regel { $line }: de soort stemming ‘{ $value }’ kennen we niet.
+refusal-pb-amount = Regel { $line }: bij { $name } staat ‘{ $value }’. Dat is geen bedrag.
+refusal-pb-missing-id = Regel { $line }: { $name } is niet ingevuld.
+refusal-pb-missing-meta-key = Regel { $line }: hier staat een waarde zonder naam ervoor.
+refusal-pb-duplicate-plan = Regel { $line }: plan { $name } staat ook al op regel { $first }.
+refusal-pb-unknown-plan = Regel { $line }: iemand stemde op plan { $name }, maar dat plan staat niet in het bestand.
+refusal-pb-points-differ = Regel { $line }: hier staan { $choices } plannen en { $points } keer punten. Dat moet gelijk zijn.
+refusal-pb-points = Regel { $line }: ‘{ $value }’ is geen getal, en hier horen punten.
+refusal-pb-open-quote = Regel { $line }: een tekst tussen aanhalingstekens houdt niet op. Misschien staat er een aanhalingsteken te veel.
+refusal-pb-row-short = Regel { $line }: de regel houdt op voor de kolom { $name }.
+refusal-pb-row-long = Regel { $line }: de regel heeft meer vakjes dan er kolommen zijn. Meestal staat er een ‘;’ te veel.
+refusal-no-test-ballots = Er zijn nog geen teststemmen. Maak testcodes en stem ermee.
+refusal-round-rule-heavy = Met deze plannen en bedragen kan deze telregel te lang duren. Rond de kosten af op bijvoorbeeld € 100, of kies een andere regel.
+refusal-round-rule-names = De telregel noemt ‘{ $name }’, maar dat staat niet op het stembiljet. Verander de regel of de plannen.

@@ -99,7 +99,45 @@ round-count-shares-means = Every voter gets an equal share of the budget, and th
 round-count-shares-number-means = Here too voters pay together from equal shares, but cheap plans come first. Often more and smaller plans go ahead.
 round-count-phragmen-means = The cost of a plan is laid on the people who chose it, and each time the plan goes ahead with which nobody bears too much. That is much like equal shares, but harder to explain.
 round-count-per-cost-means = A plan with many votes for little money comes first. Dear plans have little chance.
+round-count-threshold-means = A plan with fewer votes than the threshold does not take part, even if there is money. So nothing goes ahead that hardly anybody chose.
+round-count-nearly-means = If a plan only just does not fit and there is nearly enough money, it goes ahead all the same; then the list is done. Somebody has to pay the rest.
+round-count-ceilings-means = Each theme or area never gets more than an amount that you name beforehand. So one neighbourhood cannot get everything, but money may be left over.
+round-count-exclusive-means = Of plans that cannot be done together, for example on the same square, only the one with most votes goes ahead. You name these plans beforehand.
+round-count-top-means = Plans come in order of votes and the first go ahead, whatever they cost. Good for the agenda of a neighbourhood, not for dividing money.
+round-count-shares-bare-means = Only what voters can pay together from their shares goes ahead. That is strictly fair, but much money is often left over.
+round-count-shares-util-means = First voters pay from equal shares; what is left goes to the plans with most votes. Easy to explain, but large groups get a little more this way.
+round-count-shares-add-means = If money is left, we count again with a larger share per person, until nothing more fits. A small amount may be left over.
+round-count-shares-whole-means = As some cities did it: everybody begins with whole euros, and we go on until the money is gone. Only needed to repeat an earlier count.
+round-count-shares-compared-means = After equal shares we look whether more people are better off with “most votes first”; if so, that outcome stands. That reassures, but small groups may lose their plan after all.
+round-count-shares-admitted-means = A dear plan needs more votes to take part than a cheap one. After that, equal shares.
+round-count-number-bare-means = Cheap plans go first, and only what voters can pay from their shares goes ahead. Money is often left over.
+round-count-number-util-means = First cheap plans from equal shares; what is left goes to the plans with most votes. Many small plans often go ahead.
+round-count-number-add-means = Cheap plans go first, and we count again with a larger share until nothing more fits. Many small plans often go ahead.
+round-count-phragmen-stop-means = The cost is laid on those who chose a plan, until the first plan that does not fit. Money may be left over.
+round-count-maximin-means = After each plan we divide all costs anew, so that nobody bears more than needed. Fair to small groups, but hard to explain, and counting takes longer.
+round-count-welfare-means = We look for the plans that fit together and have most support for each euro together. One large group can get everything this way.
+round-count-welfare-number-means = We look for the plans that fit together and have most votes together. Cheap plans then often go first.
 round-count-kept = This rule came with the vote, for instance from a file or the API.
+round-rule-more = More ways to count
+round-rule-other = Another rule
+round-rule-more-means = For those who know exactly what is needed. Some need a number or a list; you fill these in below.
+round-asks = What a rule has to know
+round-asks-means = Only fill in what belongs to the chosen rule.
+round-asks-threshold = Threshold
+round-asks-threshold-hint = A plan needs at least so many votes.
+round-asks-nearly = Nearly enough
+round-asks-nearly-hint = So many percent of the cost have to be left.
+round-asks-most = Number of plans
+round-asks-most-hint = With an order only: so many plans go ahead.
+round-asks-theme = Highest amount per theme
+round-asks-theme-hint = A line per theme, for example: Green: 50,000
+round-asks-area = Highest amount per area
+round-asks-area-hint = A line per area, for example: Old West: 75,000
+round-asks-exclusive = Plans that exclude each other
+round-asks-exclusive-hint = A line per group, with numbers on the ballot, for example: 3, 7. Put the plans on it first.
+round-refusal-percent = Fill in a whole number from 1 to 99.
+round-refusal-ceilings = Write a name, a colon and an amount on each line, for example: Green: 50,000
+round-refusal-exclusive = Write at least two numbers of plans on the ballot on each line.
 round-compare = Show with the outcome what other rules would have done
 round-compare-means = This then stands with the rules beforehand, and changes nothing about the outcome.
 round-equal = And if two plans have the same number of votes?
@@ -292,6 +330,9 @@ round-remove-button = Throw the draft away
 round-count-title = Count
 round-count-why = See the votes of each plan and why it does or does not go ahead.
 round-count-button = See the count
+round-present = The evening of the outcome
+round-present-why = Show place by place on a large screen which plans go ahead. You can rehearse as soon as it is counted; others see it only when the outcome is on the site.
+round-present-button = Present the outcome
 round-count-none = There is no count yet
 round-count-none-why = It comes after sealing.
 round-count-private = Only staff see this. The outcome is not on the site yet.
@@ -312,6 +353,12 @@ round-result-struck = Withdrawn
 round-result-does-not-fit = No longer fits
 round-result-dearer = Costs more than all the money
 round-result-not-chosen = Not chosen
+round-result-threshold = Too few votes for the threshold
+round-result-ceiling = Money for theme or area spent
+round-result-excluded = Not together with another plan
+round-result-not-admitted = Too few votes for the cost
+round-result-no-support = Chosen by nobody
+round-result-short = Voters had too little left
 round-result-after-stop = Counting had stopped
 round-ties = Same number of votes
 round-tie = { $n ->
@@ -448,3 +495,57 @@ void-batch-now = { $n ->
    *[other] The { $n } codes of batch “{ $name }” will no longer work.
  }
 void-batch-then = For example because the letters were lost or stolen. Votes that were cast with them do not count. Codes that you gave as a replacement stay good. You cannot undo this.
+# Comparing counting rules before the vote.
+compare-title = Compare counting rules
+compare-why = See beforehand what each counting rule would do with the same votes: with test votes or with an earlier vote.
+compare-button = Compare the rules
+compare-lead = With another counting rule, the same votes sometimes give other plans. Here you see that before the vote begins, so that the choice of a rule does not depend on who wins.
+compare-new = New comparison
+compare-tests = With test votes
+compare-tests-there = { $n ->
+    [one] There is one test vote. We count it by each rule.
+   *[other] There are { $number } test votes. We count them by each rule.
+ }
+compare-tests-none = There are no test votes yet. Make test codes and let a few people vote with them.
+compare-tests-button = Compare with test votes
+compare-file = With an earlier vote
+compare-file-label = File of a vote (.pb)
+compare-file-hint = A file in the form of Pabulib, { $most } MB at most. You can download it with every outcome on this site. We do not keep it: after counting only the comparison remains.
+compare-file-button = Compare with this file
+compare-of-tests = Comparison with test votes
+compare-of-file = Comparison with an earlier vote
+compare-download = All figures of these comparisons (json)
+compare-earlier = Earlier comparisons
+compare-none = Nothing has been compared yet. Whoever prepares the vote can do that.
+compare-who-sees = Everybody who may look into this project sees this page. Do you want members of the council to see it? Give them the role ‘viewer’.
+compare-facts = { $n ->
+    [one] One vote, { $plans } plans, { $budget } to divide.
+   *[other] { $number } votes, { $plans } plans, { $budget } to divide.
+ }
+compare-when = Compared on { $at }.
+compare-more-than-ticks = In this file people gave points or an order. In a vote on this site people tick plans. So here we only count who chose which plan.
+compare-running = { $n ->
+    [0] Counting has begun.
+    [one] One rule has been counted. The others follow.
+   *[other] { $n } rules have been counted. The others follow.
+ }
+compare-table = The same votes, counted by each rule
+compare-spent = Spent
+compare-apart = Difference
+compare-apart-first = We compare with this
+compare-apart-same = Exactly the same plans
+compare-apart-by = { $more } more, { $fewer } fewer
+compare-own = (this vote)
+compare-wins-by = Goes ahead with
+compare-which-rules = Numbers of these rules
+compare-differing = These plans depend on the rule
+compare-all-same = All rules give the same plans.
+compare-always = { $n ->
+    [one] One plan goes ahead with every rule
+   *[other] { $n } plans go ahead with every rule
+ }
+compare-explained = What each rule does
+compare-left = These rules were not counted
+compare-left-heavy = can take too long with these plans and amounts
+compare-left-time = the time was over
+compare-left-misfit = does not fit these votes

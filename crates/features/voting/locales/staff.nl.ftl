@@ -99,7 +99,45 @@ round-count-shares-means = Iedere stemmer krijgt een even groot deel van het bud
 round-count-shares-number-means = Ook hier betalen stemmers samen uit gelijke delen, maar goedkope plannen gaan voor. Er gaan dan vaak meer, kleinere plannen door.
 round-count-phragmen-means = De kosten van een plan leggen we bij de mensen die het kozen, en steeds gaat het plan door waarbij niemand te veel draagt. Dat lijkt op gelijke delen, maar is lastiger uit te leggen.
 round-count-per-cost-means = Een plan met veel stemmen voor weinig geld gaat voor. Dure plannen maken weinig kans.
+round-count-threshold-means = Een plan met minder stemmen dan de drempel doet niet mee, ook als er geld is. Zo gaat er niets door dat bijna niemand koos.
+round-count-nearly-means = Past een plan net niet, maar is er bijna genoeg geld, dan gaat het toch door; daarna is de lijst klaar. Iemand moet dan wel bijbetalen.
+round-count-ceilings-means = Aan elk thema of gebied gaat nooit meer dan een bedrag dat je vooraf noemt. Zo kan één wijk niet alles krijgen, maar blijft er soms geld over.
+round-count-exclusive-means = Van plannen die niet samen kunnen, bijvoorbeeld op hetzelfde plein, gaat alleen het plan met de meeste stemmen door. Je noemt vooraf welke plannen dat zijn.
+round-count-top-means = De plannen komen op volgorde van stemmen en de eerste gaan door, wat ze ook kosten. Goed voor een agenda van de wijk, niet om geld te verdelen.
+round-count-shares-bare-means = Alleen wat stemmers samen uit hun deel kunnen betalen, gaat door. Dat is streng eerlijk, maar er blijft vaak veel geld over.
+round-count-shares-util-means = Eerst betalen stemmers uit gelijke delen; wat overblijft, gaat naar de plannen met de meeste stemmen. Makkelijk uit te leggen, maar grote groepen krijgen zo wat meer.
+round-count-shares-add-means = Blijft er geld over, dan tellen we opnieuw met een groter deel per persoon, tot er niets meer past. Er kan een klein bedrag overblijven.
+round-count-shares-whole-means = Zoals sommige steden het deden: iedereen begint met hele euro’s, en we gaan door tot het geld op is. Alleen nodig als je een eerdere telling wilt herhalen.
+round-count-shares-compared-means = Na gelijke delen kijken we of meer mensen beter af zijn met “meeste stemmen eerst”; dan geldt die uitslag. Dat stelt gerust, maar kleine groepen kunnen hun plan alsnog verliezen.
+round-count-shares-admitted-means = Een duur plan heeft meer stemmen nodig om mee te doen dan een goedkoop plan. Daarna gelden gelijke delen.
+round-count-number-bare-means = Goedkope plannen gaan voor, en alleen wat stemmers uit hun deel kunnen betalen, gaat door. Er blijft vaak geld over.
+round-count-number-util-means = Eerst goedkope plannen uit gelijke delen; wat overblijft, gaat naar de plannen met de meeste stemmen. Er gaan vaak veel kleine plannen door.
+round-count-number-add-means = Goedkope plannen gaan voor, en we tellen steeds opnieuw met een groter deel tot er niets meer past. Er gaan vaak veel kleine plannen door.
+round-count-phragmen-stop-means = De kosten leggen we bij wie een plan koos, tot het eerste plan dat niet past. Er kan geld overblijven.
+round-count-maximin-means = Na elk plan verdelen we alle kosten opnieuw, zodat niemand meer draagt dan nodig. Eerlijk voor kleine groepen, maar lastig uit te leggen en het tellen duurt langer.
+round-count-welfare-means = We zoeken de plannen die samen passen en waar samen de meeste steun voor elke euro is. Eén grote groep kan zo alles krijgen.
+round-count-welfare-number-means = We zoeken de plannen die samen passen en samen de meeste stemmen hebben. Goedkope plannen gaan dan vaak voor.
 round-count-kept = Deze regel kwam met de stemming mee, bijvoorbeeld uit een bestand of de API.
+round-rule-more = Nog meer manieren om te tellen
+round-rule-other = Een andere regel
+round-rule-more-means = Voor wie precies weet wat nodig is. Bij sommige hoort een getal of een lijst; die vul je hieronder in.
+round-asks = Wat een regel moet weten
+round-asks-means = Vul alleen in wat bij de gekozen regel hoort.
+round-asks-threshold = Drempel
+round-asks-threshold-hint = Zoveel stemmen heeft een plan ten minste nodig.
+round-asks-nearly = Bijna genoeg
+round-asks-nearly-hint = Zoveel procent van de kosten moet er nog zijn.
+round-asks-most = Aantal plannen
+round-asks-most-hint = Bij alleen een volgorde: zoveel plannen gaan door.
+round-asks-theme = Hoogste bedrag per thema
+round-asks-theme-hint = Een regel per thema, bijvoorbeeld: Groen: 50.000
+round-asks-area = Hoogste bedrag per gebied
+round-asks-area-hint = Een regel per gebied, bijvoorbeeld: Oud-West: 75.000
+round-asks-exclusive = Plannen die elkaar uitsluiten
+round-asks-exclusive-hint = Een regel per groep, met nummers van het stembiljet, bijvoorbeeld: 3, 7. Zet eerst de plannen erop.
+round-refusal-percent = Vul een heel getal in van 1 tot en met 99.
+round-refusal-ceilings = Schrijf op elke regel een naam, een dubbele punt en een bedrag, bijvoorbeeld: Groen: 50.000
+round-refusal-exclusive = Schrijf op elke regel ten minste twee nummers van plannen die op het stembiljet staan.
 round-compare = Laat bij de uitslag ook zien wat andere regels hadden gedaan
 round-compare-means = Dit staat dan vooraf bij de regels, en verandert niets aan de uitslag.
 round-equal = En als twee plannen evenveel stemmen hebben?
@@ -293,6 +331,9 @@ round-remove-button = Gooi het klad weg
 round-count-title = Telling
 round-count-why = Bekijk per plan de stemmen en waarom het wel of niet doorgaat.
 round-count-button = Bekijk de telling
+round-present = De avond van de uitslag
+round-present-why = Laat op een groot scherm plek voor plek zien welke plannen doorgaan. Oefenen kan zodra er geteld is; anderen zien het pas als de uitslag op de site staat.
+round-present-button = Presenteer de uitslag
 round-count-none = Er is nog geen telling
 round-count-none-why = Die komt er na het verzegelen.
 round-count-private = Alleen medewerkers zien dit. De uitslag staat nog niet op de site.
@@ -313,6 +354,12 @@ round-result-struck = Teruggetrokken
 round-result-does-not-fit = Past niet meer
 round-result-dearer = Kost meer dan al het geld
 round-result-not-chosen = Niet gekozen
+round-result-threshold = Te weinig stemmen voor de drempel
+round-result-ceiling = Geld voor thema of gebied op
+round-result-excluded = Kan niet samen met een ander plan
+round-result-not-admitted = Te weinig stemmen voor de kosten
+round-result-no-support = Door niemand gekozen
+round-result-short = Stemmers hadden te weinig over
 round-result-after-stop = Tellen was gestopt
 round-ties = Evenveel stemmen
 round-tie = { $n ->
@@ -449,3 +496,57 @@ void-batch-now = { $n ->
    *[other] De { $n } codes van partij ‘{ $name }’ werken daarna niet meer.
  }
 void-batch-then = Bijvoorbeeld als de brieven kwijt of gestolen zijn. Stemmen die ermee zijn gedaan, tellen niet mee. Codes die je ter vervanging gaf, blijven geldig. Dit kun je niet ongedaan maken.
+# Telregels vergelijken voor de stemming.
+compare-title = Telregels vergelijken
+compare-why = Zie vooraf wat elke telregel met dezelfde stemmen zou doen: met teststemmen of met een eerdere stemming.
+compare-button = Vergelijk de regels
+compare-lead = Dezelfde stemmen geven met een andere telregel soms andere plannen. Hier zie je dat voordat de stemming begint, zodat de keuze voor een regel niet afhangt van wie er wint.
+compare-new = Nieuwe vergelijking
+compare-tests = Met teststemmen
+compare-tests-there = { $n ->
+    [one] Er is één teststem. Die tellen we met elke regel.
+   *[other] Er zijn { $number } teststemmen. Die tellen we met elke regel.
+ }
+compare-tests-none = Er zijn nog geen teststemmen. Maak testcodes en laat een paar mensen ermee stemmen.
+compare-tests-button = Vergelijk met teststemmen
+compare-file = Met een eerdere stemming
+compare-file-label = Bestand van een stemming (.pb)
+compare-file-hint = Een bestand in de vorm van Pabulib, ten hoogste { $most } MB. Je kunt het bij elke uitslag op deze site downloaden. We bewaren het niet: na het tellen blijft alleen de vergelijking over.
+compare-file-button = Vergelijk met dit bestand
+compare-of-tests = Vergelijking met teststemmen
+compare-of-file = Vergelijking met een eerdere stemming
+compare-download = Alle cijfers van deze vergelijkingen (json)
+compare-earlier = Eerdere vergelijkingen
+compare-none = Er is nog niets vergeleken. Wie de stemming voorbereidt, kan dat doen.
+compare-who-sees = Iedereen die in dit project mag meekijken, ziet deze vergelijking. Wil je dat raadsleden haar ook zien? Geef hun de rol ‘meekijker’.
+compare-facts = { $n ->
+    [one] Eén stem, { $plans } plannen, { $budget } te verdelen.
+   *[other] { $number } stemmen, { $plans } plannen, { $budget } te verdelen.
+ }
+compare-when = Vergeleken op { $at }.
+compare-more-than-ticks = In dit bestand gaven mensen punten of een volgorde. Bij een stemming op deze site vink je plannen aan. Daarom tellen we hier alleen wie welk plan koos.
+compare-running = { $n ->
+    [0] We zijn begonnen met tellen.
+    [one] Eén regel is geteld. De andere volgen.
+   *[other] { $n } regels zijn geteld. De andere volgen.
+ }
+compare-table = Dezelfde stemmen, geteld met elke regel
+compare-spent = Uitgegeven
+compare-apart = Verschil
+compare-apart-first = Hiermee vergelijken we
+compare-apart-same = Precies dezelfde plannen
+compare-apart-by = { $more } erbij, { $fewer } eraf
+compare-own = (deze stemming)
+compare-wins-by = Gaat door bij
+compare-which-rules = Nummers van die regels
+compare-differing = Deze plannen hangen af van de regel
+compare-all-same = Alle regels geven dezelfde plannen.
+compare-always = { $n ->
+    [one] Eén plan gaat bij elke regel door
+   *[other] { $n } plannen gaan bij elke regel door
+ }
+compare-explained = Wat elke regel doet
+compare-left = Deze regels zijn niet geteld
+compare-left-heavy = kan met deze plannen en bedragen te lang duren
+compare-left-time = de tijd was op
+compare-left-misfit = past niet bij deze stemmen

@@ -1,7 +1,7 @@
 //! What happens by itself: closing at its time, large batches of codes, cleaning up after sealing.
 
 use crate::hot;
-use crate::service::{codes, later, round, seal};
+use crate::service::{codes, compare, firm, later, round, seal};
 use crate::store;
 use crate::voting::Voting;
 use platform::db::DbError;
@@ -21,6 +21,10 @@ pub(crate) const BATCH: &str = "voting-batch";
 pub(crate) const CLEAN: &str = "voting-clean";
 /// Seals or counts a large round.
 pub(crate) const LONG: &str = "voting-long";
+/// Compares rules before a vote; the payload is the id of the comparison.
+pub(crate) const COMPARE: &str = "voting-compare";
+/// Finds out how firm an outcome is; the payload is the outer id of the round.
+pub(crate) const FIRM: &str = "voting-firm";
 /// Catches what a crash or a restored backup left undone.
 const SWEEP: &str = "voting-sweep";
 
@@ -47,6 +51,8 @@ pub(crate) fn all(voting: &Voting) -> Vec<Arc<dyn JobKind>> {
         job(BATCH, None),
         job(CLEAN, None),
         job(LONG, None),
+        job(COMPARE, None),
+        job(FIRM, None),
         job(SWEEP, Some(Duration::from_secs(60))),
     ]
 }
@@ -66,6 +72,8 @@ impl JobKind for Job {
             let done = match self.name {
                 CLOSE => round::close_due(&self.voting, uuid()?).await.map(|_| ()),
                 LONG => later::run(&self.voting, payload).await,
+                COMPARE => compare::run(&self.voting, uuid()?).await,
+                FIRM => firm::run(&self.voting, uuid()?).await,
                 CLEAN => seal::clean(&self.voting, uuid()?).await,
                 BATCH => {
                     let payload: BatchPayload = serde_json::from_str(payload).map_err(|error| error.to_string())?;
@@ -78,7 +86,7 @@ impl JobKind for Job {
     }
 }
 
-/// Closes rounds whose job is late, cleans up after sealings, and makes partitions that a restored backup lacks.
+/// Closes rounds whose job is late, cleans up after sealings, asks how firm older outcomes are, forgets files, and makes partitions that a restored backup lacks.
 async fn sweep(voting: &Voting) -> Result<(), platform::error::Error> {
     let now = voting.app.clock.now();
     let found = voting.app.db.read(move |reader| {
@@ -93,6 +101,8 @@ async fn sweep(voting: &Voting) -> Result<(), platform::error::Error> {
     for uuid in unclean {
         seal::clean(voting, uuid).await?;
     }
+    firm::ask_where_missing(voting).await?;
+    voting.app.db.write(move |tx| compare::forget(tx, now)).await?;
     if voting.app.db.kind() == platform::db::Kind::Postgres {
         voting.app.db.write(hot::make_missing_partitions).await?;
     }

@@ -12,6 +12,7 @@ mod jobs;
 pub mod limits;
 pub mod model;
 pub mod pages;
+mod pb;
 pub mod refusal;
 pub mod rules;
 pub mod service;
@@ -26,11 +27,13 @@ use civic::feature::{Manifest, Mounted};
 use platform::i18n::Lang;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 6] = [
+pub const LOCALES: [(Lang, &str); 8] = [
     (Lang::Nl, include_str!("../locales/nl.ftl")),
     (Lang::En, include_str!("../locales/en.ftl")),
     (Lang::Nl, include_str!("../locales/pages.nl.ftl")),
     (Lang::En, include_str!("../locales/pages.en.ftl")),
+    (Lang::Nl, include_str!("../locales/outcome.nl.ftl")),
+    (Lang::En, include_str!("../locales/outcome.en.ftl")),
     (Lang::Nl, include_str!("../locales/staff.nl.ftl")),
     (Lang::En, include_str!("../locales/staff.en.ftl")),
 ];
@@ -38,7 +41,8 @@ pub const LOCALES: [(Lang, &str); 6] = [
 /// What this crate tells before anything runs.
 #[must_use]
 pub fn manifest() -> Manifest {
-    let mut statements = vec![store::STATEMENTS, staff::STATEMENTS];
+    let mut statements =
+        vec![store::STATEMENTS, staff::STATEMENTS, service::compare::STATEMENTS, service::firm::STATEMENTS];
     statements.extend(hot::all_statements());
     Manifest {
         name: "voting",
@@ -70,6 +74,10 @@ pub fn manifest() -> Manifest {
             platform::db::Migration {
                 id: "202611281200_insight",
                 text: include_str!("../migrations/202611281200_insight.sql"),
+            },
+            platform::db::Migration {
+                id: "202611281430_compare",
+                text: include_str!("../migrations/202611281430_compare.sql"),
             },
         ],
         texts: LOCALES.to_vec(),

@@ -84,6 +84,22 @@ pub enum Refusal {
     ReviewTooLong,
     /// The rule needs other ballots, or something that a round does not have.
     RuleDoesNotFit,
+    /// With these plans the rule could take too long.
+    RuleTooHeavy,
+    /// The rule names a plan, theme or area that is not on the ballot.
+    RuleNames(String),
+    /// A file of a vote that cannot be read.
+    BadFile(Box<tally::pabulib::ReadError>),
+    /// A file that is no text.
+    NoText,
+    /// A file with more bytes, plans or ballots than are compared.
+    FileTooLarge,
+    /// No file was sent.
+    NoFile,
+    /// Nobody has voted with a test code.
+    NoTestBallots,
+    /// A vote without plans or without ballots: there is nothing to compare.
+    NothingToCompare,
     /// The review lasts as long as was announced.
     ReviewNotOver(Timestamp),
     /// Limits that no ballot can meet.
@@ -158,6 +174,14 @@ impl Reason for Refusal {
             Refusal::NoElectorate => "refusal-round-no-electorate",
             Refusal::ReviewTooLong => "refusal-round-review-too-long",
             Refusal::RuleDoesNotFit => "refusal-round-rule",
+            Refusal::RuleTooHeavy => "refusal-round-rule-heavy",
+            Refusal::RuleNames(_) => "refusal-round-rule-names",
+            Refusal::BadFile(error) => crate::pb::key(&error.refusal),
+            Refusal::NoText => "refusal-pb-no-text",
+            Refusal::FileTooLarge => "refusal-pb-too-large",
+            Refusal::NoFile => "refusal-pb-missing",
+            Refusal::NoTestBallots => "refusal-no-test-ballots",
+            Refusal::NothingToCompare => "refusal-pb-nothing",
             Refusal::ReviewNotOver(_) => "refusal-round-review-not-over",
             Refusal::LimitsClash(_) => "refusal-round-limits-clash",
             Refusal::NoBudget => "refusal-round-no-budget",
@@ -197,6 +221,7 @@ impl Reason for Refusal {
             | Refusal::Frozen
             | Refusal::ReviewNotOver(_)
             | Refusal::AlreadyStruck
+            | Refusal::NoTestBallots
             | Refusal::BatchNotReady
             | Refusal::CodeVoid
             | Refusal::AddressVoid
@@ -205,6 +230,7 @@ impl Reason for Refusal {
             Refusal::RoundClosed(_) | Refusal::FileGone => StatusCode::GONE,
             Refusal::UnknownCode | Refusal::UnknownAddress => StatusCode::NOT_FOUND,
             Refusal::BadQuery(_) => StatusCode::BAD_REQUEST,
+            Refusal::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
@@ -226,6 +252,8 @@ impl Reason for Refusal {
             Refusal::WrongState(state) => vec![("state", state.code().into())],
             Refusal::BadQuery(key) => vec![("key", (*key).into())],
             Refusal::BatchSize(most) => vec![("most", number(most))],
+            Refusal::RuleNames(name) => vec![("name", name.as_str().into())],
+            Refusal::BadFile(error) => crate::pb::args(error),
             Refusal::CannotImport(why) => vec![("why", why.as_str().into())],
             _ => Vec::new(),
         }
@@ -248,7 +276,12 @@ impl Reason for Refusal {
             Refusal::ClosesEarlier(_) | Refusal::ClosesInPast => Some("closes_at"),
             Refusal::NoElectorate => Some("electorate"),
             Refusal::ReviewTooLong => Some("review_days"),
-            Refusal::RuleDoesNotFit => Some("rule"),
+            Refusal::RuleDoesNotFit | Refusal::RuleTooHeavy | Refusal::RuleNames(_) => Some("rule"),
+            Refusal::BadFile(_)
+            | Refusal::NoText
+            | Refusal::FileTooLarge
+            | Refusal::NoFile
+            | Refusal::NothingToCompare => Some("file"),
             Refusal::LimitsClash(field) | Refusal::BadQuery(field) => Some(field),
             Refusal::NoBudget => Some("budget"),
             Refusal::NoCandidates | Refusal::CandidateTwice => Some("candidates"),

@@ -4,6 +4,7 @@ use crate::model::{
     BatchId, Candidate, CandidateTexts, CodeBatch, DayCount, Decision, Long, Moments, NewCandidate, NewRound,
     ProjectFacts, Round, RoundId, State, Struck,
 };
+use crate::service::firm::Firmness;
 use crate::service::insight::Insight;
 use civic::ids::{OrganisationId, ProjectId};
 use platform::db::{DbError, Reader, Row, Tx};
@@ -452,7 +453,8 @@ pub fn outcome(reader: &Reader<'_>, round: RoundId) -> Result<Option<Counted>, D
     })?;
     let Some((body, voided, insight)) = row else { return Ok(None) };
     let insight = insight.map(|insight| json(&insight)).transpose()?;
-    Ok(Some(Counted { outcome: json(&body)?, insight, voided: u64::try_from(voided).unwrap_or_default() }))
+    let firmness = crate::service::firm::found(reader, round)?;
+    Ok(Some(Counted { outcome: json(&body)?, insight, firmness, voided: u64::try_from(voided).unwrap_or_default() }))
 }
 
 /// What was counted of a round.
@@ -462,6 +464,8 @@ pub struct Counted {
     pub outcome: tally::Outcome,
     /// What it means; none for what was counted before this was kept.
     pub insight: Option<Insight>,
+    /// How firm it is; none until a job has found out.
+    pub firmness: Option<Firmness>,
     /// How many ballots were void and not counted.
     pub voided: u64,
 }

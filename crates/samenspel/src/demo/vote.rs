@@ -19,7 +19,7 @@ use uuid::Uuid;
 use voting::model::{DecisionWords, HandIn, NewDecision, NewRound, RoundView};
 use voting::rules::{Limits, RoundRules};
 use voting::service::codes::{self, NewBatch};
-use voting::service::{candidates, handin, identify, import, outcome, round, seal};
+use voting::service::{candidates, firm, handin, identify, import, outcome, round, seal};
 
 /// How many voters hand in at the same time while the demo is made.
 const AT_ONCE: usize = 64;
@@ -108,6 +108,7 @@ pub(super) async fn over(
     round::close_due(voting, id).await?;
     seal::seal(voting, actor, id).await?;
     outcome::count(voting, actor, id).await?;
+    firm::finish(voting, id).await?;
     outcome::publish(voting, actor, id).await?;
     let decision = what.1.decision.as_ref().context("the decision")?;
     clock.set(platform::clock::from_local(decision.date.at(14, 0, 0, 0)).context("a time")?);

@@ -278,7 +278,8 @@ pub struct PlanOutcomeBody {
     /// Money spent after its turn; null while counts are not public.
     #[schema(value_type = Option<i64>)]
     spent_after: Option<Cents>,
-    /// `funded`, `does-not-fit`, `dearer-than-budget`, `after-stop` or `withdrawn`.
+    /// `funded`, `does-not-fit`, `dearer-than-budget`, `after-stop`, `withdrawn`, `below-threshold`, `ceiling-reached`,
+    /// `excluded`, `not-admitted`, `no-support`, `supporters-short` or `not-chosen`.
     status: &'static str,
     /// How many votes more it would have needed.
     more_votes_needed: Option<u64>,

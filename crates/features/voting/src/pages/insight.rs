@@ -11,7 +11,7 @@ use platform::i18n::{T, decimal};
 use tally::{Amount, Measures, Part, Rule};
 
 /// With fewer voters, how many of them got something could tell about one.
-const FEWEST: u64 = 20;
+pub(super) const FEWEST: u64 = 20;
 /// So many rows of the distribution are told apart; the rest together.
 const MOST_BARS: usize = 7;
 
@@ -104,7 +104,7 @@ fn distribution(s: &Told<'_>, measures: &Measures, voters: u64) -> Markup {
 }
 
 /// A bar of a table; the cell beside it says the same.
-fn bar(part: i64, whole: i64, lost: bool) -> Markup {
+pub(super) fn bar(part: i64, whole: i64, lost: bool) -> Markup {
     let class = if lost { "bar bar--lost" } else { "bar bar--won" };
     html! {
         svg class="meter" aria-hidden="true" { rect class=(class) x="0" y="10%" width=(percent(part, whole)) height="80%" {} }

@@ -6,6 +6,7 @@
 mod act;
 mod choose;
 mod cookies;
+mod firm;
 mod hand_in;
 mod insight;
 mod load;
@@ -13,9 +14,12 @@ mod news;
 mod outcome;
 mod overview;
 mod parts;
+mod presentation;
+mod reasons;
 pub(crate) mod rules;
 mod scene;
 mod start;
+mod ties;
 mod who;
 mod why;
 pub mod words;
@@ -47,6 +51,7 @@ pub fn routes(voting: &Voting) -> Routes {
         .post("/do/vote/{round}/hand-in", Access::Voter, voting, act::hand_in)
         .post("/do/vote/{round}/change", Access::Voter, voting, act::change)
         .post("/do/vote/{round}/again", Access::Public, voting, act::again)
+        .get("/{project}/presentation/{round}", Access::Public, voting, presentation::page)
 }
 
 /// The kinds of blocks: `vote` and `outcome`.

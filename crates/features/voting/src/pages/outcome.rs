@@ -4,16 +4,16 @@
 use super::rules::tie_order;
 use super::scene::Place;
 use super::words::{capital, counted, limits_words, plans, rule_words};
-use super::{Settings, insight, load, why};
+use super::{Settings, firm, insight, load, ties, why};
 use crate::Voting;
 use crate::model::{Decision, RoundView, Stage};
 use crate::service;
-use crate::service::outcome::{OutcomeView, PlanOutcome, TiedPlans};
+use crate::service::outcome::{OutcomeView, PlanOutcome};
 use civic::block::{Audience, BlockContext, BlockKind, Control, Field, Rendered, Rendering};
 use civic::context::Visitor;
 use civic::model::{Phase, When};
 use civic::ui::figures::{self, Column, percent};
-use civic::ui::notice::{Look, Tone, alert, arrow_link, button_link, empty, fold, paragraphs};
+use civic::ui::notice::{Look, Tone, alert, arrow_link, button_link, empty, paragraphs};
 use civic::ui::{icon, time};
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -149,6 +149,9 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
             h1 class="eyebrow" { (t.with("outcome-title", &[("project", s.project.as_str().into())])) }
             (verdict(s, outcome))
             (notice(s, outcome))
+            p class="small" {
+                a href=(s.place.link(&format!("{}/presentation/{}", s.place.project, s.view.round.uuid))) { (t.text("present-open")) }
+            }
             @if outcome.counts {
                 div class="section__head section__head--space" { h2 { (t.text("outcome-drawing")) } }
                 (drawing(s, outcome))
@@ -169,6 +172,7 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
             (why::list(s, outcome, shown(outcome)))
         }
         (insight::section(s, outcome))
+        (firm::section(s, outcome))
         (counting(s, outcome))
         @if outcome.counts {
             div class="wrap section" id="tabel" {
@@ -384,7 +388,7 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                     @for sentence in rule_words(t, rules, Some(s.view)) { p { (sentence) } }
                     p { @if outcome.counts { (t.text(tie)) " " } (t.text("outcome-rule-before")) }
                     p { (expert) }
-                    (ties(s, outcome))
+                    (ties::list(s, outcome))
                     (tie_order(t, s.lang, s.view))
                 }
                 aside class="side" aria-label=(t.text("outcome-recount")) {
@@ -402,28 +406,6 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// Which plans had equal votes, in the order that the rule gave them; first where that decided about the money.
-fn ties(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
-    let t = s.t;
-    let (mattered, idle): (Vec<&TiedPlans>, Vec<&TiedPlans>) =
-        outcome.ties.iter().filter(|_| outcome.counts).partition(|tie| tie.mattered);
-    let title = |number: &u32| s.view.candidate(*number).map_or("", |candidate| candidate.title(s.lang)).to_owned();
-    let list = |ties: &[&TiedPlans]| {
-        html! {
-            ul {
-                @for tie in ties {
-                    @let titles: Vec<String> = tie.numbers.iter().map(title).collect();
-                    li { (t.with("outcome-tied", &[("n", count(tie.votes).into()), ("plans", t.list(&titles).into())])) }
-                }
-            }
-        }
-    };
-    html! {
-        @if !mattered.is_empty() { h3 { (t.text("outcome-ties")) } (list(&mattered)) }
-        @if !idle.is_empty() { (fold("gelijk", &t.text("outcome-ties-rest"), list(&idle))) }
     }
 }
 

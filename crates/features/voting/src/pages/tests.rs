@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod outcome;
+mod reasons;
 mod rules;
 
 use super::cookies::Handed;
@@ -26,9 +27,11 @@ use tally::{Rule, TieBreak};
 use uuid::Uuid;
 
 const HOSTILE: &str = "\"><script>alert('1')</script>{{7*7}}'&\u{202e}";
-const OWN: [(Lang, &str); 4] = [
+const OWN: [(Lang, &str); 6] = [
     (Lang::Nl, include_str!("../../locales/pages.nl.ftl")),
     (Lang::En, include_str!("../../locales/pages.en.ftl")),
+    (Lang::Nl, include_str!("../../locales/outcome.nl.ftl")),
+    (Lang::En, include_str!("../../locales/outcome.en.ftl")),
     (Lang::Nl, include_str!("../../locales/nl.ftl")),
     (Lang::En, include_str!("../../locales/en.ftl")),
 ];

@@ -1,16 +1,18 @@
 //! For every plan why it is in or out, in words.
 
 use super::outcome::{Told, funded};
+use super::reasons::{reason, went};
+use super::ties;
 use super::words::counted;
 use crate::model::Deviation;
-use crate::service::outcome::{OutcomeView, PlanOutcome, cents as cents_of};
+use crate::service::outcome::{OutcomeView, PlanOutcome};
 use civic::ui::figures::{Mark, status};
 use civic::ui::icon;
 use maud::{Markup, html};
 use platform::i18n::T;
 use platform::money::Cents;
 use std::borrow::Cow;
-use tally::{Amount, Rule, SharesExplanation, Status};
+use tally::Status;
 
 /// The title of a plan.
 pub(super) fn title<'s>(s: &'s Told<'_>, plan: &PlanOutcome) -> &'s str {
@@ -73,6 +75,8 @@ fn item(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Markup {
                 }
                 @let reason = reason(s, outcome, plan);
                 @if !reason.is_empty() { p { (reason) } }
+                @for tie in ties::of_plan(s, outcome, plan) { p { (tie) } }
+                (went(s, outcome, plan))
                 @for found in deviations(outcome, plan) { p { (deviation(s, outcome, found)) } }
             }
         }
@@ -104,104 +108,4 @@ pub(super) fn deviation(s: &Told<'_>, outcome: &OutcomeView, deviation: &Deviati
         sentences.push(t.with("outcome-deviation-extra", &[("extra", deviation.extra.into())]));
     }
     sentences.join(" ")
-}
-
-/// Why a plan is in or out by the count.
-fn reason(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> String {
-    let t = s.t;
-    let left = Cents(s.view.round.budget.0.saturating_sub(plan.spent_before.0));
-    let money = [("left", left.into()), ("cost", plan.cost.into())];
-    let first = match &plan.status {
-        Status::Withdrawn => return withdrawn(s, plan),
-        // Why it fitted or not would tell how many votes it got.
-        _ if !outcome.counts => return String::new(),
-        Status::Funded if matches!(outcome.rule, Rule::EqualShares(_)) => bought(s, outcome, plan),
-        Status::Funded if !matches!(outcome.rule, Rule::GreedyVotes(_)) => t.text("outcome-chosen").into_owned(),
-        Status::Funded => t.with("outcome-fitted", &money),
-        Status::DoesNotFit { .. } => {
-            let stops = matches!(&outcome.rule, Rule::GreedyVotes(greedy) if !greedy.skipping);
-            t.with(if stops { "outcome-stopped" } else { "outcome-skipped" }, &money)
-        }
-        Status::DearerThanBudget => t.with("outcome-dearer", &money),
-        Status::AfterStop => {
-            let stop = outcome.plans.iter().find(|other| Some(other.number) == outcome.stopped_at);
-            let place = stop.and_then(|other| other.position).unwrap_or_default();
-            t.with("outcome-after-stop", &[("place", place.into())])
-        }
-        Status::NoSupport => t.text("outcome-no-support").into_owned(),
-        Status::SupportersShort { had } => short(s, outcome, plan, cents_of_part(had)),
-        _ => t.text("outcome-not-chosen").into_owned(),
-    };
-    match needed(s, outcome, plan) {
-        Some(needed) => format!("{first} {needed}"),
-        None => first,
-    }
-}
-
-/// An amount that need not be whole cents, in cents, rounded down.
-fn cents_of_part(amount: &Amount) -> Cents {
-    let floor = (amount * &Amount::from(100)).floor();
-    Cents(floor.to_u64().and_then(|cents| i64::try_from(cents).ok()).unwrap_or_default())
-}
-
-fn shares_of<'o>(s: &Told<'_>, outcome: &'o OutcomeView, plan: &PlanOutcome) -> Option<&'o SharesExplanation> {
-    let id = s.view.candidate(plan.number)?.tally_id();
-    outcome.insight.as_ref()?.explained.iter().find(|one| one.id == id)?.shares.as_ref()
-}
-
-/// Equal shares: who paid for it.
-fn bought(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> String {
-    let t = s.t;
-    match shares_of(s, outcome, plan) {
-        Some(shares) if shares.had >= shares.cost => t.with(
-            "outcome-shares-paid",
-            &[
-                ("votes", i64::try_from(plan.votes.unwrap_or_default()).unwrap_or(i64::MAX).into()),
-                ("had", cents_of_part(&shares.had).into()),
-                ("cost", plan.cost.into()),
-            ],
-        ),
-        // What was left went to plans with most votes.
-        _ => t.text("outcome-shares-rest").into_owned(),
-    }
-}
-
-/// Equal shares: what its supporters had, and where their money went.
-fn short(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome, had: Cents) -> String {
-    let t = s.t;
-    let mut sentences = vec![t.with("outcome-shares-short", &[("had", had.into()), ("cost", plan.cost.into())])];
-    let Some(shares) = shares_of(s, outcome, plan) else { return sentences.remove(0) };
-    let mut losses: Vec<_> = shares.losses.iter().collect();
-    losses.sort_by(|one, other| other.paid.cmp(&one.paid));
-    let of = |id: &String| s.view.candidates.iter().find(|candidate| candidate.tally_id() == *id);
-    let titles: Vec<&str> = losses.iter().filter_map(|loss| of(&loss.id)).map(|c| c.title(s.lang)).take(3).collect();
-    if !titles.is_empty() {
-        sentences.push(t.with("outcome-shares-went", &[("plans", t.list(&titles).into())]));
-    }
-    sentences.join(" ")
-}
-
-fn withdrawn(s: &Told<'_>, plan: &PlanOutcome) -> String {
-    let struck = s.view.candidate(plan.number).and_then(|candidate| candidate.struck.as_ref());
-    match struck {
-        Some(struck) => s
-            .t
-            .with("vote-struck-on", &[("day", s.t.date(struck.at).into()), ("reason", struck.reason.as_str().into())]),
-        None => s.t.text("outcome-withdrawn").into_owned(),
-    }
-}
-
-/// What would have been enough.
-fn needed(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Option<String> {
-    let (t, needed) = (s.t, plan.needed.as_ref()?);
-    let votes = needed.more_votes.filter(|_| outcome.counts).map(|votes| i64::try_from(votes).unwrap_or(i64::MAX));
-    let cost = needed.cost_at_most.as_ref().and_then(cents_of);
-    match (votes, cost) {
-        (Some(votes), Some(cost)) => {
-            Some(t.with("outcome-needed-either", &[("n", votes.into()), ("cost", cost.into())]))
-        }
-        (Some(votes), None) => Some(t.with("outcome-needed-votes", &[("n", votes.into())])),
-        (None, Some(cost)) => Some(t.with("outcome-needed-cost", &[("cost", cost.into())])),
-        (None, None) => None,
-    }
 }

@@ -4,7 +4,7 @@ use crate::model::{Candidate, RoundView};
 use crate::rules::{Limits, RoundRules};
 use platform::i18n::T;
 use platform::money::Cents;
-use tally::{EqualShares, Greedy, Measure, Rule, Threshold, TieBreak, TopN, Utility};
+use tally::{Ceilings, EqualShares, Greedy, Measure, Rule, Threshold, TieBreak, TopN, Utility};
 
 /// "vier plannen": in words up to twelve.
 pub(crate) fn plans(t: &T, count: usize) -> String {
@@ -116,8 +116,18 @@ pub fn rule_words(t: &T, rules: &RoundRules, view: Option<&RoundView>) -> Vec<St
         Equal::Order => "vote-rule-tie-order",
     };
     let mut sentences = rule_sentences(t, &rules.rule);
+    if let (Rule::GreedyVotes(greedy), Some(view)) = (&rules.rule, view) {
+        sentences.extend(greedy.exclusive.iter().filter_map(|set| rivals(t, view, set)));
+    }
     sentences.push(t.text(tie).into_owned());
     sentences
+}
+
+/// Which plans exclude each other.
+fn rivals(t: &T, view: &RoundView, set: &[String]) -> Option<String> {
+    let found = view.candidates.iter().filter(|candidate| set.contains(&candidate.tally_id()));
+    let titles: Vec<&str> = found.map(|candidate| candidate.title(t.lang())).collect();
+    (titles.len() > 1).then(|| t.with("vote-rule-rivals", &[("plans", t.list(&titles).into())]))
 }
 
 /// The name of a rule, for those who do not know its own.
@@ -160,8 +170,16 @@ fn greedy_sentences(t: &T, greedy: &Greedy) -> Vec<String> {
             Threshold::OfElection => t.text("vote-rule-threshold-of-election").into_owned(),
         });
     }
-    if greedy.ceilings.is_some() {
+    if let Some(ceilings) = &greedy.ceilings {
         sentences.push(t.text("vote-rule-ceilings").into_owned());
+        if let Ceilings::Listed(ceilings) = ceilings {
+            let one = |ceiling: &tally::Ceiling| {
+                let most = crate::service::outcome::cents(&ceiling.most).unwrap_or_default();
+                format!("{} {}", ceiling.name, t.money(most))
+            };
+            let all: Vec<String> = ceilings.iter().map(one).collect();
+            sentences.push(t.with("vote-rule-ceilings-are", &[("list", t.list(&all).into())]));
+        }
     }
     if !greedy.exclusive.is_empty() {
         sentences.push(t.text("vote-rule-exclusive").into_owned());

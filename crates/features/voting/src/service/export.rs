@@ -109,7 +109,8 @@ pub async fn export_pabulib(voting: &Voting, actor: &Actor, view: &RoundView) ->
     tally::pabulib::write(&written.map_err(Error::internal)?.with_counts()).map_err(Error::internal)
 }
 
-/// Every step of the count as JSON: `{"outcome": …, "insight": …}`, as `tally` writes them.
+/// Every step of the count as JSON: `{"outcome": …, "insight": …, "firmness": …}` with the steps, the measures, the comparison
+/// of rules if that was declared, and drawn electorates once these were counted, as `tally` writes them.
 ///
 /// # Errors
 /// [`Refusal::OutcomeNotPublic`], also as long as the rules keep the counts back.
@@ -120,7 +121,8 @@ pub async fn export_trace(voting: &Voting, actor: &Actor, view: &RoundView) -> R
     let id = view.round.id;
     let counted = voting.app.db.read(move |reader| store::outcome(reader, id)).await?;
     let counted = counted.ok_or(Error::from(Refusal::OutcomeNotPublic))?;
-    let whole = serde_json::json!({ "outcome": counted.outcome, "insight": counted.insight });
+    let whole =
+        serde_json::json!({ "outcome": counted.outcome, "insight": counted.insight, "firmness": counted.firmness });
     Ok(whole.to_string())
 }
 

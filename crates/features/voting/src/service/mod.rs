@@ -4,8 +4,10 @@
 
 pub mod candidates;
 pub mod codes;
+pub mod compare;
 pub mod draft;
 pub mod export;
+pub mod firm;
 pub mod handin;
 pub mod identify;
 pub mod import;

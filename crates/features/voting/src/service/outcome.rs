@@ -1,5 +1,6 @@
 //! Count, outcome, decision.
 
+use super::firm::Firmness;
 use super::insight::{Insight, insight};
 use super::{Deed, REASON, changed, load, log};
 use crate::model::{Candidate, Decision, DecisionWords, NewDecision, Round, RoundView, State};
@@ -16,7 +17,7 @@ use platform::money::Cents;
 use platform::params;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use tally::{Amount, Ballot, Columns, Election, Form, Meta, Needed, Rule, Status, VoteType};
+use tally::{Amount, Ballot, Columns, Election, Form, Meta, Needed, Rule, Status, Step, VoteType};
 use uuid::Uuid;
 
 /// An amount in currency units, exactly.
@@ -86,6 +87,7 @@ pub async fn count(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Err
         let now = work.app.clock.now();
         changed(tx.execute(&store::COUNTED, params![round.id, now])?, &round)?;
         tx.execute(&store::ADD_OUTCOME, params![round.id, body.as_str(), meaning.as_str()])?;
+        super::firm::ask(&work, tx, uuid)?;
         let facts = json!({ "title": round.title, "voters": outcome.voters });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-round-counted", facts))
     });
@@ -218,13 +220,17 @@ pub struct PlanOutcome {
     pub needed: Option<Needed>,
     /// What the decision made of it, once there is one: in or out.
     pub decided: Option<bool>,
+    /// What was done when it was funded, with a rule that goes in rounds; none while counts are not public.
+    pub step: Option<Step>,
 }
 
-/// Plans that the votes alone did not order, by number.
+/// Plans that the votes, or a round of the rule, alone did not order, by number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TiedPlans {
-    /// The votes that each has.
-    pub votes: u64,
+    /// The votes that each has; none if they were equal in a round of the rule.
+    pub votes: Option<u64>,
+    /// How many plans were funded before any of them had its turn.
+    pub funded_before: usize,
     /// In the order that the tie-break gave them.
     pub numbers: Vec<u32>,
     /// Whether another order among them would have funded other plans.
@@ -266,6 +272,10 @@ pub struct OutcomeView {
     pub decision: Option<Decision>,
     /// What the outcome means to those who voted; none while counts are not public.
     pub insight: Option<Insight>,
+    /// How firm it is; none while counts are not public, or until a job has found out.
+    pub firmness: Option<Firmness>,
+    /// Whether equal shares gave way to most votes first, because more people preferred that outcome.
+    pub replaced: bool,
 }
 
 fn counts_are_public(round: &Round) -> bool {
@@ -295,8 +305,27 @@ pub async fn outcome(voting: &Voting, actor: &Actor, view: &RoundView) -> Result
     Ok(Some(shown(view, counted, decision, counts, !published)))
 }
 
+/// The outcome as a hall full of people may see it: as residents do, also when staff have it on the screen; before it is
+/// on the site, as it will be there.
+///
+/// # Errors
+/// [`Refusal::OutcomeNotPublic`] for whoever may not see it at all.
+pub async fn on_screen(voting: &Voting, actor: &Actor, view: &RoundView) -> Result<OutcomeView, Error> {
+    let hidden = match outcome(voting, actor, view).await? {
+        Some(outcome) => outcome.hidden,
+        None => return Err(Refusal::OutcomeNotPublic.into()),
+    };
+    let public = counts_are_public(&view.round);
+    let counts = public || (hidden && view.round.rules.counts_public == CountsPublic::Provisional);
+    let id = view.round.id;
+    let read =
+        voting.app.db.read(move |reader| Ok::<_, Error>((store::outcome(reader, id)?, store::decision(reader, id)?)));
+    let (counted, decision) = read.await?;
+    Ok(shown(view, counted.ok_or(Error::from(Refusal::OutcomeNotPublic))?, decision, counts, hidden))
+}
+
 fn shown(view: &RoundView, counted: Counted, decision: Option<Decision>, counts: bool, hidden: bool) -> OutcomeView {
-    let Counted { outcome, insight, voided } = counted;
+    let Counted { outcome, insight, firmness, voided } = counted;
     let numbers: HashMap<String, u32> = view.candidates.iter().map(|c| (c.tally_id(), c.number)).collect();
     let number = |id: &String| numbers.get(id).copied();
     let money = |amount: &Amount| cents(amount).unwrap_or_default();
@@ -317,6 +346,7 @@ fn shown(view: &RoundView, counted: Counted, decision: Option<Decision>, counts:
                 status: if counts { entry.status.clone() } else { without_sums(&entry.status) },
                 needed: entry.needed.clone().filter(|_| counts),
                 decided: decision.as_ref().map(|decision| decided(decision, number).unwrap_or(funded)),
+                step: outcome.trace.iter().find(|step| step.id == entry.id).filter(|_| counts).cloned(),
             })
         })
         .collect();
@@ -325,13 +355,11 @@ fn shown(view: &RoundView, counted: Counted, decision: Option<Decision>, counts:
         plans.sort_by_key(|plan| plan.number);
         selected.sort_unstable();
     }
-    // Ties in the rounds of a rule are not about equal votes.
-    let tied = |tie: &tally::Tie| {
-        Some(TiedPlans {
-            votes: tie.votes?,
-            numbers: tie.ids.iter().filter_map(number).collect(),
-            mattered: tie.mattered,
-        })
+    let tied = |tie: &tally::Tie| TiedPlans {
+        votes: tie.votes.filter(|_| !tie.in_rounds),
+        funded_before: tie.funded_before,
+        numbers: tie.ids.iter().filter_map(number).collect(),
+        mattered: tie.mattered,
     };
     OutcomeView {
         rule: outcome.rule.clone(),
@@ -340,7 +368,7 @@ fn shown(view: &RoundView, counted: Counted, decision: Option<Decision>, counts:
         cost: money(&outcome.cost),
         remaining: money(&outcome.remaining),
         plans,
-        ties: outcome.ties.iter().filter(|_| counts).filter_map(tied).collect(),
+        ties: outcome.ties.iter().filter(|_| counts).map(tied).collect(),
         stopped_at: outcome.stopped_at.as_ref().filter(|_| counts).and_then(number),
         voters: outcome.voters,
         blank: if counts { outcome.ballots_blank } else { 0 },
@@ -350,6 +378,8 @@ fn shown(view: &RoundView, counted: Counted, decision: Option<Decision>, counts:
         hidden,
         decision,
         insight: insight.filter(|_| counts),
+        firmness: firmness.filter(|_| counts),
+        replaced: outcome.repetition.as_ref().is_some_and(|repetition| repetition.replaced),
     }
 }
 

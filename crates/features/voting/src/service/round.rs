@@ -208,6 +208,7 @@ pub async fn remove(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Er
             return Err(Error::from(Refusal::Frozen));
         }
         hot::drop_open_rows(tx, round.id)?;
+        super::compare::clear(tx, round.id)?;
         store::remove_draft(tx, round.id)?;
         if let Some(activity) = round.activity {
             remove_activity(tx, round.organisation, activity)?;
@@ -254,6 +255,9 @@ pub async fn open(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Erro
         }
         if !round.rules.can_be_met(&costs) {
             return Err(Refusal::CannotBeMet.into());
+        }
+        if let Some(problem) = crate::counts::problem(&round.rules.rule, &fresh, round.budget) {
+            return Err(problem.into());
         }
         store::set_candidates(tx, round.id, &fresh)?;
         hot::clear_tests(tx, round.id)?;

@@ -1,26 +1,48 @@
 //! The choice of how a round is counted: each way in two sentences with a drawing, and which one fits what.
 
-use crate::counts::{OFFERED, way};
+use super::parameters;
+use crate::counts::{MORE, OFFERED, Way, way};
 use crate::pages::words::rule_title;
 use civic::ui::form::Choices;
+use civic::ui::icon;
 use maud::{Markup, html};
 use platform::i18n::T;
 use platform::web::form::Form;
 use tally::Rule;
 
+type Option3 = (String, String, String);
+
+fn option(t: &T, way: &Way) -> Option3 {
+    (way.name.to_owned(), t.text(way.title).into_owned(), t.text(way.means).into_owned())
+}
+
 /// The field `rule`. `own` is what the round has now: if it came from elsewhere, it can be kept.
 pub(super) fn choice(t: &T, own: Option<&Rule>, form: &Form) -> Markup {
-    let offered =
-        OFFERED.iter().map(|way| (way.name.to_owned(), t.text(way.title).into_owned(), t.text(way.means).into_owned()));
     let kept = own.filter(|rule| way(&rule.name()).is_none());
     let kept =
         kept.map(|rule| (rule.name().into_owned(), rule_title(t, rule), t.text("round-count-kept").into_owned()));
-    let options: Vec<_> = offered.chain(kept).collect();
+    let options: Vec<Option3> = OFFERED.iter().map(|way| option(t, way)).chain(kept).collect();
     let drawings: Vec<Markup> = OFFERED.iter().map(|way| drawing(way.name)).collect();
-    Choices::one("rule", &t.text("round-rule"), &options)
-        .hint(&t.text("round-rule-advice"))
-        .drawn(&drawings)
-        .show(t, form)
+    let main =
+        Choices::one("rule", &t.text("round-rule"), &options).hint(&t.text("round-rule-advice")).drawn(&drawings);
+    html! { (main.show(t, form)) (more(t, form)) }
+}
+
+/// The other ways, in a fold that is open when one of them is chosen, with what some of them have to be told.
+fn more(t: &T, form: &Form) -> Markup {
+    let options: Vec<Option3> = MORE.iter().map(|way| option(t, way)).collect();
+    let drawings: Vec<Markup> = MORE.iter().map(|way| drawing(way.name)).collect();
+    let chosen = form.get("rule");
+    let asked = parameters::FIELDS.iter().any(|field| form.error(field).is_some());
+    let open = asked || MORE.iter().any(|way| way.name == chosen);
+    html! {
+        details class="fold" id="meer-regels" open[open] {
+            summary { (t.text("round-rule-more")) " " (icon("chevron-down")) }
+            p { (t.text("round-rule-more-means")) }
+            (Choices::one("rule", &t.text("round-rule-other"), &options).id("rule-more").drawn(&drawings).show(t, form))
+            (parameters::fields(t, form))
+        }
+    }
 }
 
 /// Bars in a frame as wide as the budget: x, y, width, and whether it gets money.
@@ -31,7 +53,33 @@ fn drawing(name: &str) -> Markup {
         "greedy_votes_noskip" => &[(0, 2, 40, true), (40, 12, 30, true), (70, 22, 40, false), (70, 32, 20, false)],
         "greedy_votes_per_cost" => &[(0, 2, 15, true), (15, 12, 20, true), (35, 22, 25, true), (60, 32, 50, false)],
         // Above what each has, the same for all; below the plans that they pay for.
-        "mes_cost_add1_util" => &[
+        // The second is under the threshold; the third has no room under its ceiling, or is excluded.
+        "greedy_threshold" => &[(0, 2, 40, true), (40, 12, 25, true), (65, 22, 8, false), (65, 32, 12, false)],
+        "greedy_ceilings" | "greedy_exclusive" => {
+            &[(0, 2, 35, true), (35, 12, 30, false), (35, 22, 25, true), (60, 32, 30, true)]
+        }
+        "greedy_80" => &[(0, 2, 40, true), (40, 12, 35, true), (75, 22, 31, true), (100, 32, 10, false)],
+        // All from the left: money plays no part.
+        "top_n" => &[(0, 2, 90, true), (0, 12, 70, true), (0, 22, 55, true), (0, 32, 30, false)],
+        // The best together, side by side.
+        "max_welfare_cost" | "max_welfare_card" => {
+            &[(0, 12, 30, true), (32, 12, 24, true), (58, 12, 40, true), (0, 28, 70, false)]
+        }
+        "mes_cost" | "mes_card" => &[
+            (0, 4, 23, true),
+            (25, 4, 23, true),
+            (50, 4, 23, true),
+            (75, 4, 23, true),
+            (0, 26, 30, true),
+            (32, 26, 28, true),
+            (62, 26, 36, false),
+        ],
+        "mes_cost_util"
+        | "mes_cost_add1"
+        | "mes_cost_add1_integral_noexh"
+        | "mes_comparison"
+        | "mes_admission"
+        | "mes_cost_add1_util" => &[
             (0, 4, 23, true),
             (25, 4, 23, true),
             (50, 4, 23, true),
@@ -39,7 +87,7 @@ fn drawing(name: &str) -> Markup {
             (0, 26, 48, true),
             (50, 26, 48, true),
         ],
-        "mes_card_add1_util" => &[
+        "mes_card_add1_util" | "mes_card_util" | "mes_card_add1" => &[
             (0, 4, 23, true),
             (25, 4, 23, true),
             (50, 4, 23, true),

@@ -1,6 +1,6 @@
 //! Making and changing a round while it is a draft.
 
-use super::{Here, counts, fresh_request, here, mend, project};
+use super::{Here, counts, fresh_request, here, mend, parameters, project};
 use crate::counts::way;
 use crate::model::{NewRound, RoundView, State as Life};
 use crate::pages::rules::{Told, sentence_list, sentences};
@@ -166,7 +166,8 @@ fn rule_values(rules: &RoundRules, view: Option<&RoundView>, lang: Lang) -> Vec<
         values.push(("min_sum", limits.min_sum.input(lang)));
     }
     values.push(("max_sum", limits.max_sum.map(|most| most.input(lang)).unwrap_or_default()));
-    values.push(("rule", rules.rule.name().into_owned()));
+    let name = rules.rule.name();
+    values.push(("rule", way(&name).map_or(name.into_owned(), |way| way.name.to_owned())));
     values.push(("review_days", rules.review_days.to_string()));
     values.push(("order", if rules.order == Order::Random { "random" } else { "number" }.into()));
     let counts = if rules.counts_public == CountsPublic::Provisional { "provisional" } else { "decision" };
@@ -177,6 +178,11 @@ fn rule_values(rules: &RoundRules, view: Option<&RoundView>, lang: Lang) -> Vec<
             values.push((name, "1".into()));
         }
     }
+    let told = parameters::values(&rules.rule, view, lang);
+    if told.iter().all(|(name, _)| *name != "nearly") {
+        values.push(("nearly", "80".into()));
+    }
+    values.extend(told);
     if let Some(view) = view {
         values.push(("tie_break", Equal::of(rules.rule.tie_break(), Some(view)).code().into()));
     }
@@ -233,7 +239,7 @@ fn read_rules(visitor: &Visitor, setting: &Setting<'_>, form: &Form, wrong: &mut
         _ => TieBreak::Order { ids: by_number(setting.view) },
     };
     let days = figure(form, "review_days", wrong).unwrap_or_default();
-    let rule = read_rule(setting, form.get("rule"));
+    let rule = read_rule(setting, form, visitor.lang, wrong);
     if rule.is_none() {
         wrong.push(Refusal::from(VoteRefusal::RuleDoesNotFit));
     }
@@ -253,13 +259,22 @@ fn read_rules(visitor: &Visitor, setting: &Setting<'_>, form: &Form, wrong: &mut
     }
 }
 
-/// A rule by its name: one of those that can be chosen, or the one that the round has from elsewhere.
-fn read_rule(setting: &Setting<'_>, name: &str) -> Option<Rule> {
-    let own = setting.view.map(|view| &view.round.rules.rule);
-    match own.filter(|own| own.name() == name) {
-        Some(own) => Some(own.clone()),
-        None => way(name).and_then(|way| Rule::by_name(way.name)),
+/// A rule by its name: one of those that can be chosen with what it was told, or the one that the round has, if nothing that
+/// it was told has changed.
+fn read_rule(setting: &Setting<'_>, form: &Form, lang: Lang, wrong: &mut Vec<Refusal>) -> Option<Rule> {
+    let name = form.get("rule");
+    let own = setting.view.map(|view| &view.round.rules.rule).filter(|own| {
+        // One way takes any number of plans.
+        own.name() == name || way(&own.name()).is_some_and(|way| way.name == name)
+    });
+    if let Some(own) = own {
+        let before = parameters::values(own, setting.view, lang);
+        if before.iter().all(|(field, value)| form.get(field).trim().replace('\r', "") == *value) {
+            return Some(own.clone());
+        }
     }
+    let rule = way(name).and_then(|way| Rule::by_name(way.name))?;
+    Some(parameters::told(rule, setting.view, form, lang, wrong))
 }
 
 /// An amount that may stay empty.

@@ -49,6 +49,7 @@ pub(super) async fn page(
         @if !draft { (numbers(t, &here, &follow, codes.as_ref())) }
         div class="columns" {
             div {
+                (rule_problem(t, &here))
                 (next_step(&visitor, &here, &next))
                 @if !draft {
                     div class="section__head" { h2 { (t.text("round-per-day")) } }
@@ -224,6 +225,16 @@ fn next_step(visitor: &Visitor, here: &Here, next: &Next) -> Markup {
     html! { div class="section__head" { h2 { (t.text("round-next")) } } (body) }
 }
 
+/// What would keep the vote from opening, said as soon as the plans are chosen.
+fn rule_problem(t: &T, here: &Here) -> Markup {
+    let round = &here.view.round;
+    let draft = round.state == Life::Draft && !here.view.candidates.is_empty();
+    match crate::counts::problem(&round.rules.rule, &here.view.candidates, round.budget).filter(|_| draft) {
+        Some(problem) => alert(Tone::Warning, &t.refusal(&problem.into()), Markup::default()),
+        None => Markup::default(),
+    }
+}
+
 /// A job is at it; the page is looked at again.
 fn busy(visitor: &Visitor, here: &Here, act: Long) -> Markup {
     let t = &visitor.t;
@@ -276,6 +287,8 @@ fn deeds(visitor: &Visitor, here: &Here, stage: Stage, next: &Next, tests: i64) 
             "round-plans-see-button",
         ));
     }
+    let compare = ["compare-title", "compare-why", "compare-button"];
+    all.push(plain(Permission::SeeProject, super::compare::REST, compare[0], compare[1], compare[2]));
     if matches!(stage, Stage::Announced | Stage::Voting) {
         all.push(act_deed(visitor, here, Act::Prolong, "button"));
     }
@@ -287,6 +300,11 @@ fn deeds(visitor: &Visitor, here: &Here, stage: Stage, next: &Next, tests: i64) 
     }
     if matches!(state, Life::Counted | Life::Provisional | Life::Decided | Life::Final) {
         all.push(plain(Permission::SeeProject, "/count", "round-count-title", "round-count-why", "round-count-button"));
+        if here.may(visitor, Permission::RunRound) {
+            let screen = visitor.link(&format!("/{}/presentation/{}", here.project.slug, here.view.round.uuid));
+            let button = html! { a class="button" href=(screen) { (t.text("round-present-button")) } };
+            all.push(deed(&t.text("round-present"), &t.text("round-present-why"), button));
+        }
     }
     html! { div class="section__head" { h2 { (t.text("round-deeds")) } } @for one in all { (one) } }
 }

@@ -3,6 +3,7 @@
 mod acts;
 mod chart;
 mod codes;
+mod compare;
 mod counts;
 mod decision;
 mod desk;
@@ -11,6 +12,7 @@ mod form;
 mod life;
 mod list;
 mod outcome;
+mod parameters;
 mod plans;
 mod rules;
 mod void;
@@ -62,6 +64,9 @@ pub fn routes(voting: &Voting) -> Routes {
         .get("/staff/projects/{project}/rounds/{round}/plans", see, v, plans::page)
         .post("/staff/projects/{project}/rounds/{round}/plans", prepare, v, plans::choose)
         .post("/staff/projects/{project}/rounds/{round}/plans/refresh", prepare, v, plans::refresh)
+        .get("/staff/projects/{project}/rounds/{round}/compare", see, v, compare::page)
+        .post("/staff/projects/{project}/rounds/{round}/compare", prepare, v, compare::compare)
+        .get("/staff/projects/{project}/rounds/{round}/export.compare.json", see, v, compare::download)
         .get("/staff/projects/{project}/rounds/{round}/count", see, v, outcome::page)
         .get("/staff/projects/{project}/rounds/{round}/export.csv", see, v, outcome::csv)
         .get("/staff/projects/{project}/rounds/{round}/export.pb", see, v, outcome::pabulib)

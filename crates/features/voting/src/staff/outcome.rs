@@ -56,6 +56,8 @@ fn counted(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
             @if state == Life::Counted && here.may(visitor, Permission::RunRound) {
                 a class="button button--primary" href=(here.link(visitor, "/publish")) { (t.text("round-publish")) } " "
             }
+            @let screen = format!("/{}/presentation/{}", here.project.slug, here.view.round.uuid);
+            a class="button" href=(visitor.link(&screen)) { (icon("eye")) (t.text("present-open")) } " "
             a class="button" href=(here.link(visitor, "/export.csv")) { (icon("download")) (t.text("round-export-csv")) } " "
             a class="button" href=(here.link(visitor, "/export.pb")) { (icon("download")) (t.text("round-export-pabulib")) }
         }
@@ -100,7 +102,13 @@ fn mark(t: &T, found: &Status) -> Markup {
         Status::DoesNotFit { .. } => status(Mark::Neutral, &t.text("round-result-does-not-fit")),
         Status::DearerThanBudget => status(Mark::Neutral, &t.text("round-result-dearer")),
         Status::AfterStop => status(Mark::Neutral, &t.text("round-result-after-stop")),
-        _ => status(Mark::Neutral, &t.text("round-result-not-chosen")),
+        Status::BelowThreshold { .. } => status(Mark::Neutral, &t.text("round-result-threshold")),
+        Status::CeilingReached { .. } => status(Mark::Neutral, &t.text("round-result-ceiling")),
+        Status::Excluded { .. } => status(Mark::Neutral, &t.text("round-result-excluded")),
+        Status::NotAdmitted => status(Mark::Neutral, &t.text("round-result-not-admitted")),
+        Status::NoSupport => status(Mark::Neutral, &t.text("round-result-no-support")),
+        Status::SupportersShort { .. } => status(Mark::Neutral, &t.text("round-result-short")),
+        Status::NotChosen => status(Mark::Neutral, &t.text("round-result-not-chosen")),
     }
 }
 
@@ -122,9 +130,14 @@ fn ties(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
             div class="section__head" { h2 { (t.text("round-ties")) } }
             ul {
                 @for tie in mattered {
-                    @let votes = i64::try_from(tie.votes).unwrap_or(i64::MAX);
                     @let names: Vec<String> = tie.numbers.iter().map(name).collect();
-                    li { (t.with("round-tie", &[("n", votes.into()), ("plans", t.list(&names).into())])) }
+                    @let plans = t.list(&names).into();
+                    li {
+                        @match tie.votes {
+                            Some(votes) => (t.with("round-tie", &[("n", i64::try_from(votes).unwrap_or(i64::MAX).into()), ("plans", plans)])),
+                            None => (t.with("outcome-tied-round", &[("n", tie.funded_before.into()), ("plans", plans)])),
+                        }
+                    }
                 }
             }
         }

@@ -44,6 +44,19 @@ both! {
         assert_eq!(town.view(round).await.round.state, State::Counted);
     }
 
+    async fn a_rule_that_takes_its_time_is_counted_by_a_job(town: Town) {
+        let (v, actor) = (&town.voting, &town.actor);
+        let rule = tally::Rule::by_name("maximin").unwrap();
+        let round = town.open(voting::rules::RoundRules { rule, ..rules(1, None, None) }, &[600]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        town.vote_with(round, &code, &[1]).await.unwrap();
+        town.close(round).await;
+        assert_eq!(ask(v, actor, round, Long::Seal, 2).await.unwrap(), Done::Now);
+        assert_eq!(ask(v, actor, round, Long::Count, 2).await.unwrap(), Done::Later);
+        town.run_jobs().await;
+        assert_eq!(town.view(round).await.round.state, State::Counted);
+    }
+
     /// Rights are those of the moment at which it is done.
     async fn who_lost_the_right_in_the_meantime_changes_nothing(town: Town) {
         let (v, actor) = (&town.voting, &town.actor);

@@ -6,8 +6,10 @@
 mod support;
 
 mod api;
+mod compare;
 mod disk;
 mod drafts;
+mod evening;
 mod guards;
 mod hand_in;
 mod http;

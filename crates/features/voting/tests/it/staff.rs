@@ -218,6 +218,41 @@ testkit::both! {
         assert!(!staff.get(ROUNDS).await.text.contains("Stem op plannen"), "a preview saves nothing");
     }
 
+    async fn a_rule_is_told_what_it_needs_and_keeps_it(app: TestApp) {
+        let town = town(&app).await;
+        let mut staff = app.signed_in(&town.host, town.organisation, Role::Admin).await;
+        let (path, round) = make(&mut staff).await;
+        done(&mut staff, &format!("{path}/plans"), &[("do", "all")]).await;
+        let edit = format!("{path}/edit");
+        for (rule, field, value, wrong) in [
+            ("greedy_threshold", "threshold", "12", "0"),
+            ("greedy_80", "nearly", "75", "100"),
+            ("greedy_ceilings", "ceilings_theme", "Groen: 5000\nKunst: 2500,50", "Groen 5000"),
+            ("greedy_exclusive", "exclusive", "1, 2\n3 en 4", "1, 99"),
+            ("top_n", "most", "3", "drie"),
+        ] {
+            let mut sent = form_with("rule", rule);
+            let page = staff.get(&edit).await;
+            let (_, rest) = page.text.split_once("name=\"version\" value=\"").unwrap();
+            let version = rest.split('"').next().unwrap().to_owned();
+            sent.extend([("version", version.as_str()), (field, wrong)]);
+            let refused = staff.post(&edit, &sent).await;
+            assert_eq!(refused.status, 422, "{rule}");
+            assert!(refused.text.contains(&format!("href=\"#{field}\"")), "{rule}: {}", refused.text);
+            assert!(refused.text.contains("id=\"meer-regels\" open"), "{rule}: {}", refused.text);
+            sent.pop();
+            sent.push((field, value));
+            done(&mut staff, &edit, &sent).await;
+            let view = service::round::round_view(&app.voting, &town.actor, None, round).await.unwrap();
+            assert_eq!(voting::counts::way(&view.round.rules.rule.name()).unwrap().name, rule);
+            let page = staff.get(&edit).await;
+            let first = value.split(['\n', ',']).next().unwrap();
+            assert!(page.text.contains(first), "{rule} shows {first}: {}", page.text);
+        }
+        let view = service::round::round_view(&app.voting, &town.actor, None, round).await.unwrap();
+        assert_eq!(view.round.rules.rule.name(), "top_3");
+    }
+
     async fn a_viewer_sees_a_round_and_changes_nothing(app: TestApp) {
         let town = town(&app).await;
         let round = plain_round(&app, &town).await;

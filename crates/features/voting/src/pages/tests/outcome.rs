@@ -24,6 +24,7 @@ pub(super) fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> Outco
             more_score: None,
             cost_at_most: Some(Amount::from(25_000_u64)),
         }),
+        step: None,
         status,
     };
     let stop = Status::DoesNotFit { remaining: Amount::from(25_000_u64) };
@@ -58,7 +59,7 @@ pub(super) fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> Outco
             plan(4, Some(3), 40, Status::AfterStop, [2_500_000, 2_500_000], Some(11)),
             plan(3, None, 5, Status::Withdrawn, [2_500_000, 2_500_000], None),
         ],
-        ties: vec![TiedPlans { votes: 5, numbers: vec![1, 2], mattered: false }],
+        ties: vec![TiedPlans { votes: Some(5), funded_before: 0, numbers: vec![1, 2], mattered: false }],
         stopped_at: counts.then_some(2),
         voters: 100,
         blank: 1,
@@ -68,6 +69,8 @@ pub(super) fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> Outco
         hidden: false,
         decision,
         insight: None,
+        firmness: None,
+        replaced: false,
     }
 }
 
@@ -210,6 +213,7 @@ fn equal_shares_are_explained_by_the_money_of_those_who_chose_a_plan() {
     let (outcome, insight) = counted_by("mes_cost_add1_util", false);
     assert_eq!(outcome.selected, ["2", "4"]);
     let plans = outcome.entries.iter().map(|entry| PlanOutcome {
+        step: outcome.trace.iter().find(|step| step.id == entry.id).cloned(),
         number: entry.id.parse().unwrap(),
         position: entry.position,
         votes: Some(entry.votes),

@@ -138,11 +138,16 @@ fn equal_votes_are_told_after_the_count() {
     let mut view = view("Bloemperken");
     view.round.state = State::Provisional;
     let mut outcome = super::outcome::outcome_of(&view, true, false);
-    outcome.ties.push(crate::service::outcome::TiedPlans { votes: 40, numbers: vec![4, 2], mattered: true });
+    outcome.ties.push(crate::service::outcome::TiedPlans {
+        votes: Some(40),
+        funded_before: 1,
+        numbers: vec![4, 2],
+        mattered: true,
+    });
     let page = crate::pages::outcome::page(&super::outcome::told(&t, &view), &outcome).into_string();
     for sentence in [
         "Met 40 stemmen gelijk, in deze volgorde: Speeltuin en Café op het plein.",
-        "Ook evenveel stemmen, maar dat maakte niet uit",
+        "Ook gelijk, maar dat maakte niet uit",
         "Met 5 stemmen gelijk, in deze volgorde: Bloemperken en Café op het plein.",
     ] {
         assert!(page.contains(sentence), "{sentence}: {page}");
