@@ -9,6 +9,7 @@ mod replay;
 mod server;
 mod start;
 mod tally;
+mod tally_growth;
 mod weight;
 
 use anyhow::Result;

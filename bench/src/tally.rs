@@ -1,7 +1,7 @@
 //! How fast election files are read and counted, by every rule; beside the definition done naively in the same run.
 
 // The same definitions that the tests of the library compare with.
-#[allow(clippy::indexing_slicing, clippy::unwrap_used, dead_code, missing_docs)]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used, missing_docs)]
 #[path = "../../crates/tally/tests/naive/mod.rs"]
 mod naive;
 
@@ -11,12 +11,15 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use tally::{Amount, Election, Rule, pabulib};
 
+use crate::tally_growth::{Generated, bars, drawing, generated};
+
 /// `bench tally`
 #[derive(clap::Args)]
 pub struct Tally {
     /// Election files, or folders with them
+    #[arg(env = "SAMENSPEL_ELECTIONS", value_delimiter = ':')]
     files: Vec<PathBuf>,
-    /// Rules; by default all that fit
+    /// Rules; by default all that fit, equal shares with all its completions
     #[arg(long = "rule", value_name = "NAME")]
     rules: Vec<String>,
     /// Count naively too where ballots name no more plans than this altogether; 0 for never
@@ -28,6 +31,12 @@ pub struct Tally {
     /// Numbers of plans, with 100,000 generated ballots
     #[arg(long, value_delimiter = ',', default_value = "50,100,200,400")]
     plans: Vec<u64>,
+    /// Leave the generated elections out
+    #[arg(long)]
+    real: bool,
+    /// Draw the growth into this file, as SVG
+    #[arg(long, value_name = "FILE")]
+    drawing: Option<PathBuf>,
 }
 
 /// Seconds of CPU.
@@ -39,6 +48,8 @@ struct File {
     plans: usize,
     read: f64,
     rules: Vec<Counted>,
+    /// Of the program, with the file's text and all counts.
+    peak_mib: f64,
 }
 
 #[derive(Serialize)]
@@ -52,29 +63,56 @@ struct Counted {
 }
 
 #[derive(Serialize)]
-struct Generated {
-    ballots: u64,
-    plans: u64,
-    bytes: u64,
-    read: f64,
-    greedy_votes: f64,
-    mes_cost: f64,
-    phragmen: f64,
-}
-
-#[derive(Serialize)]
 struct Figures {
     files: Vec<File>,
     /// All rules on all files together.
     seconds: f64,
+    bounds: Vec<Bound>,
     more_ballots: Vec<Generated>,
     more_plans: Vec<Generated>,
-    peak_rss_mib: f64,
+}
+
+/// What something may take, and what it took: seconds, but for memory.
+#[derive(Serialize)]
+struct Bound {
+    what: &'static str,
+    below: f64,
+    seconds: f64,
+}
+
+/// What is promised of some large elections, if they are among the files: beginning of the file's name, rules (none:
+/// reading; all: every rule together), bound.
+const BOUNDS: [(&str, &str, &[&str], f64); 8] = [
+    ("Łódź 2020, equal shares", "poland_lodz_2020_", &["mes_cost"], 0.05),
+    ("Łódź 2020, with Add1 and completion", "poland_lodz_2020_", &["mes_cost_add1_util"], 0.3),
+    ("Kraków 2024, equal shares", "Poland_Krakow_2024", &["mes_cost"], 0.05),
+    ("Kraków 2024, with Add1 and completion", "Poland_Krakow_2024", &["mes_cost_add1_util"], 0.3),
+    ("Kraków 2024, reading 4 MB", "Poland_Krakow_2024", &[], 0.06),
+    ("Wrocław 2015, reading 127,773 ballots", "Poland_Wroclaw_2015_from_500", &[], 0.06),
+    ("Toulouse 2022, with Add1 and completion", "France_Toulouse_2022", &["mes_cost_add1_util"], 7.0),
+    ("West Begroot 2021, all named rules", "Netherlands_Amsterdam_309", &Rule::NAMES, 1.0),
+];
+
+/// MiB at 127,773 ballots.
+const MEMORY: f64 = 150.0;
+
+fn bounds(files: &[File]) -> Vec<Bound> {
+    let find = |name: &str| files.iter().find(|file| file.file.strip_suffix(".pb") == Some(name));
+    let mut bounds = Vec::new();
+    for (what, name, rules, below) in BOUNDS {
+        let Some(file) = find(name) else { continue };
+        let counted = file.rules.iter().filter(|rule| rules.contains(&rule.rule.as_str()));
+        let seconds = if rules.is_empty() { file.read } else { counted.map(|rule| rule.seconds).sum() };
+        bounds.push(Bound { what, below, seconds });
+    }
+    if let Some(file) = find("Poland_Wroclaw_2015_from_500") {
+        bounds.push(Bound { what: "Wrocław 2015, MiB", below: MEMORY, seconds: file.peak_mib });
+    }
+    bounds
 }
 
 const GENERATED_BALLOTS: u64 = 100_000;
 const GENERATED_PLANS: u64 = 200;
-const BAR: f64 = 40.0;
 
 impl Tally {
     /// Measures and reports.
@@ -83,15 +121,19 @@ impl Tally {
         for path in election_files(&self.files)? {
             files.push(self.file(&path)?);
         }
-        let more_ballots = self.ballots.iter().map(|ballots| generated(*ballots, GENERATED_PLANS));
-        let more_plans = self.plans.iter().map(|plans| generated(GENERATED_BALLOTS, *plans));
+        let (ballots, plans) = if self.real { (&[][..], &[][..]) } else { (&self.ballots[..], &self.plans[..]) };
+        let more_ballots = ballots.iter().map(|ballots| generated(*ballots, GENERATED_PLANS));
+        let more_plans = plans.iter().map(|plans| generated(GENERATED_BALLOTS, *plans));
         let figures = Figures {
             seconds: files.iter().flat_map(|file| &file.rules).map(|rule| rule.seconds).sum(),
+            bounds: bounds(&files),
             files,
             more_ballots: more_ballots.collect::<Result<_>>()?,
             more_plans: more_plans.collect::<Result<_>>()?,
-            peak_rss_mib: peak_memory()?,
         };
+        if let Some(file) = &self.drawing {
+            std::fs::write(file, drawing(&figures.more_ballots, &figures.more_plans)?)?;
+        }
         if json {
             println!("{}", serde_json::to_string(&figures)?);
         } else {
@@ -101,11 +143,12 @@ impl Tally {
     }
 
     fn file(&self, path: &Path) -> Result<File> {
+        eprintln!("{} …", path.display());
+        forget_peak();
         let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         let (reading, read) = timed(|| pabulib::read(&text))?;
         let election = reading.with_context(|| path.display().to_string())?.election;
-        let names: Vec<String> =
-            if self.rules.is_empty() { Rule::NAMES.map(str::to_owned).to_vec() } else { self.rules.clone() };
+        let names: Vec<String> = if self.rules.is_empty() { all_rules() } else { self.rules.clone() };
         let mut rules = Vec::new();
         for name in names {
             let rule = Rule::by_name(&name).with_context(|| format!("there is no rule {name}"))?;
@@ -127,8 +170,25 @@ impl Tally {
             plans: election.candidates().len(),
             read,
             rules,
+            peak_mib: peak_memory()?,
         })
     }
+}
+
+/// Every named rule, and equal shares with every completion.
+fn all_rules() -> Vec<String> {
+    let mut names = Rule::NAMES.map(str::to_owned).to_vec();
+    for utility in ["cost", "card", "points", "borda"] {
+        for add_one in ["", "_add1", "_add1_noexh", "_add1_integral", "_add1_integral_noexh"] {
+            for completion in ["", "_util"] {
+                let name = format!("mes_{utility}{add_one}{completion}");
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+    }
+    names
 }
 
 fn election_files(given: &[PathBuf]) -> Result<Vec<PathBuf>> {
@@ -182,64 +242,8 @@ fn small(election: &Election, order: &[usize]) -> naive::Small {
     naive::Small { budget: number(election.meta().budget()), costs: costs.collect(), worth: worth.collect() }
 }
 
-/// An election of made-up ballots: each approves of one to ten plans, popular ones more often.
-fn generated(ballots: u64, plans: u64) -> Result<Generated> {
-    eprintln!("making {ballots} ballots over {plans} plans …");
-    let text = made_up(ballots, plans)?;
-    let (reading, read) = timed(|| pabulib::read(&text))?;
-    let election = reading?.election;
-    let bytes = u64::try_from(text.len())?;
-    drop(text);
-    let seconds = |name: &str| -> Result<f64> {
-        let rule = Rule::by_name(name).context("a rule")?;
-        let (outcome, seconds) = timed(|| rule.count(&election))?;
-        outcome?;
-        Ok(seconds)
-    };
-    Ok(Generated {
-        ballots,
-        plans,
-        bytes,
-        read,
-        greedy_votes: seconds("greedy_votes")?,
-        mes_cost: seconds("mes_cost")?,
-        phragmen: seconds("phragmen")?,
-    })
-}
-
-fn made_up(ballots: u64, plans: u64) -> Result<String> {
-    let mut state = ballots ^ (plans << 32) ^ 0x9e37_79b9_7f4a_7c15;
-    let mut random = move |below: u64| {
-        // A linear congruential generator is random enough for ballots that nobody cast.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below.max(1)
-    };
-    let mut text = String::from("META\nkey;value\n");
-    writeln!(text, "budget;{}\nvote_type;approval\nPROJECTS\nproject_id;cost", plans * 10_000)?;
-    for plan in 0..plans {
-        writeln!(text, "p{plan};{}", 5_000 + random(95_000))?;
-    }
-    text.push_str("VOTES\nvoter_id;vote\n");
-    for voter in 0..ballots {
-        write!(text, "{voter};")?;
-        let count = 1 + random(10);
-        let mut named: Vec<u64> = Vec::new();
-        for _ in 0..count {
-            let plan = random(plans).min(random(plans));
-            if !named.contains(&plan) {
-                named.push(plan);
-            }
-        }
-        for (place, plan) in named.iter().enumerate() {
-            write!(text, "{}p{plan}", if place > 0 { "," } else { "" })?;
-        }
-        text.push('\n');
-    }
-    Ok(text)
-}
-
 /// What something gives, and how many seconds of CPU it took on this thread.
-fn timed<T>(work: impl FnOnce() -> T) -> Result<(T, f64)> {
+pub fn timed<T>(work: impl FnOnce() -> T) -> Result<(T, f64)> {
     let before = cpu_seconds();
     let done = work();
     Ok((done, cpu_seconds() - before))
@@ -250,7 +254,13 @@ fn cpu_seconds() -> f64 {
     std::time::Duration::try_from(time).map_or(0.0, |time| time.as_secs_f64())
 }
 
-fn peak_memory() -> Result<f64> {
+/// Lets the peak of memory begin anew, where the kernel can do that.
+fn forget_peak() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+/// The peak of memory in MiB.
+pub fn peak_memory() -> Result<f64> {
     let text = std::fs::read_to_string("/proc/self/status")?;
     let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("the peak of memory")?;
     let kibibytes: f64 = line.trim().trim_end_matches(" kB").parse()?;
@@ -260,39 +270,27 @@ fn peak_memory() -> Result<f64> {
 fn shown(figures: &Figures) -> Result<String> {
     let mut text = String::new();
     for file in &figures.files {
-        writeln!(text, "{} ({} ballots, {} plans): read {:.3} s", file.file, file.ballots, file.plans, file.read)?;
+        let (name, ballots, plans) = (&file.file, file.ballots, file.plans);
+        writeln!(text, "{name} ({ballots} ballots, {plans} plans): read {:.3} s, {:.0} MiB", file.read, file.peak_mib)?;
         for rule in &file.rules {
-            let naive = rule.naive.map_or_else(String::new, |naive| format!(", naively {naive:.3} s"));
+            let agrees = if rule.naive_agrees == Some(false) { ", AND DIFFERS" } else { "" };
+            let naive = rule.naive.map_or_else(String::new, |naive| format!(", naively {naive:.3} s{agrees}"));
             writeln!(text, "  {:<30} {:>8.3} s{naive}", rule.rule, rule.seconds)?;
         }
     }
-    writeln!(text, "all rules on all files: {:.1} s; at most {:.0} MiB", figures.seconds, figures.peak_rss_mib)?;
-    for (title, rows) in [("ballots", &figures.more_ballots), ("plans", &figures.more_plans)] {
-        writeln!(text, "\nmore {title}: seconds to read, and by greedy, equal shares and Phragmén")?;
-        let most = rows.iter().map(|row| row.read.max(row.mes_cost).max(row.phragmen)).fold(0.0_f64, f64::max);
-        for row in rows {
-            writeln!(text, "{} ballots × {} plans", row.ballots, row.plans)?;
-            let bars = [
-                ("read", row.read),
-                ("greedy", row.greedy_votes),
-                ("equal shares", row.mes_cost),
-                ("Phragmén", row.phragmen),
-            ];
-            for (name, seconds) in bars {
-                writeln!(text, "  {name:<13} {seconds:>7.3} {}", bar(seconds, most))?;
-            }
-        }
+    let (files, rules) = (figures.files.len(), figures.files.iter().map(|file| file.rules.len()).sum::<usize>());
+    writeln!(text, "all rules on all files: {files} files, {rules} counts, {:.1} s", figures.seconds)?;
+    let naive = |rule: &&Counted| rule.naive.is_some();
+    let compared: Vec<&Counted> = figures.files.iter().flat_map(|file| &file.rules).filter(naive).collect();
+    let differ = compared.iter().filter(|rule| rule.naive_agrees == Some(false)).count();
+    let ours: f64 = compared.iter().map(|rule| rule.seconds).sum();
+    let naively: f64 = compared.iter().filter_map(|rule| rule.naive).sum();
+    writeln!(text, "naively too: {} counts, {differ} differ; {ours:.3} s against {naively:.3} s", compared.len())?;
+    for bound in &figures.bounds {
+        let met = if bound.seconds < bound.below { "met" } else { "MISSED" };
+        writeln!(text, "  {:<58} {:>6.3} < {:<5} {met}", bound.what, bound.seconds, bound.below)?;
     }
+    text.push_str(&bars("ballots", &figures.more_ballots)?);
+    text.push_str(&bars("plans", &figures.more_plans)?);
     Ok(text)
-}
-
-/// A bar as long as its share of the longest.
-fn bar(seconds: f64, most: f64) -> String {
-    let mut length = 0.0;
-    let mut bar = String::new();
-    while length < BAR * seconds / most.max(f64::MIN_POSITIVE) {
-        bar.push('█');
-        length += 1.0;
-    }
-    bar
 }

@@ -89,3 +89,8 @@ pub use rules::{
     Rule, Stop, Threshold, TieBreak, TopN, Utility, welfare,
 };
 pub use stability::{Compared, Resampled, Stability, compare, resample, stability};
+
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -220,6 +220,7 @@ fn rows_of_candidates_that_cannot_be_counted_with() {
             (14, "A/2;5;2;Bench; with back;Play;Ann", 14, Refusal::RowTooLong),
             (14, "A/2;5;2;\"Bench\nwith back\";;", 14, Refusal::OpenQuote),
             (14, "A/2;5;2;\"Bench;;", 14, Refusal::OpenQuote),
+            (14, "A/2;5;2;Bench\rwith back;;", 14, Refusal::LoneReturn),
         ],
     );
 }

@@ -132,6 +132,7 @@ refusal-pb-unknown-plan = Line { $line }: somebody voted for plan { $name }, but
 refusal-pb-points-differ = Line { $line }: { $choices } plans stand here, and points { $points } times. These should be equal.
 refusal-pb-points = Line { $line }: ‘{ $value }’ is not a number, and points belong here.
 refusal-pb-open-quote = Line { $line }: a text in quotation marks does not end. There may be one quotation mark too many.
+refusal-pb-lone-return = Line { $line }: there is a line break in the middle of a text. Put each vote and each plan on one line.
 refusal-pb-row-short = Line { $line }: the row ends before the column { $name }.
 refusal-pb-row-long = Line { $line }: the row has more cells than there are columns. Usually there is one ‘;’ too many.
 refusal-no-test-ballots = There are no test votes yet. Make test codes and vote with them.

@@ -164,6 +164,7 @@ refusal-pb-unknown-plan = Regel { $line }: iemand stemde op plan { $name }, maar
 refusal-pb-points-differ = Regel { $line }: hier staan { $choices } plannen en { $points } keer punten. Dat moet gelijk zijn.
 refusal-pb-points = Regel { $line }: ‘{ $value }’ is geen getal, en hier horen punten.
 refusal-pb-open-quote = Regel { $line }: een tekst tussen aanhalingstekens houdt niet op. Misschien staat er een aanhalingsteken te veel.
+refusal-pb-lone-return = Regel { $line }: er staat een regeleinde midden in een tekst. Zet elke stem en elk plan op één regel.
 refusal-pb-row-short = Regel { $line }: de regel houdt op voor de kolom { $name }.
 refusal-pb-row-long = Regel { $line }: de regel heeft meer vakjes dan er kolommen zijn. Meestal staat er een ‘;’ te veel.
 refusal-no-test-ballots = Er zijn nog geen teststemmen. Maak testcodes en stem ermee.

@@ -21,6 +21,7 @@ pub(crate) fn key(refusal: &Refusal) -> &'static str {
         Refusal::PointsDiffer { .. } => "refusal-pb-points-differ",
         Refusal::NotPoints { .. } => "refusal-pb-points",
         Refusal::OpenQuote => "refusal-pb-open-quote",
+        Refusal::LoneReturn => "refusal-pb-lone-return",
         Refusal::RowTooShort { .. } => "refusal-pb-row-short",
         Refusal::RowTooLong => "refusal-pb-row-long",
     }
@@ -56,7 +57,7 @@ pub(crate) fn args(error: &ReadError) -> Vec<(&'static str, Arg)> {
         Refusal::PointsDiffer { choices, points } => {
             args.extend([("choices", (*choices).into()), ("points", (*points).into())]);
         }
-        Refusal::MissingMetaKey | Refusal::OpenQuote | Refusal::RowTooLong => {}
+        Refusal::MissingMetaKey | Refusal::OpenQuote | Refusal::LoneReturn | Refusal::RowTooLong => {}
     }
     args
 }

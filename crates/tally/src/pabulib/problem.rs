@@ -143,6 +143,9 @@ pub enum Refusal {
     /// A quoted cell does not end on its line: a line break inside, or a quote that was never closed.
     #[error("a quoted cell does not end on its line")]
     OpenQuote,
+    /// A carriage return inside a line: a line break inside a cell, or lines that end in nothing else.
+    #[error("a carriage return inside the line")]
+    LoneReturn,
     /// A row ends before a column that it cannot do without.
     #[error("the row ends before the column {column}")]
     RowTooShort {

@@ -29,7 +29,10 @@ impl<'t> Rows<'t> {
     pub(super) fn advance(&mut self) -> Result<bool, ReadError> {
         for (index, line) in self.lines.by_ref() {
             self.line = index + 1;
-            let line = line.strip_suffix('\r').unwrap_or(line);
+            let line = line.trim_end_matches('\r');
+            if line.as_bytes().contains(&b'\r') {
+                return Err(Refusal::LoneReturn.at(self.line));
+            }
             split(line, &mut self.cells).map_err(|refusal| refusal.at(self.line))?;
             if self.cells.iter().any(|cell| !cell.is_empty()) {
                 return Ok(true);
