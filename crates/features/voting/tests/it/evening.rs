@@ -4,7 +4,7 @@ use crate::support::{HOST, Town, refused, rules};
 use civic::permission::Role;
 use tally::{Rule, Threshold};
 use voting::rules::{CountsPublic, RoundRules};
-use voting::service::{export, outcome, round, seal};
+use voting::service::{export, firm, outcome, round, seal};
 
 /// A counted round in which 24 people voted for plans of € 700, € 400 and € 300; the first two have as many votes.
 async fn counted(town: &Town, declared: RoundRules) -> uuid::Uuid {
@@ -53,7 +53,15 @@ both! {
         // Done is done: the job changes nothing when it comes again, and the sweep asks no more.
         town.run_sweeps().await;
         let again = outcome::outcome(v, &resident, &*town.view(round).await).await.unwrap().unwrap();
-        assert_eq!(again.firmness, Some(firmness));
+        assert_eq!(again.firmness, Some(firmness.clone()));
+        // What was counted in several slices is what would have been counted in one.
+        let half = serde_json::json!({
+            "seed": firmness.seed, "asked": 200, "drawn": 0, "wins": {}, "orders": null, "spent": 0, "done": false,
+        });
+        town.raw(format!("UPDATE outcome SET firmness = '{half}'")).await.unwrap();
+        firm::finish(v, round).await.unwrap();
+        let sliced = outcome::outcome(v, &resident, &*town.view(round).await).await.unwrap().unwrap().firmness.unwrap();
+        assert_eq!((&sliced.wins, sliced.drawn, &sliced.orders), (&firmness.wins, 200, &firmness.orders));
         // An outcome from before is asked for.
         town.raw("UPDATE outcome SET firmness = NULL").await.unwrap();
         town.pass(61);

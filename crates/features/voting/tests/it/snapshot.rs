@@ -48,7 +48,7 @@ testkit::both! {
         let keys = |view: &RoundView| view.candidates.iter().map(|c| (c.number, c.key, c.plan.proposal)).collect::<Vec<_>>();
         assert_eq!(keys(&before), keys(&opened), "numbers and keys stay");
         edit(&app, &place, 1, "Plan 1, heel anders", 900_000).await;
-        proposals::service::publish(&app.app, &place.actor, &place.project, &[2], false).await.unwrap();
+        proposals::service::moderate::hide(&app.app, &place.actor, &place.project, &[2], "Proef.").await.unwrap();
         assert_eq!(view(&app, &place, round).await.candidates, opened.candidates);
         let api = app.browser(&place.host).get(&format!("/api/v1/rounds/{round}/candidates")).await.json();
         let titles: Vec<&str> = api["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap()).collect();
@@ -58,7 +58,7 @@ testkit::both! {
     async fn a_round_with_a_plan_that_is_gone_does_not_open(app: TestApp) {
         let place = town(&app, "zuid", Lang::Nl).await;
         let round = plain_round(&app, &place, RoundRules::default()).await;
-        proposals::service::publish(&app.app, &place.actor, &place.project, &[3], false).await.unwrap();
+        proposals::service::moderate::hide(&app.app, &place.actor, &place.project, &[3], "Proef.").await.unwrap();
         let refused = round::open(&app.voting, &place.actor, round).await.unwrap_err();
         assert_eq!(refused.refusals()[0].key, "refusal-changed");
         assert_eq!(view(&app, &place, round).await.round.state, State::Draft);
