@@ -20,8 +20,9 @@ pub async fn geocoder(answer: Option<Value>) -> Geocoder {
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut asked = vec![0; 4_000];
-            stream.read(&mut asked).await.ok();
-            stream.write_all(format!("{head}{body}").as_bytes()).await.ok();
+            if stream.read(&mut asked).await.is_ok_and(|read| read > 0) {
+                stream.write_all(format!("{head}{body}").as_bytes()).await.ok();
+            }
         }
     });
     Geocoder::new(&format!("http://{at}/search?q={{text}}")).expect("an address with a hole")
