@@ -26,6 +26,8 @@ function leaflet(script, sheet) {
 
 const remembered = () => { try { return sessionStorage.getItem(KEY) === '1'; } catch { return false; } };
 const remember = () => { try { sessionStorage.setItem(KEY, '1'); } catch { /* then it is asked again */ } };
+// Leaflet takes a text for HTML. Names come from people, so it gets elements.
+const plain = (text) => Object.assign(document.createElement('span'), { textContent: text });
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
 class PlanMap extends HTMLElement {
@@ -86,7 +88,7 @@ class PlanMap extends HTMLElement {
     if (town) L.polygon(town, { className: 'map__town', interactive: false }).addTo(map);
     for (const part of parts) {
       const shape = L.polygon(part.rings, { className: 'map__part', interactive: Boolean(part.href) }).addTo(map);
-      shape.bindTooltip(part.title, { permanent: true, direction: 'center', className: 'map__name' });
+      shape.bindTooltip(plain(part.title), { permanent: true, direction: 'center', className: 'map__name' });
       const el = shape.getElement();
       if (!part.href || !el) continue;
       el.setAttribute('tabindex', '0');
@@ -222,7 +224,7 @@ class PlanMap extends HTMLElement {
       remember();
       part.hidden = true;
       this.dataset.streets = '';
-      this.L.tileLayer(this.dataset.tiles, { attribution: this.dataset.credit, maxZoom: 19 }).addTo(this.map);
+      this.L.tileLayer(this.dataset.tiles, { attribution: plain(this.dataset.credit).innerHTML, maxZoom: 19 }).addTo(this.map);
     };
     if (remembered()) {
       show();

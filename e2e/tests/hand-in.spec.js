@@ -23,7 +23,7 @@ test.beforeEach(async ({ browser, town, t, lang }) => {
   await context.close();
 });
 
-test('a new resident hands in a plan, and loses the tab on the way', async ({ page, context, town, t, step }) => {
+test('a new resident hands in a plan, and loses the tab at every step', async ({ page, context, town, t, step }) => {
   let author = new Author(page, { t, path: made.path, step, town });
   await author.step('finds the way in the menu', async () => {
     await page.goto(`${made.base}/budget`);
@@ -34,43 +34,60 @@ test('a new resident hands in a plan, and loses the tab on the way', async ({ pa
     await author.press('hand-in-go-on');
     await expect(page.getByRole('alert')).toBeFocused();
   });
-  await author.fill({ title: PLAN.title }, 'hand-in-text-title');
-
-  /** Closes the tab and comes back through the front door of the form. */
-  const lose = async (where) => {
+  /** Closes the tab once what was typed is saved, comes back through the front door of the form, and is where it was. */
+  const lose = async (where, title, saved = true) => {
+    if (saved) await expect(author.page.locator('#opgeslagen')).toHaveText(t('hand-in-js-saved'));
     await author.page.close();
     author = new Author(await context.newPage(), { t, path: made.path, step, town });
     await author.begin();
-    await author.step(`goes on after losing the tab ${where}`, async () => {
+    await author.step(`goes on after losing the tab at ${where}`, async () => {
       const drafts = author.page.getByRole('link', { name: PLAN.title });
       await expect(drafts).toHaveCount(1);
       await drafts.click();
       await expect(author.field('title')).toHaveValue(PLAN.title);
+      if (where === 'title') return;
+      await author.page.goto(author.page.url().replace(/step=\w+/, `step=${where}`));
+      await expect(author.heading(title)).toBeVisible();
     });
-    await author.goOn('hand-in-text-title');
   };
-  await author.step('writes half', async () => {
-    await author.field('summary').fill(PLAN.summary);
-    await expect(author.page.locator('#opgeslagen')).toHaveText(t('hand-in-js-saved'));
+  const type = (fields) => author.step(`types ${Object.keys(fields).join(', ')}`, async () => {
+    for (const [name, value] of Object.entries(fields)) await author.field(name).first().fill(value);
   });
-  await lose('while writing');
+  await type({ title: PLAN.title });
+  await lose('title', 'hand-in-title');
+  await author.goOn('hand-in-text-title');
+  await type({ summary: PLAN.summary, text: PLAN.text });
+  await lose('text', 'hand-in-text-title');
   await expect(author.field('summary')).toHaveValue(PLAN.summary);
-  await author.fill({ text: PLAN.text }, 'hand-in-where-title');
-  await author.pointAt('hand-in-place');
-  await author.fill({ place: 'Het plein', cost: '2500' }, 'hand-in-questions-title');
-  await author.step('answers', () => author.page.getByLabel('Ik doe het zelf').check());
-  await author.goOn('hand-in-pictures-title');
-  await author.picture('Een boekenkast onder een boom.');
-  await lose('with a photo');
+  await expect(author.field('text')).toHaveValue(PLAN.text);
   await author.goOn('hand-in-where-title');
+  await author.pointAt('hand-in-place');
+  await type({ place: 'Het plein', cost: '2500' });
+  await lose('where', 'hand-in-where-title');
+  await expect(author.field('place')).toHaveValue('Het plein');
+  await expect(author.field('latitude')).toHaveValue(/^52[.,]3/);
   await author.goOn('hand-in-questions-title');
+  await author.step('answers', () => author.page.getByLabel('Ik doe het zelf').check());
+  await lose('questions', 'hand-in-questions-title');
   await expect(author.page.getByLabel('Ik doe het zelf')).toBeChecked();
   await author.goOn('hand-in-pictures-title');
+  await author.picture('Een boekenkast onder een boom.');
+  await lose('pictures', 'hand-in-pictures-title', false);
+  await expect(author.page.locator('main img').first()).toBeVisible();
   await author.step('describes the photo again', () => author.field('alt-1').fill('Een boekenkast onder een boom.'));
   await author.document('../Tekening <b>.pdf');
   await author.goOn('hand-in-who-title');
-  await author.fill({ name: 'Aisha de Vries', email: 'aisha@noord.example' }, 'hand-in-check-title');
+  await type({ name: 'Aisha de Vries', email: 'aisha@noord.example' });
+  await lose('who', 'hand-in-who-title');
+  await expect(author.field('email')).toHaveValue('aisha@noord.example');
+  await author.goOn('hand-in-check-title');
+  await lose('check', 'hand-in-check-title', false);
   await expect(author.page.getByText(PLAN.summary)).toBeVisible();
+  await author.step('asks for the code', async () => {
+    await author.press('hand-in-send');
+    await expect(author.heading('hand-in-code-title')).toBeVisible();
+  });
+  await lose('check', 'hand-in-check-title', false);
   await author.handIn('aisha@noord.example', { code: 'hand-in-code', done: 'hand-in-done' });
   await author.step('sees it on the site', async () => {
     await author.page.getByRole('link', { name: t('own-see') }).click();

@@ -1,5 +1,6 @@
 //! The program's services, in one place that every feature is handed.
 
+use crate::feature::Arrival;
 use crate::model::Organisation;
 use crate::store;
 use platform::cache::{Generations, PageCache};
@@ -18,7 +19,7 @@ use platform::web::assets::Assets;
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
@@ -120,6 +121,8 @@ pub struct Services {
     pub assets: Assets,
     /// Addresses.
     pub site: SiteSettings,
+    /// What features do when somebody signs in.
+    arrivals: OnceLock<Vec<Arc<dyn Arrival>>>,
     hosts: RwLock<HashMap<HostKey, Host>>,
     /// Raised when organisations are forgotten.
     epoch: AtomicU64,
@@ -182,10 +185,22 @@ impl App {
             generations: Generations::default(),
             assets: parts.assets,
             site: parts.site,
+            arrivals: OnceLock::new(),
             hosts: RwLock::new(HashMap::new()),
             epoch: AtomicU64::new(0),
             heard: Mutex::new(heard),
         }))
+    }
+
+    /// From now on these hear when somebody signs in. Features are mounted after the services are put together, so this
+    /// comes later; it counts once.
+    pub fn tell_arrivals(&self, arrivals: Vec<Arc<dyn Arrival>>) {
+        self.arrivals.set(arrivals).ok();
+    }
+
+    /// What hears when somebody signs in.
+    pub(crate) fn arrivals(&self) -> &[Arc<dyn Arrival>] {
+        self.arrivals.get().map_or(&[], Vec::as_slice)
     }
 
     /// Takes in what commits have announced since the last time. A request does so before it believes anything that is

@@ -40,6 +40,23 @@ pub struct Mounted {
     pub news: Vec<Arc<dyn News>>,
     /// What it tells in the block with the rules of a project.
     pub rules: Vec<Arc<dyn RuleTeller>>,
+    /// What it does when somebody signs in.
+    pub arrivals: Vec<Arc<dyn Arrival>>,
+}
+
+/// Something that belongs to a browser until its owner says who they are, and to that person from then on.
+pub trait Arrival: Send + Sync {
+    /// Somebody signs in with a browser that has these cookies; in the transaction that begins their session.
+    ///
+    /// # Errors
+    /// When the database fails; then nobody is signed in.
+    fn arrived(
+        &self,
+        tx: &mut platform::db::Tx<'_>,
+        organisation: crate::ids::OrganisationId,
+        person: crate::ids::PersonId,
+        cookies: &platform::web::cookies::Cookies,
+    ) -> Result<(), platform::error::Error>;
 }
 
 /// The future of rules.

@@ -213,6 +213,7 @@ impl Program {
         let voting = Voting::new(&app, Arc::new(crate::plans::PlansOfProject::new(app.clone())));
         let plans = Plans::new(&app, Arc::new(crate::plans::RoundsOfPlans));
         let (mounted, registry) = mount(&Wired { app: &app, plans: &plans, voting: &voting });
+        app.tell_arrivals(mounted.iter().flat_map(|feature| feature.arrivals.clone()).collect());
         let mut routes = Routes::new();
         let mut api = crate::api::description();
         let mut jobs: Vec<Arc<dyn JobKind>> = vec![

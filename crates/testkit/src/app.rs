@@ -8,6 +8,7 @@ use civic::service::sign_in;
 use platform::clock::Clock;
 use platform::db::Db;
 use platform::files::Files;
+use platform::geocode::Geocoder;
 use platform::ids::Random;
 use platform::mail::Mailer;
 use platform::secrets::MasterSecret;
@@ -84,6 +85,16 @@ impl TestApp {
     #[must_use]
     pub fn second_node(&self) -> Program {
         self.node_with(&self.clock)
+    }
+
+    /// A second node that asks this service where addresses are.
+    ///
+    /// # Panics
+    /// When it cannot be built.
+    #[must_use]
+    pub fn node_asking(&self, geocoder: Geocoder) -> Program {
+        let ground = ground(&self.app.db, &self.clock, self.folder.path());
+        Program::build(Ground { geocoder: Some(geocoder), ..ground }).expect("the node")
     }
 
     /// The folder with database, files and mails.

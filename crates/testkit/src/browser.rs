@@ -1,7 +1,7 @@
 //! A client with cookies, straight on the program's router.
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
 use http::{HeaderMap, Method, Request};
 use http_body_util::BodyExt;
@@ -19,6 +19,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body as text.
     pub text: String,
+    /// The body as it came.
+    pub bytes: Bytes,
 }
 
 impl Answer {
@@ -106,7 +108,7 @@ impl Browser {
         }
         let bytes = body.collect().await.expect("a body").to_bytes();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status.as_u16(), headers: parts.headers, text }
+        Answer { status: parts.status.as_u16(), headers: parts.headers, text, bytes }
     }
 
     /// Sets up (or shows) the second factor after a sign-in.

@@ -8,6 +8,7 @@ mod app;
 mod browser;
 mod database;
 mod fixtures;
+mod geocoder;
 mod process;
 mod proxy;
 
@@ -15,6 +16,7 @@ pub use app::TestApp;
 pub use browser::{Answer, Browser};
 pub use database::{Kind, TestDb, through_cable};
 pub use fixtures::{Town, moment, plain_round, town};
+pub use geocoder::geocoder;
 pub use process::{Place, Ran, Served, Visitor};
 pub use proxy::Cable;
 

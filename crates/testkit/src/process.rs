@@ -256,5 +256,6 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
     let body = &bytes[end + 4..];
     let length: Option<usize> = headers.get("content-length").and_then(|value| value.to_str().ok()?.parse().ok());
     let whole = length.is_none_or(|length| length == body.len());
-    whole.then(|| Answer { status, headers, text: String::from_utf8_lossy(body).into_owned() })
+    let bytes = axum::body::Bytes::copy_from_slice(body);
+    whole.then(|| Answer { status, headers, text: String::from_utf8_lossy(body).into_owned(), bytes })
 }

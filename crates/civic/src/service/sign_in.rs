@@ -14,6 +14,7 @@ use platform::error::{Arg, Error};
 use platform::limits::policies;
 use platform::mail::Mail;
 use platform::secrets::{self, SealedBox};
+use platform::web::cookies::Cookies;
 use platform::{jobs, params};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
@@ -150,7 +151,7 @@ async fn verify(app: &App, visitor: &Visitor, email: &str, code: &str, join: boo
     app.limits.allowed(policies::WRONG_SIGN_IN, short(email_hash))?;
     let typed: String = code.chars().filter(char::is_ascii_digit).collect();
     let expected = key(app, "sign-in-code", organisation, &[&email_hash, typed.as_bytes()]);
-    let (work, services) = (app.clone(), app.clone());
+    let (work, services, cookies) = (app.clone(), app.clone(), visitor.cookies.clone());
     let now = app.clock.now();
     let signed = app
         .db
@@ -170,7 +171,7 @@ async fn verify(app: &App, visitor: &Visitor, email: &str, code: &str, join: boo
                 None if join => Some(person::find_or_add(tx, organisation, &address, work.uuid_random(), now)?),
                 known => known,
             };
-            person.map(|person| start_session(&work, tx, organisation, &person)).transpose()
+            person.map(|person| start_session(&work, tx, organisation, &person, &cookies)).transpose()
         })
         .await?;
     signed.ok_or_else(|| {
@@ -186,7 +187,7 @@ async fn verify(app: &App, visitor: &Visitor, email: &str, code: &str, join: boo
 pub async fn use_link(app: &App, visitor: &Visitor, token: &str) -> Result<SignedIn, Error> {
     let organisation = visitor.organisation.id;
     let hash = token_hash(token);
-    let work = app.clone();
+    let (work, cookies) = (app.clone(), visitor.cookies.clone());
     let now = app.clock.now();
     app.db
         .write(move |tx| {
@@ -204,27 +205,42 @@ pub async fn use_link(app: &App, visitor: &Visitor, token: &str) -> Result<Signe
             });
             let address = address.ok_or(Error::from(Refusal::DeadLink))?;
             let person = person::by_email(tx, organisation, &address)?.ok_or(Error::from(Refusal::DeadLink))?;
-            start_session(&work, tx, organisation, &person)
+            start_session(&work, tx, organisation, &person, &cookies)
         })
         .await
 }
 
 /// Signs in the person with an address that has been proved otherwise: somebody followed a link that was mailed there and
-/// pressed its button. The person is made if there is none.
+/// pressed its button, in a browser with these cookies. The person is made if there is none.
 ///
 /// # Errors
 /// When the database fails.
-pub fn sign_in_as(app: &App, tx: &mut Tx<'_>, organisation: OrganisationId, email: &str) -> Result<SignedIn, Error> {
+pub fn sign_in_as(
+    app: &App,
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+    email: &str,
+    cookies: &Cookies,
+) -> Result<SignedIn, Error> {
     let person = person::find_or_add(tx, organisation, email, app.uuid_random(), app.clock.now())?;
-    start_session(app, tx, organisation, &person)
+    start_session(app, tx, organisation, &person, cookies)
 }
 
-fn start_session(app: &App, tx: &mut Tx<'_>, organisation: OrganisationId, person: &Person) -> Result<SignedIn, Error> {
+fn start_session(
+    app: &App,
+    tx: &mut Tx<'_>,
+    organisation: OrganisationId,
+    person: &Person,
+    cookies: &Cookies,
+) -> Result<SignedIn, Error> {
     let staff = person::roles(tx, organisation, person.id)?.any();
     let life = if staff { STAFF_SESSION_LIFE } else { SESSION_LIFE };
     let (token, now) = (new_token(app), app.clock.now());
     let params = params![token_hash(&token), organisation, person.id, now, now + life, false];
     tx.execute(&person::ADD_SESSION, params)?;
+    for arrival in app.arrivals() {
+        arrival.arrived(tx, organisation, person.id, cookies)?;
+    }
     let seconds = i64::try_from(life.as_secs()).unwrap_or(i64::MAX);
     Ok(SignedIn { token, seconds, factor_next: staff, person: person.id })
 }
@@ -291,7 +307,7 @@ pub async fn use_admin_link(app: &App, visitor: &Visitor, token: &str, email: &s
     let organisation = visitor.organisation.id;
     let role = look_at_admin_link(app, organisation, token).await?;
     let (hash, email) = (token_hash(token), email.to_owned());
-    let work = app.clone();
+    let (work, cookies) = (app.clone(), visitor.cookies.clone());
     let now = app.clock.now();
     app.db
         .write(move |tx| {
@@ -301,7 +317,7 @@ pub async fn use_admin_link(app: &App, visitor: &Visitor, token: &str, email: &s
             }
             let nowhere: Option<i64> = None;
             tx.execute(&person::ADD_ROLE, params![organisation, person.id, nowhere, role.code()])?;
-            start_session(&work, tx, organisation, &person)
+            start_session(&work, tx, organisation, &person, &cookies)
         })
         .await
 }

@@ -123,6 +123,7 @@ pub fn mount(plans: &Plans) -> Mounted {
             Arc::new(pages::PlanForm(plans.clone())),
         ],
         jobs: jobs::all(plans),
+        arrivals: vec![Arc::new(service::draft::AdoptDrafts)],
         api: Some(api::description()),
         ..Mounted::default()
     }

@@ -16,11 +16,11 @@ pub use files::{
 };
 pub use find::{Found, Narrow, all_ids, count, find, found_by, has_support, ordered, page_of, rarest_first, spots};
 pub use hand_in::{
-    ADD_DRAFT, ADD_INVITATION, ADD_ORIGIN, ADD_PERSON, ADD_QUESTION, ADD_VERSION, ANNOUNCED, CHANGE_DRAFT, Holder,
-    INVITATION, INVITATIONS, LAST_QUESTION, OWN_PLANS, Origin, PLACE_QUESTION, PlanPerson, REMOVE_CHANGES,
-    REMOVE_DRAFT, REMOVE_EXPIRED, REMOVE_INVITATIONS, RETIRE_QUESTION, SET_DRAFT, SET_QUESTION, TRANSLATED,
-    USE_INVITATION, VERSIONS, WITHDRAW, all_drafts_of, answers, draft_of, drafts_of, foreign, origin, people, pictures,
-    public_answers, questions, set_answers, set_pictures,
+    ADD_DRAFT, ADD_INVITATION, ADD_ORIGIN, ADD_PERSON, ADD_QUESTION, ADD_VERSION, ADOPT_DRAFTS, ANNOUNCED,
+    CHANGE_DRAFT, Holder, INVITATION, INVITATIONS, LAST_QUESTION, OWN_PLANS, Origin, PLACE_QUESTION, PlanPerson,
+    REMOVE_CHANGES, REMOVE_DRAFT, REMOVE_EXPIRED, REMOVE_INVITATIONS, RETIRE_QUESTION, SET_DRAFT, SET_QUESTION,
+    TRANSLATED, USE_INVITATION, VERSIONS, WITHDRAW, all_drafts_of, answers, draft_of, drafts_of, foreign, origin,
+    people, pictures, public_answers, questions, set_answers, set_pictures,
 };
 pub use history::{StatusChange, history, note_status};
 pub use place::{add_postcodes, has_postcodes, near, of_theme, postcode, shapes};

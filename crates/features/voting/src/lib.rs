@@ -97,5 +97,6 @@ pub fn mount(voting: &Voting) -> Mounted {
         desk: vec![staff::desk(voting)],
         news: vec![pages::news(voting)],
         rules: vec![pages::rules_of_rounds(voting)],
+        arrivals: Vec::new(),
     }
 }

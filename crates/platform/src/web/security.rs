@@ -168,6 +168,10 @@ pub async fn admit(State(guard): State<Guard>, request: Request, next: Next) -> 
         }
         return fail(refused.into());
     }
+    // No address of ours has this sign in it, and PostgreSQL takes no text that has.
+    if request.uri().path().contains("%00") {
+        return fail(Common::NotFound.into());
+    }
     match std::panic::AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,
         Err(_) => fail(crate::error::Error::internal("a handler panicked")),

@@ -3,12 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+mod devices;
 mod drafts;
 mod files;
+mod gone;
+mod large;
 mod own;
 mod place;
+mod probes;
 mod resident;
 mod sheet;
+mod sinks;
 mod staff;
 mod support;
 mod table;

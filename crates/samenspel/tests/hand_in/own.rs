@@ -139,4 +139,26 @@ both! {
         assert_eq!(press(&mut me, draft["id"].as_str().unwrap()).await.json()["shown"], false);
         assert_eq!(list(&mut me).await, 6);
     }
+
+    async fn a_plan_that_staff_work_on_is_not_changed(app: TestApp) {
+        let town = town(&app, "ons", Lang::Nl).await;
+        collecting(&app, &town, Collect::default()).await;
+        let mut me = handed_in(&app, &town, "fatima@voorbeeld.nl", "Bomen op het plein").await;
+        let id = own(&mut me).await[0]["id"].as_str().unwrap().to_owned();
+        let path = format!("/api/v1/my-plans/{id}/changes");
+        let draft = me.json(Method::POST, &path, &json!({})).await.json();
+        let mut staff = app.signed_in(&town.host, town.organisation, civic::permission::Role::Editor).await;
+        let bulk = "/staff/projects/buurtbudget/plans/bulk";
+        let going = [("plan", "7"), ("act", "status"), ("status", "gaat-door")];
+        assert_eq!(staff.post(bulk, &going).await.status, 303);
+        // Neither begun nor, when it was begun before, handed in; told on the page of the plan too.
+        let refused = me.json(Method::POST, &path, &json!({})).await;
+        assert_eq!((refused.status, keys(&refused)), (409, vec!["-:refusal-plan-not-editable".to_owned()]), "{}", refused.text);
+        assert!(refused.text.contains("De gemeente is al met dit plan bezig."), "{}", refused.text);
+        assert_eq!(keys(&press(&mut me, draft["id"].as_str().unwrap()).await), ["-:refusal-plan-not-editable"]);
+        let english = me.json(Method::POST, &format!("/en{path}"), &json!({})).await;
+        assert!(english.text.contains("The municipality is working on this plan already."), "{}", english.text);
+        let title = me.get("/api/v1/projects/buurtbudget/plans/7").await.json()["title"].clone();
+        assert_eq!(title, "Bomen op het plein");
+    }
 }

@@ -125,4 +125,75 @@ both! {
         let id = write(&mut me, strange).await;
         assert_eq!(keys(&press(&mut me, &id).await), ["tags:refusal-plan-tag"]);
     }
+
+    async fn an_address_is_looked_up_and_chosen(app: TestApp) {
+        let town = town(&app, "ons", Lang::Nl).await;
+        placed(&app, &town).await;
+        let mut me = app.browser(&town.host);
+        let id = write(&mut me, json!({ "title": ["Bomen op het plein"], "text": [TEXT] })).await;
+        let at = format!("{FORM}?draft={id}&step=where");
+        let button = "name=\"go\" value=\"find\"";
+        assert!(!me.get(&at).await.text.contains(button), "nobody to ask, no button");
+        let hit = |name: &str, north: &str| json!({ "display_name": name, "lat": north, "lon": "4.85" });
+        let find = [("draft", id.as_str()), ("version", "99"), ("step", "where"), ("place", "Columbusplein"), ("go", "find")];
+        for (answer, status, told) in [
+            (Some(json!([hit("Rotterdam", "51.92")])), 422, "ligt buiten het gebied"),
+            (Some(json!([])), 422, "Dit adres vinden we niet"),
+            (Some(json!({ "error": "kapot" })), 422, "Dit adres vinden we niet"),
+            (None, 422, "We kunnen adressen nu niet opzoeken"),
+        ] {
+            me.moves_to(app.node_asking(testkit::geocoder(answer.clone()).await).router);
+            let looked = me.post("/do/plans/buurtbudget/draft", &find).await;
+            assert_eq!(looked.status, status, "{answer:?}: {}", looked.text);
+            assert!(looked.text.contains(told) && looked.text.contains("Columbusplein"), "{answer:?}: {}", looked.text);
+            assert!(!looked.text.contains("127.0.0.1") && !looked.text.contains("kapot"), "{}", looked.text);
+        }
+        let hits = json!([hit("Columbusplein <img src=x onerror=alert(1)>", "52.35"), hit("Rotterdam", "51.92")]);
+        me.moves_to(app.node_asking(testkit::geocoder(Some(hits)).await).router);
+        assert!(me.get(&at).await.text.contains(button));
+        let looked = me.post("/do/plans/buurtbudget/draft", &find).await;
+        harmless(&looked.text);
+        assert!(looked.text.contains("Welke plek bedoel je?") && !looked.text.contains("Rotterdam"), "{}", looked.text);
+        let chosen = looked.text.split("value=\"at:").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let choose = format!("at:{chosen}");
+        let choose = [("draft", id.as_str()), ("version", "99"), ("step", "where"), ("place", "Columbusplein"), ("go", choose.as_str())];
+        assert_eq!(me.post("/do/plans/buurtbudget/draft", &choose).await.status, 303);
+        let page = me.get(&at).await.text;
+        assert!(page.contains("?at=52.35") && page.contains("Columbusplein"), "{page}");
+        assert_eq!(press(&mut me, &id).await.status, 201);
+        let plan = me.get("/api/v1/projects/buurtbudget/plans/7").await.json();
+        assert_eq!((plan["area"]["slug"].as_str(), plan["latitude"].as_f64()), (Some("west"), Some(52.35)));
+    }
+
+    async fn parts_of_town_on_the_map_lead_to_their_plans(app: TestApp) {
+        let town = town(&app, "ons", Lang::Nl).await;
+        placed(&app, &town).await;
+        let hostile = NewArea { name: "<img src=x onerror=alert(1)>".into(), shape: Some(square(5.0)) };
+        add_area(&app.app, &town.actor, &town.project, hostile).await.unwrap();
+        let mut me = app.browser(&town.host);
+        for (title, longitude) in [("Bomen in West", "4,85"), ("Bomen in Oost", "4,95")] {
+            let fields = json!({ "title": [title], "text": [TEXT], "latitude": ["52,35"], "longitude": [longitude] });
+            let id = write(&mut me, fields).await;
+            assert_eq!(press(&mut me, &id).await.status, 201);
+        }
+        let page = me.get("/buurtbudget/plannen?view=map&sort=newest").await.text;
+        harmless(&page);
+        let link = |page: &str, area: &str| {
+            let part = page.split("class=\"map__area\" href=\"").skip(1).find(|part| part.contains(&format!(">{area}</text>")));
+            part.map(|part| part.split('"').next().unwrap().replace("&amp;", "&"))
+        };
+        let west = link(&page, "West").unwrap_or_else(|| panic!("{page}"));
+        assert!(west.contains("area=west") && west.contains("view=map"), "{west}");
+        let there = me.get(&west).await.text;
+        assert!(there.contains("Bomen in West") && !there.contains("Bomen in Oost"), "{there}");
+        assert_eq!(link(&there, "West"), None, "where one is, is no link");
+        assert!(link(&there, "Oost").is_some());
+        // The script makes links of the same: its data has their names and addresses.
+        let data = page.split("data-base=\"").nth(1).unwrap().split('"').next().unwrap();
+        let data = data.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        let parts = data["parts"].as_array().unwrap();
+        assert!(parts.iter().any(|part| part["title"] == "West" && part["href"] == west.as_str()), "{data}");
+        assert!(parts.iter().any(|part| part["title"] == "<img src=x onerror=alert(1)>"), "{data}");
+    }
 }

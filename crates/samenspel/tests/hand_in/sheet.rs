@@ -5,6 +5,7 @@ use platform::i18n::Lang;
 use platform::sheets::{Cell, Value, csv, read, xlsx};
 use proposals::model::{Collect, QuestionKind};
 use proposals::service::collect::add_question;
+use serde_json::json;
 use testkit::{Browser, both, town};
 
 const AT: &str = "/staff/projects/buurtbudget/plans/import";
@@ -169,5 +170,68 @@ both! {
         let page = staff.get(sent.location()).await.text;
         assert!(page.contains("600 nieuwe plannen."), "{page}");
         assert_eq!(list(&mut staff).await, 606);
+    }
+
+    async fn formulas_of_a_workbook_are_told_and_not_carried_out(app: TestApp) {
+        let town = town(&app, "ons", Lang::Nl).await;
+        let mut staff = editor(&app, &town).await;
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let page = book.add_worksheet();
+        for (column, word) in [(0, "Titel"), (1, "Samenvatting"), (2, "Kosten")] {
+            page.write_string(0, column, word).unwrap();
+        }
+        page.write_string(1, 0, "Bomen op het plein").unwrap();
+        page.write_formula(1, 1, "=HYPERLINK(\"https://evil.example\",\"klik\")").unwrap();
+        page.write_formula(1, 2, "=1000+1").unwrap();
+        let sent = send(&mut staff, "formules.xlsx", &book.save_to_buffer().unwrap()).await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        let looked = staff.get(sent.location()).await.text;
+        assert_eq!(looked.matches("Hier staat een formule.").count(), 2, "{looked}");
+        assert!(!looked.contains("evil.example") && !looked.contains("Importeer deze plannen"), "{looked}");
+        assert_eq!(staff.post(&format!("{}/run", sent.location()), &[]).await.status, 409);
+        assert_eq!(list(&mut staff).await, 6);
+    }
+
+    async fn the_name_of_a_file_is_only_text(app: TestApp) {
+        let town = town(&app, "ons", Lang::Nl).await;
+        let mut staff = app.signed_in(&town.host, town.organisation, civic::permission::Role::Admin).await;
+        let name = "../<img src=x onerror=alert(1)>.csv";
+        let file = "Titel;Op de site\nBomen op het plein;Ja\n";
+        let sent = send(&mut staff, name, file.as_bytes()).await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        let looked = |page: &str| {
+            harmless(page);
+            assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;.csv"), "{page}");
+        };
+        looked(&staff.get(sent.location()).await.text);
+        assert_eq!(staff.post(&format!("{}/run", sent.location()), &[]).await.status, 303);
+        looked(&staff.get(sent.location()).await.text);
+        app.run_jobs().await;
+        looked(&staff.get(sent.location()).await.text);
+        looked(&staff.get(AT).await.text);
+        harmless(&staff.get("/staff/log").await.text);
+        assert_eq!(list(&mut staff).await, 7);
+    }
+
+    async fn letters_of_other_programs_are_read(app: TestApp) {
+        let town = town(&app, "ons", Lang::Nl).await;
+        let mut staff = editor(&app, &town).await;
+        let text = "Titel;Op de site\nCafé op de kade;Ja\n";
+        let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        let marked = [b"\xef\xbb\xbf".as_slice(), text.as_bytes()].concat();
+        let old: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        for (name, file) in [("little", little), ("big", big), ("marked", marked), ("old", old)] {
+            let sent = send(&mut staff, "plannen.csv", &file).await;
+            assert_eq!(sent.status, 303, "{name}: {}", sent.text);
+            let page = staff.get(sent.location()).await.text;
+            assert!(page.contains("Alles klopt"), "{name}: {page}");
+            assert_eq!(page.contains("hebben we geraden"), name == "old", "{name}");
+            assert_eq!(staff.post(&format!("{}/run", sent.location()), &[]).await.status, 303);
+        }
+        app.run_jobs().await;
+        let found = staff.get("/api/v1/projects/buurtbudget/plans?q=kade&pageSize=100").await.json();
+        let titles: Vec<_> = found["items"].as_array().unwrap().iter().map(|plan| plan["title"].clone()).collect();
+        assert_eq!(titles, vec![json!("Café op de kade"); 4]);
     }
 }

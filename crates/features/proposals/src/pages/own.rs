@@ -332,7 +332,7 @@ async fn look(State(plans): State<Plans>, visitor: Visitor) -> Answer {
 }
 
 async fn join(State(plans): State<Plans>, visitor: Visitor, form: Form) -> Answer {
-    let signed = own::join(&plans.app, visitor.organisation.id, visitor.lang, form.get("token")).await?;
+    let signed = own::join(&plans.app, &visitor, form.get("token")).await?;
     let mut response = response::see_other(&visitor.link(OWN_PATH));
     let cookie = visitor.cookies.set(SESSION_COOKIE, &signed.token, Some(signed.seconds));
     response.headers_mut().append(SET_COOKIE, cookie);

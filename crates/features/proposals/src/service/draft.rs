@@ -8,6 +8,8 @@ use crate::model::{
 };
 use crate::refusal::Refusal;
 use crate::store::{self, Holder};
+use civic::feature::Arrival;
+use civic::ids::{OrganisationId, PersonId, ProjectId};
 use civic::model::{Project, ProjectState};
 use civic::{App, Visitor};
 use data_encoding::BASE64URL_NOPAD;
@@ -15,6 +17,7 @@ use platform::db::Tx;
 use platform::error::{Common, Error};
 use platform::limits::policies;
 use platform::params;
+use platform::web::cookies::Cookies;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -42,13 +45,34 @@ pub struct SavedDraft {
     pub at: jiff::Timestamp,
 }
 
+/// The hash of the cookie of a browser with drafts.
+fn device(cookies: &Cookies) -> Option<[u8; 32]> {
+    let token = cookies.get(DEVICE_COOKIE).filter(|token| (40..=LONGEST_TOKEN).contains(&token.len()))?;
+    Some(Sha256::digest(token.as_bytes()).into())
+}
+
 /// To whom drafts of this visitor belong.
 #[must_use]
 pub fn holder(visitor: &Visitor) -> Holder {
-    let token = visitor.cookies.get(DEVICE_COOKIE).filter(|token| (40..=LONGEST_TOKEN).contains(&token.len()));
-    Holder {
-        device: token.map(|token| Sha256::digest(token.as_bytes()).into()),
-        person: visitor.session.as_ref().map(|session| session.person.id),
+    Holder { device: device(&visitor.cookies), person: visitor.session.as_ref().map(|session| session.person.id) }
+}
+
+/// What somebody began before they signed in is theirs at once, so that they find it on their other devices too, and
+/// nobody finds it on this one after they have signed out.
+pub(crate) struct AdoptDrafts;
+
+impl Arrival for AdoptDrafts {
+    fn arrived(
+        &self,
+        tx: &mut Tx<'_>,
+        organisation: OrganisationId,
+        person: PersonId,
+        cookies: &Cookies,
+    ) -> Result<(), Error> {
+        if let Some(device) = device(cookies) {
+            tx.execute(&store::ADOPT_DRAFTS, params![organisation, device, person])?;
+        }
+        Ok(())
     }
 }
 
@@ -120,7 +144,7 @@ pub async fn save_draft(
 
 fn begin(
     tx: &mut Tx<'_>,
-    (organisation, project): (civic::ids::OrganisationId, civic::ids::ProjectId),
+    (organisation, project): (OrganisationId, ProjectId),
     holder: &Holder,
     uuid: Uuid,
     changes: Changes,
@@ -145,7 +169,7 @@ fn begin(
 
 fn go_on(
     tx: &mut Tx<'_>,
-    organisation: civic::ids::OrganisationId,
+    organisation: OrganisationId,
     holder: &Holder,
     mut known: Draft,
     base: i64,

@@ -454,7 +454,8 @@ pub async fn look_at_invitation(
 ///
 /// # Errors
 /// [`Refusal::DeadInvitation`].
-pub async fn join(app: &App, organisation: OrganisationId, lang: Lang, token: &str) -> Result<SignedIn, Error> {
+pub async fn join(app: &App, visitor: &Visitor, token: &str) -> Result<SignedIn, Error> {
+    let (organisation, lang, cookies) = (visitor.organisation.id, visitor.lang, visitor.cookies.clone());
     let (hash, now, work) = (token_hash(token), app.clock.now(), app.clone());
     app.db
         .write(move |tx| {
@@ -465,7 +466,7 @@ pub async fn join(app: &App, organisation: OrganisationId, lang: Lang, token: &s
             if tx.execute(&store::USE_INVITATION, params![organisation, hash, now])? == 0 {
                 return Err(Refusal::DeadInvitation.into());
             }
-            let signed = sign_in::sign_in_as(&work, tx, organisation, &email)?;
+            let signed = sign_in::sign_in_as(&work, tx, organisation, &email, &cookies)?;
             tx.execute(&store::ADD_PERSON, params![plan, signed.person, organisation, "initiator", now])?;
             Ok(signed)
         })

@@ -179,7 +179,7 @@ fn looked(visitor: &Visitor, project: &Project, import: &Import, problems: &[Pro
             ImportState::Checked if problems.is_empty() => {
                 (alert(Tone::Success, &t.text("import-fine"), html! {
                     @if import.guessed { p { (t.text("import-guessed")) } }
-                    (button_form(&visitor.link(&format!("{}/{}/run", here(project), import.uuid)), Look::Primary, &t.text("import-run"), &[]))
+                    div class="actions" { (button_form(&visitor.link(&format!("{}/{}/run", here(project), import.uuid)), Look::Primary, &t.text("import-run"), &[])) }
                 }))
             }
             ImportState::Checked => {
@@ -214,7 +214,7 @@ fn table(visitor: &Visitor, problems: &[Problem]) -> Markup {
                 } }
                 tbody {
                     @for problem in problems.iter().take(SHOWN) {
-                        tr { th scope="row" class="number" { (problem.row) } td { (problem.column) } td { (problem.text) } }
+                        tr { th scope="row" class="number" { (problem.row) } td { (problem.column) } td class="sentence" { (problem.text) } }
                     }
                 }
             }

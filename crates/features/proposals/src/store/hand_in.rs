@@ -53,6 +53,9 @@ statements! {
     /// Changes a draft; a person who is known from now on owns it.
     SET_DRAFT = "UPDATE plan_draft SET content = ?4, version = version + 1, changed_at = ?5, expires_at = ?6,
         person_id = COALESCE(person_id, ?7) WHERE organisation_id = ?1 AND id = ?2 AND version = ?3";
+    /// Drafts of a browser belong from now on to whoever signed in there.
+    ADOPT_DRAFTS = "UPDATE plan_draft SET person_id = ?3 WHERE organisation_id = ?1 AND device_hash = ?2
+        AND person_id IS NULL";
     /// Removes a draft.
     REMOVE_DRAFT = "DELETE FROM plan_draft WHERE organisation_id = ?1 AND id = ?2";
     /// Removes older changes of one plan by one person.
