@@ -29,6 +29,8 @@ pub struct Place {
 pub struct Ran {
     /// Whether it ended with 0.
     pub fine: bool,
+    /// The code with which it ended; none when it was killed.
+    pub code: Option<i32>,
     /// What it printed.
     pub out: String,
     /// What it said on standard error.
@@ -105,7 +107,7 @@ impl Place {
     pub fn run(&self, args: &[&str]) -> Ran {
         let done = self.command(args).output().expect("the program");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
-        Ran { fine: done.status.success(), out: text(done.stdout), err: text(done.stderr) }
+        Ran { fine: done.status.success(), code: done.status.code(), out: text(done.stdout), err: text(done.stderr) }
     }
 
     /// Serves the site on a free port, until the answer is dropped.

@@ -89,11 +89,20 @@ pub(super) fn run(asked: &Tally, json: bool) -> Result<ExitCode> {
         return checked(check, &results, json);
     }
     if json {
-        println!("{}", serde_json::to_string(&shown::whole(&file, asked.compare, results))?);
+        say(&format!("{}\n", serde_json::to_string(&shown::whole(&file, asked.compare, results))?))?;
     } else {
-        print!("{}", shown::table(&election, &counted, asked.compare, asked.explain.as_deref())?);
+        say(&shown::table(&election, &counted, asked.compare, asked.explain.as_deref())?)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes to standard output; a reader that has had enough (`| head`) is no error.
+fn say(text: &str) -> Result<()> {
+    use std::io::Write;
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 fn increment(text: &str) -> Result<Amount> {

@@ -95,6 +95,18 @@ async fn tally_counts_a_file() {
     let outcome = place.run(&["tally", &file, "--json"]).json();
     assert_eq!(outcome["selected"], serde_json::json!(["p1", "p2"]));
     assert!(!place.folder().join("samenspel.db").exists());
+    // What a script goes by: the code, JSON alone on standard output, a table that fits a narrow window.
+    assert_eq!(place.run(&["tally", &file, "--rule", "mes_borda_add1"]).code, Some(3), "the ballots have no order");
+    let bad = place.folder().join("kapot.pb").display().to_string();
+    std::fs::write(&bad, election(3).replace("PROJECTS\n", "")).unwrap();
+    let broken = place.run(&["tally", &bad, "--json"]);
+    assert!(broken.code == Some(2) && broken.out.is_empty() && !broken.err.is_empty(), "{broken:?}");
+    let compared = place.run(&["tally", &file, "--compare"]);
+    assert!(compared.code == Some(0) && compared.out.lines().all(|line| line.chars().count() <= 80), "{compared:?}");
+    let explained = place.run(&["tally", &file, "--explain", "p3"]);
+    assert!(explained.code == Some(0) && explained.out.lines().all(|line| line.chars().count() <= 80), "{explained:?}");
+    let several = place.run(&["tally", &file, "--compare", "--json"]).json();
+    assert!(several["results"].as_array().unwrap().len() > 10 && several["file"] == "klein.pb");
     let unknown = place.run(&["tally", &file, "--rule", "nothing"]);
     assert!(
         !unknown.fine && unknown.err.starts_with("samenspel: ") && unknown.err.contains("greedy_votes"),
