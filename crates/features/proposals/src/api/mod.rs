@@ -2,8 +2,11 @@
 
 mod body;
 mod draft;
+mod manage;
 mod map;
 mod read;
+mod settings;
+mod sheet;
 mod together;
 mod write;
 
@@ -31,6 +34,24 @@ use utoipa::OpenApi;
         together::clusters,
         write::create,
         write::change,
+        manage::act,
+        manage::views,
+        manage::keep_view,
+        manage::forget_view,
+        manage::ballot_of,
+        manage::set_ballot_of,
+        manage::versions_of,
+        settings::read,
+        settings::save,
+        settings::questions,
+        settings::add,
+        settings::change,
+        settings::place,
+        settings::remove,
+        sheet::export,
+        sheet::look,
+        sheet::one,
+        sheet::run,
         draft::form,
         draft::begin,
         draft::read,
@@ -69,26 +90,55 @@ const PROJECTS: usize = 10_000;
 pub fn routes(plans: &Plans) -> Routes {
     let api = Api { app: plans.app.clone(), plans: plans.clone(), projects: Arc::default() };
     let staff = Access::Staff(Permission::EditPlans);
+    public_routes(&api, staff).and(staff_routes(&api, staff))
+}
+
+/// What staff do with many plans, and with what is asked.
+fn staff_routes(api: &Api, staff: Access) -> Routes {
+    let asks = Access::Staff(Permission::EditProject);
     Routes::new()
-        .get("/api/v1/projects/{project}/plans", Access::Public, &api, read::list)
-        .post("/api/v1/projects/{project}/plans", staff, &api, write::create)
-        .get("/api/v1/projects/{project}/plans/clusters", Access::Public, &api, read::clusters)
-        .get("/api/v1/projects/{project}/plans/{number}", Access::Public, &api, read::one)
-        .on(Method::PATCH, "/api/v1/projects/{project}/plans/{number}", staff, &api, write::change)
-        .get("/api/v1/plans", Access::Public, &api, together::list)
-        .get("/api/v1/plans/clusters", Access::Public, &api, together::clusters)
-        .get("/api/v1/projects/{project}/plan-form", Access::Public, &api, draft::form)
-        .post("/api/v1/projects/{project}/plan-drafts", Access::Public, &api, draft::begin)
-        .get("/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, &api, draft::read)
-        .on(Method::PUT, "/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, &api, draft::save)
-        .on(Method::DELETE, "/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, &api, draft::discard)
-        .post("/api/v1/projects/{project}/plan-drafts/{draft}/pictures", Access::Public, &api, draft::picture)
-        .post("/api/v1/projects/{project}/plan-drafts/{draft}/documents", Access::Public, &api, draft::document)
-        .post("/api/v1/projects/{project}/plan-drafts/{draft}/hand-in", Access::Public, &api, draft::hand_in)
-        .get("/api/v1/my-plans", Access::SignedIn, &api, draft::mine)
-        .post("/api/v1/my-plans/{plan}/changes", Access::SignedIn, &api, draft::change)
-        .post("/api/v1/my-plans/{plan}/withdrawal", Access::SignedIn, &api, draft::withdraw)
-        .post("/api/v1/my-plans/{plan}/invitations", Access::SignedIn, &api, draft::invite)
+        .post("/api/v1/projects/{project}/plan-acts", staff, api, manage::act)
+        .get("/api/v1/projects/{project}/plan-views", staff, api, manage::views)
+        .post("/api/v1/projects/{project}/plan-views", staff, api, manage::keep_view)
+        .on(Method::DELETE, "/api/v1/projects/{project}/plan-views/{view}", staff, api, manage::forget_view)
+        .get("/api/v1/projects/{project}/plans/{number}/ballot", staff, api, manage::ballot_of)
+        .on(Method::PUT, "/api/v1/projects/{project}/plans/{number}/ballot", staff, api, manage::set_ballot_of)
+        .get("/api/v1/projects/{project}/plans/{number}/versions", staff, api, manage::versions_of)
+        .get("/api/v1/projects/{project}/plan-settings", asks, api, settings::read)
+        .on(Method::PUT, "/api/v1/projects/{project}/plan-settings", asks, api, settings::save)
+        .get("/api/v1/projects/{project}/plan-questions", asks, api, settings::questions)
+        .post("/api/v1/projects/{project}/plan-questions", asks, api, settings::add)
+        .on(Method::PUT, "/api/v1/projects/{project}/plan-questions/{number}", asks, api, settings::change)
+        .on(Method::DELETE, "/api/v1/projects/{project}/plan-questions/{number}", asks, api, settings::remove)
+        .post("/api/v1/projects/{project}/plan-questions/{number}/place", asks, api, settings::place)
+        .get("/api/v1/projects/{project}/plan-export", staff, api, sheet::export)
+        .post("/api/v1/projects/{project}/plan-imports", staff, api, sheet::look)
+        .get("/api/v1/projects/{project}/plan-imports/{import}", staff, api, sheet::one)
+        .post("/api/v1/projects/{project}/plan-imports/{import}/run", staff, api, sheet::run)
+}
+
+/// What everybody reads, and what one person writes.
+fn public_routes(api: &Api, staff: Access) -> Routes {
+    Routes::new()
+        .get("/api/v1/projects/{project}/plans", Access::Public, api, read::list)
+        .post("/api/v1/projects/{project}/plans", staff, api, write::create)
+        .get("/api/v1/projects/{project}/plans/clusters", Access::Public, api, read::clusters)
+        .get("/api/v1/projects/{project}/plans/{number}", Access::Public, api, read::one)
+        .on(Method::PATCH, "/api/v1/projects/{project}/plans/{number}", staff, api, write::change)
+        .get("/api/v1/plans", Access::Public, api, together::list)
+        .get("/api/v1/plans/clusters", Access::Public, api, together::clusters)
+        .get("/api/v1/projects/{project}/plan-form", Access::Public, api, draft::form)
+        .post("/api/v1/projects/{project}/plan-drafts", Access::Public, api, draft::begin)
+        .get("/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, api, draft::read)
+        .on(Method::PUT, "/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, api, draft::save)
+        .on(Method::DELETE, "/api/v1/projects/{project}/plan-drafts/{draft}", Access::Public, api, draft::discard)
+        .post("/api/v1/projects/{project}/plan-drafts/{draft}/pictures", Access::Public, api, draft::picture)
+        .post("/api/v1/projects/{project}/plan-drafts/{draft}/documents", Access::Public, api, draft::document)
+        .post("/api/v1/projects/{project}/plan-drafts/{draft}/hand-in", Access::Public, api, draft::hand_in)
+        .get("/api/v1/my-plans", Access::SignedIn, api, draft::mine)
+        .post("/api/v1/my-plans/{plan}/changes", Access::SignedIn, api, draft::change)
+        .post("/api/v1/my-plans/{plan}/withdrawal", Access::SignedIn, api, draft::withdraw)
+        .post("/api/v1/my-plans/{plan}/invitations", Access::SignedIn, api, draft::invite)
 }
 
 impl Api {

@@ -141,7 +141,7 @@ impl Given {
 }
 
 /// The project, for somebody who may change its plans.
-async fn permitted(api: &Api, visitor: &Visitor, slug: &str) -> Result<Project, Error> {
+pub(super) async fn permitted(api: &Api, visitor: &Visitor, slug: &str) -> Result<Project, Error> {
     let project = api.project(visitor.organisation.id, slug).await?;
     visitor.actor.permit(Permission::EditPlans, Some(project.id))?;
     Ok(project)

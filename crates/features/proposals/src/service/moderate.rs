@@ -32,6 +32,58 @@ const LONGEST_QUERY: usize = 2_000;
 /// The most views of a project.
 const MOST_VIEWS: usize = 50;
 
+/// An act on several plans as a form or a program names it; what it does not need is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Act {
+    /// `show`, `hide`, `status`, `tag`, `untag` or `message`.
+    pub name: String,
+    /// Why plans are hidden.
+    pub why: String,
+    /// The slug of a status.
+    pub status: String,
+    /// A tag, `kind.tag`.
+    pub tag: String,
+    /// The subject of a message.
+    pub subject: String,
+    /// Its text.
+    pub message: String,
+}
+
+/// Carries out an act; of a message it answers how many plans have somebody who gets it.
+///
+/// # Errors
+/// [`Common::Malformed`] for an act that there is not; otherwise what the act itself refuses.
+pub async fn act(
+    app: &App,
+    actor: &Actor,
+    project: &Project,
+    numbers: &[i64],
+    asked: &Act,
+) -> Result<Option<usize>, Error> {
+    let (organisation, id) = (project.organisation, project.id);
+    let facets = || app.db.read(move |reader| Facets::load(reader, organisation, id, Lang::Nl));
+    match asked.name.as_str() {
+        "show" => super::publish(app, actor, project, numbers).await?,
+        "hide" => hide(app, actor, project, numbers, &asked.why).await?,
+        "status" => {
+            let facets = facets().await.map_err(Error::Db)?;
+            let status = facets.statuses.iter().find(|status| status.slug == asked.status);
+            let status = status.ok_or(Error::from(Refusal::UnknownStatus))?.id;
+            super::set_status(app, actor, project, numbers, status).await?;
+        }
+        name @ ("tag" | "untag") => {
+            let tag = crate::staff::tag(&facets().await.map_err(Error::Db)?, &asked.tag);
+            let tag = tag.ok_or(Error::from(Refusal::UnknownTag))?;
+            set_tag(app, actor, project, numbers, (tag, name == "tag")).await?;
+        }
+        "message" => {
+            return message(app, actor, project, numbers, (&asked.subject, &asked.message)).await.map(Some);
+        }
+        _ => return Err(Common::Malformed.into()),
+    }
+    Ok(None)
+}
+
 /// Hides plans, with a reason that staff and the people of each plan read.
 ///
 /// # Errors

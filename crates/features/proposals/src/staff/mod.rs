@@ -6,7 +6,7 @@ pub(crate) mod fields;
 pub(crate) use fields::tag;
 mod form;
 mod page;
-mod sheet;
+pub(crate) mod sheet;
 mod table;
 
 use civic::model::Project;

@@ -33,7 +33,7 @@ fn here(project: &Project) -> String {
 }
 
 /// A file to be saved.
-fn saved(content: Vec<u8>, name: &str, format: Format) -> Result<Response, Error> {
+pub(crate) fn saved(content: Vec<u8>, name: &str, format: Format) -> Result<Response, Error> {
     let name = format!("attachment; filename=\"{name}.{}\"", format.ending());
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(format.content_type())),
@@ -43,7 +43,8 @@ fn saved(content: Vec<u8>, name: &str, format: Format) -> Result<Response, Error
     Ok((headers, content).into_response())
 }
 
-fn format_of(visitor: &Visitor) -> Result<Format, Error> {
+/// In which form a spreadsheet is asked for.
+pub(crate) fn format_of(visitor: &Visitor) -> Result<Format, Error> {
     let query = canonical(&visitor.query, &["format"]);
     Format::parse(query.get("format").map_or("xlsx", String::as_str)).ok_or(Common::BadQuery("format").into())
 }

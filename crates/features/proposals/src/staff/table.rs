@@ -2,9 +2,8 @@
 
 use super::{path, project_of};
 use crate::model::{Card, ListQuery, Order, QUERY_KEYS};
-use crate::refusal::Refusal;
 use crate::service::{self, List, moderate, theme};
-use crate::store::{Facets, View};
+use crate::store::View;
 use axum::extract::{Path, State};
 use civic::model::{PageRole, Project};
 use civic::permission::Permission;
@@ -331,32 +330,16 @@ pub(super) async fn bulk(State(app): State<App>, visitor: Visitor, Path(slug): P
 /// Does what a button asks; of messages it answers how many plans have somebody who gets it.
 async fn act(app: &App, visitor: &Visitor, project: &Project, form: &Form) -> Result<Option<usize>, Error> {
     let numbers: Vec<i64> = form.all("plan").iter().filter_map(|number| crate::model::number_in(number)).collect();
-    let actor = &visitor.actor;
-    match form.get("act") {
-        "show" => service::publish(app, actor, project, &numbers).await?,
-        "hide" => moderate::hide(app, actor, project, &numbers, form.get("why")).await?,
-        "status" => {
-            let (organisation, id, lang) = (project.organisation, project.id, visitor.lang);
-            let known = app.db.read(move |reader| civic::store::statuses(reader, organisation, id, lang)).await;
-            let known = known.map_err(Error::Db)?;
-            let status = known.iter().find(|status| status.slug == form.get("status"));
-            let status = status.ok_or(Error::from(Refusal::UnknownStatus))?.id;
-            service::set_status(app, actor, project, &numbers, status).await?;
-        }
-        name @ ("tag" | "untag") => {
-            let (organisation, id, lang) = (project.organisation, project.id, visitor.lang);
-            let facets = app.db.read(move |reader| Facets::load(reader, organisation, id, lang)).await;
-            let tag = super::tag(&facets.map_err(Error::Db)?, form.get("bulk_tag"));
-            let tag = tag.ok_or(Error::from(Refusal::UnknownTag))?;
-            moderate::set_tag(app, actor, project, &numbers, (tag, name == "tag")).await?;
-        }
-        "message" => {
-            let said = (form.get("subject"), form.get("message"));
-            return moderate::message(app, actor, project, &numbers, said).await.map(Some);
-        }
-        _ => return Err(platform::error::Common::Malformed.into()),
-    }
-    Ok(None)
+    let get = |name: &str| form.get(name).to_owned();
+    let asked = moderate::Act {
+        name: get("act"),
+        why: get("why"),
+        status: get("status"),
+        tag: get("bulk_tag"),
+        subject: get("subject"),
+        message: get("message"),
+    };
+    moderate::act(app, &visitor.actor, project, &numbers, &asked).await
 }
 
 pub(super) async fn keep_view(
