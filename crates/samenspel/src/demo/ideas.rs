@@ -64,6 +64,20 @@ const PARKS: [[[[f64; 2]; 6]; 1]; 3] = [
     ]],
 ];
 
+/// Its water and its large streets, just as roughly.
+const WATER: [&[[f64; 2]]; 3] = [
+    &[[4.8648, 52.3608], [4.8667, 52.3665], [4.8681, 52.3712], [4.8723, 52.3778], [4.8757, 52.3838]],
+    &[[4.8430, 52.3772], [4.8516, 52.3775], [4.8601, 52.3779], [4.8716, 52.3771]],
+    &[[4.8402, 52.3846], [4.8560, 52.3850], [4.8757, 52.3838], [4.8850, 52.3834]],
+];
+const STREETS: [&[[f64; 2]]; 5] = [
+    &[[4.8410, 52.3728], [4.8530, 52.3732], [4.8640, 52.3738], [4.8705, 52.3744]],
+    &[[4.8490, 52.3600], [4.8516, 52.3668], [4.8540, 52.3722], [4.8560, 52.3775]],
+    &[[4.8480, 52.3812], [4.8580, 52.3760], [4.8660, 52.3702], [4.8715, 52.3668]],
+    &[[4.8440, 52.3636], [4.8560, 52.3650], [4.8690, 52.3666], [4.8790, 52.3672]],
+    &[[4.8757, 52.3838], [4.8775, 52.3885], [4.8800, 52.3932]],
+];
+
 /// Makes the project and its plans; each is handed in on its own day.
 pub(super) async fn make(
     program: &Program,
@@ -92,16 +106,21 @@ pub(super) async fn make(
     Ok(())
 }
 
-/// A page with the map of the plans, and on it a layer and fixed markers.
+/// A page with the map of the plans, and on it a drawn base map in layers and fixed markers.
 async fn on_the_map(program: &Program, actor: &Actor, project: &Project) -> Result<()> {
     let both = |nl: &str, en: &str| json!({ "nl": nl, "en": en });
     let parks = json!({ "type": "MultiPolygon", "coordinates": PARKS });
+    let lines = |all: &[&[[f64; 2]]]| json!({ "type": "MultiLineString", "coordinates": all });
     let settings = json!({
         "lead": both("Waar komen de plannen, en waar kun je terecht met een vraag?", "Where would the plans be, and where can you go with a question?"),
         "order": "newest",
         "view": "map",
         "map": {
-            "layers": [{ "title": both("Parken", "Parks"), "colour": 1, "geojson": parks }],
+            "layers": [
+                { "title": both("Grote straten", "Large streets"), "colour": 4, "geojson": lines(&STREETS) },
+                { "title": both("Water", "Water"), "colour": 0, "geojson": lines(&WATER) },
+                { "title": both("Parken", "Parks"), "colour": 1, "geojson": parks },
+            ],
             "markers": [
                 { "title": both("Loket: hier helpen we met je plan", "Desk: here we help you with your plan"), "latitude": 52.3669, "longitude": 4.8527 },
                 { "title": both("Avond voor plannenmakers", "Evening for people with plans"), "latitude": 52.3852, "longitude": 4.8716, "link": format!("/{}", project.slug) },

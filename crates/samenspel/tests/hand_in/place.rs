@@ -56,6 +56,8 @@ both! {
         }
         let fields = json!({ "version": version, "fields": { "latitude": ["52,35"], "longitude": ["4,95"], "area": ["west"] } });
         assert_eq!(me.json(Method::PUT, &path, &fields).await.status, 200);
+        let overview = me.get(&format!("{FORM}?draft={id}&step=check")).await.text;
+        assert!(overview.contains("<dd>Oost</dd>") && !overview.contains("<dd>West</dd>"), "the point says where: {overview}");
         assert_eq!(press(&mut me, &id).await.status, 201);
         let plan = me.get("/api/v1/projects/buurtbudget/plans/7").await.json();
         assert_eq!((plan["area"]["slug"].as_str(), plan["latitude"].as_f64()), (Some("oost"), Some(52.35)));

@@ -1,7 +1,7 @@
 //! The plan as others will see it, handing in, and what comes after.
 
 use super::{Scene, name};
-use crate::model::Question;
+use crate::model::{Place, Question};
 use crate::pages::files::{self, PLACE};
 use crate::pages::{around, share};
 use crate::service::ask::{Answered, Step};
@@ -86,7 +86,16 @@ fn preview(s: &Scene<'_>, draft: uuid::Uuid, answered: Option<&Answered>) -> Mar
         let rows: Vec<_> = given.map(|(key, value)| (t.text(key).into_owned(), html! { (value) })).collect();
         html! { @if rows.is_empty() { p class="soft" { (t.text("hand-in-nothing")) } } @else { (facts(&rows)) } }
     };
-    let area = s.ask.facets.areas.iter().find(|area| area.slug == content.get("area")).map(|area| area.name.clone());
+    // A point says in which part of town it is, whatever was chosen: as it will be when the plan is handed in.
+    let degrees = |field: &str| content.get(field).trim().replace(',', ".").parse::<f64>().ok();
+    let point = degrees("latitude").zip(degrees("longitude"));
+    let found = point.and_then(|(latitude, longitude)| s.ask.region.area_of(Place { latitude, longitude }));
+    let mut areas = s.ask.facets.areas.iter();
+    let area = match found {
+        Some(id) => areas.find(|area| area.id == id),
+        None => areas.find(|area| area.slug == content.get("area")),
+    };
+    let area = area.map(|area| area.name.clone());
     let cost = answered.and_then(|answered| answered.input.cost).map(|cost| t.money(cost));
     let tags: Vec<&str> = s
         .ask
