@@ -9,6 +9,12 @@ use platform::i18n::Lang;
 pub enum Refusal {
     /// An address of those who hear of new plans that is none, or too many of them.
     BadNotify,
+    /// A layer of a map that is no GeoJSON in degrees, or too large.
+    BadLayer,
+    /// A marker that leads to neither a path of this site nor an address that begins with `https://`.
+    BadLink,
+    /// More layers or markers than a map can have.
+    TooManyOnMap(usize, usize),
     /// A cost below nothing or above ten milliard euros.
     BadCost,
     /// A point that is not on the map, or half of one.
@@ -166,6 +172,9 @@ impl Reason for Refusal {
             Refusal::ConsentNeeded(_) => "refusal-plan-consent",
             Refusal::BadPostcode => "refusal-plan-postcode",
             Refusal::BadNotify => "refusal-plan-notify",
+            Refusal::BadLayer => "refusal-map-layer",
+            Refusal::BadLink => "refusal-map-link",
+            Refusal::TooManyOnMap(..) => "refusal-map-most",
             Refusal::PostcodeElsewhere => "refusal-plan-postcode-elsewhere",
             Refusal::TooManyPictures(_) => "refusal-plan-pictures",
             Refusal::TooManyDocuments(_) => "refusal-plan-documents",
@@ -211,6 +220,9 @@ impl Reason for Refusal {
             Refusal::ExternalIdTaken(id) => vec![("id", id.as_str().into())],
             Refusal::UnknownColumns(words) | Refusal::ColumnTwice(words) => vec![("columns", words.as_str().into())],
             Refusal::TooManyPlans(most) | Refusal::TooManyViews(most) => vec![("most", (*most).into())],
+            Refusal::TooManyOnMap(layers, markers) => {
+                vec![("layers", (*layers).into()), ("markers", (*markers).into())]
+            }
             Refusal::BadQuery(key) => vec![("key", (*key).into())],
             Refusal::TooShort(_, least) => vec![("least", (*least).into())],
             Refusal::TooManyChoices(_, n)
@@ -258,6 +270,9 @@ impl Reason for Refusal {
             Refusal::TooManyDocuments(_) | Refusal::BadDocument => Some("document"),
             Refusal::NoReason => Some("why"),
             Refusal::BadNotify => Some("notify"),
+            Refusal::BadLayer => Some("geojson"),
+            Refusal::BadLink => Some("link"),
+            Refusal::TooManyOnMap(..) => Some("title"),
             Refusal::BadChoices => Some("choices"),
             _ => None,
         }

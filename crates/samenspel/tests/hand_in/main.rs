@@ -9,6 +9,7 @@ mod drafts;
 mod files;
 mod gone;
 mod large;
+mod on_map;
 mod own;
 mod place;
 mod probes;

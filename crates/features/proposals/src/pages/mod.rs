@@ -7,7 +7,7 @@ mod detail;
 pub(crate) mod files;
 mod filters;
 pub(crate) mod form;
-mod map;
+pub(crate) mod map;
 mod overview;
 pub(crate) mod own;
 pub(crate) mod picker;

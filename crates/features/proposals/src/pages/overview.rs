@@ -169,7 +169,6 @@ fn results(context: &BlockContext<'_>, project: &Project, path: &str, shown: &Sh
             View::Cards => (cards(context, project, &list.facets, &list.cards, true)),
             View::Table => (table::rows(context, project, path, shown)),
             View::Map => {
-                p { a class="arrow-link" href="#rijen" { (t.text("plans-to-list")) } }
                 (drawn)
                 div id="rijen" tabindex="-1" { (table::rows(context, project, path, shown)) }
             },

@@ -11,6 +11,7 @@ mod finder;
 pub mod hand_in;
 mod import;
 pub mod moderate;
+pub(crate) mod on_map;
 pub mod own;
 pub mod postcodes;
 mod read;

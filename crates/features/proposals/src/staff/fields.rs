@@ -162,7 +162,8 @@ pub(crate) fn tag(facets: &Facets, named: &str) -> Option<civic::ids::TagId> {
 }
 
 /// Both halves of a point or none.
-fn point(form: &Form) -> Result<Option<Place>, Refusal> {
+/// A point as it is typed; none when both halves are empty.
+pub(super) fn point(form: &Form) -> Result<Option<Place>, Refusal> {
     let read = |name: &str| match form.get(name).trim() {
         "" => Ok(None),
         typed => typed.replace(',', ".").parse::<f64>().map(Some).map_err(|_| Refusal::BadPoint),

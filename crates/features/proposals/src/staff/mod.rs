@@ -5,6 +5,7 @@ mod collect;
 pub(crate) mod fields;
 pub(crate) use fields::tag;
 mod form;
+mod map;
 mod page;
 pub(crate) mod sheet;
 mod table;
@@ -39,6 +40,10 @@ pub fn routes(app: &App) -> Routes {
         .post("/staff/projects/{project}/plans/collect/questions", set, app, collect::add)
         .post("/staff/projects/{project}/plans/collect/questions/{number}", set, app, collect::change)
         .post("/staff/projects/{project}/plans/collect/questions/{number}/move", set, app, collect::place)
+        .get("/staff/projects/{project}/plans/map", see, app, map::show)
+        .post("/staff/projects/{project}/plans/map/{kind}", set, app, map::add)
+        .post("/staff/projects/{project}/plans/map/{kind}/{place}", set, app, map::change)
+        .post("/staff/projects/{project}/plans/map/{kind}/{place}/remove", set, app, map::remove)
         .get("/staff/projects/{project}/plans/{number}", edit, app, form::edit)
         .post("/staff/projects/{project}/plans/{number}", edit, app, form::update)
         .get("/staff/projects/{project}/plans/{number}/ballot", edit, app, ballot::show)

@@ -45,7 +45,10 @@ async fn page(app: &App, visitor: &Visitor, project: &Project, query: ListQuery,
     let main = html! {
         (project_tabs(visitor, project, Tab::Plans))
         @if let Some(refusal) = form.errors().first() { (alert(Tone::Error, &t.refusal(refusal), html! {})) }
-        p { a class="arrow-link" href=(visitor.link(&format!("{}/collect", path(project)))) { (t.text("staff-collect")) " " (icon("arrow-right")) } }
+        p class="actions" {
+            a class="arrow-link" href=(visitor.link(&format!("{}/collect", path(project)))) { (t.text("staff-collect")) " " (icon("arrow-right")) }
+            a class="arrow-link" href=(visitor.link(&super::map::room(project))) { (t.text("staff-map")) " " (icon("arrow-right")) }
+        }
         @if let Some(n) = told(visitor) { (alert(Tone::Success, &t.with("staff-plans-messaged", &[("n", n.into())]), html! {})) }
         (kept_views(visitor, project, &list, &views, may_edit))
         (toolbar(visitor, project, &list))

@@ -8,20 +8,20 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The most layers of one map.
-const LAYERS: usize = 8;
+pub(crate) const LAYERS: usize = 8;
 /// The most fixed markers of one map.
-const MARKERS: usize = 100;
+pub(crate) const MARKERS: usize = 100;
 /// The longest GeoJSON of a layer, in bytes.
-const LONGEST: usize = 200_000;
+pub(crate) const LONGEST: usize = 200_000;
 /// The longest title, in characters.
-const TITLE: usize = 120;
+pub(crate) const TITLE: usize = 120;
 /// How many colours there are.
-const COLOURS: u8 = 5;
+pub(crate) const COLOURS: u8 = 5;
 
 /// Layers and markers.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(in crate::pages) struct Extras {
+pub(crate) struct Extras {
     /// Layers, the lowest first.
     pub layers: Vec<Layer>,
     /// Fixed markers.
@@ -31,7 +31,7 @@ pub(in crate::pages) struct Extras {
 /// A layer with a switch and a line in the legend.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::pages) struct Layer {
+pub(crate) struct Layer {
     /// What it shows.
     pub title: Words,
     /// One of five colours, 0 to 4.
@@ -47,7 +47,7 @@ pub(in crate::pages) struct Layer {
 /// A fixed marker.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::pages) struct Marker {
+pub(crate) struct Marker {
     /// What it is.
     pub title: Words,
     /// Degrees north.

@@ -2,7 +2,7 @@
 //! a name. A script makes it move, and adds pictures of streets from elsewhere once somebody has asked for them.
 
 mod drawing;
-mod extras;
+pub(crate) mod extras;
 
 use drawing::{Base, Drawn, Spotted};
 pub(super) use extras::Extras;
@@ -66,6 +66,8 @@ pub(super) async fn of_list(
     let clusters = visitor_api(context, project);
     let data = Data { drawn: &drawn, clusters: Some((&clusters, &platform::web::query::text(&query))), label: &label };
     Ok(html! {
+        // The rows stand below, for who would rather read a list.
+        p { a class="arrow-link" href="#rijen" { (t.text("plans-to-list")) } }
         (shown_as_map(context, &data))
         (words(context, &path, shown, &found))
     })
