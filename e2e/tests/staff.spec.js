@@ -108,7 +108,7 @@ test('every room of the staff is fit for everybody', async ({ page, town, step, 
     ['rounds', at('/staff/projects/west-begroot/rounds')], ['round', running], ['round-plans', `${running}/plans`],
     ['prolong', `${running}/prolong`], ['strike', `${running}/strike`], ['codes', `${running}/codes`],
     ['codes-withdraw', `${running}/codes/withdraw`], ['round-final', over], ['count', `${over}/count`],
-    ['collect', at('/staff/projects/west-begroot/plans/collect')], ['labels', at('/staff/projects/west-begroot/labels')],
+    ['collect', at('/staff/projects/west-begroot/plans/collect')], ['map', at('/staff/projects/west-begroot/plans/map')], ['labels', at('/staff/projects/west-begroot/labels')],
     ['organisation', at('/staff/organisation')], ['organisation-labels', at('/staff/organisation/labels')],
     ['organisations', at('/staff/organisations')], ['organisation-hosts', await ownOrganisation(page, at)], ['people', at('/staff/people')], ['log', at('/staff/log')],
   ];
