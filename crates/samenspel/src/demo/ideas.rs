@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use civic::Actor;
 use civic::ids::TagId;
 use civic::model::{PageRole, Project};
-use civic::service::{self, NewArea, NewBlock, NewPage, NewSection, NewTag, Translation};
+use civic::service::{self, NewArea, NewTag, Translation};
 use jiff::{SignedDuration, Timestamp};
 use platform::clock::Clock;
 use platform::i18n::Lang;
@@ -106,37 +106,34 @@ pub(super) async fn make(
     Ok(())
 }
 
-/// A page with the map of the plans, and on it a drawn base map in layers and fixed markers.
+/// What stands on the map beside the plans: a drawn base map in layers, and fixed markers.
 async fn on_the_map(program: &Program, actor: &Actor, project: &Project) -> Result<()> {
     let both = |nl: &str, en: &str| json!({ "nl": nl, "en": en });
     let parks = json!({ "type": "MultiPolygon", "coordinates": PARKS });
     let lines = |all: &[&[[f64; 2]]]| json!({ "type": "MultiLineString", "coordinates": all });
-    let settings = json!({
-        "lead": both("Waar komen de plannen, en waar kun je terecht met een vraag?", "Where would the plans be, and where can you go with a question?"),
-        "order": "newest",
-        "view": "map",
-        "map": {
-            "layers": [
-                { "title": both("Grote straten", "Large streets"), "colour": 4, "geojson": lines(&STREETS) },
-                { "title": both("Water", "Water"), "colour": 0, "geojson": lines(&WATER) },
-                { "title": both("Parken", "Parks"), "colour": 1, "geojson": parks },
-            ],
-            "markers": [
-                { "title": both("Loket: hier helpen we met je plan", "Desk: here we help you with your plan"), "latitude": 52.3669, "longitude": 4.8527 },
-                { "title": both("Avond voor plannenmakers", "Evening for people with plans"), "latitude": 52.3852, "longitude": 4.8716, "link": format!("/{}", project.slug) },
-            ],
-        },
+    let map = json!({
+        "layers": [
+            { "title": both("Grote straten", "Large streets"), "colour": 4, "geojson": lines(&STREETS) },
+            { "title": both("Water", "Water"), "colour": 0, "geojson": lines(&WATER) },
+            { "title": both("Parken", "Parks"), "colour": 1, "geojson": parks },
+        ],
+        "markers": [
+            { "title": both("Loket: hier helpen we met je plan", "Desk: here we help you with your plan"), "latitude": 52.3669, "longitude": 4.8527 },
+            { "title": both("Avond voor plannenmakers", "Evening for people with plans"), "latitude": 52.3852, "longitude": 4.8716, "link": format!("/{}", project.slug) },
+        ],
     });
-    let blocks = vec![NewBlock { kind: "plans-list", settings }];
-    let page = NewPage {
-        slug: "kaart".into(),
-        role: PageRole::Text,
-        title: "Op de kaart".into(),
-        in_menu: true,
-        sections: vec![NewSection { layout: "full", blocks }],
-        translations: vec![(Lang::En, "On the map".into())],
-    };
-    service::add_page(&program.app, &program.registry, actor, Some(project.id), page).await?;
+    let (organisation, id) = (project.organisation, project.id);
+    let list = program.app.db.read(move |reader| {
+        let pages = civic::store::pages(reader, organisation, Some(id), Lang::Nl)?;
+        let Some(page) = pages.into_iter().find(|page| page.role == PageRole::Plans) else { return Ok(None) };
+        let sections = civic::store::sections(reader, organisation, page.id)?;
+        Ok::<_, platform::db::DbError>(
+            sections.into_iter().flat_map(|section| section.blocks).find(|block| block.kind == "plans-list"),
+        )
+    });
+    let mut block = list.await?.context("the list of plans")?;
+    block.settings.as_object_mut().context("its settings")?.insert("map".to_owned(), map);
+    service::set_block(&program.app, &program.registry, actor, block.uuid, block.settings).await?;
     Ok(())
 }
 
