@@ -64,6 +64,19 @@ both! {
         let said = staff.get(&versions).await.json();
         assert_eq!((said["items"].as_array().map(Vec::len), &said["items"][1]["title"], &said["items"][1]["by"]), (Some(2), &json!("Een nieuwe titel"), &json!("staff")));
         assert_eq!(app.browser(&town.host).get(&versions).await.status, 401);
+        // Whose plan it is reads the same.
+        collecting(&app, &town, Collect::default()).await;
+        let mut author = handed_in(&app, &town, "fatima@voorbeeld.nl", "Bomen op het plein").await;
+        let id = own(&mut author).await[0]["id"].as_str().unwrap().to_owned();
+        let mine = format!("/api/v1/my-plans/{id}/versions");
+        assert_eq!(author.get(&mine).await.json(), json!({ "items": [] }));
+        let page = staff.get("/staff/projects/buurtbudget/plans/7").await.text;
+        let version: i64 = hidden(&page, "version").parse().unwrap();
+        let body = json!({ "version": version, "place": "Columbusplein" });
+        assert_eq!(staff.json(Method::PATCH, &format!("{PROJECT}/plans/7"), &body).await.status, 200);
+        let said = author.get(&mine).await.json();
+        assert_eq!((said["items"].as_array().map(Vec::len), &said["items"][1]["place"]), (Some(2), &json!("Columbusplein")), "{said}");
+        assert_eq!(staff.get(&mine).await.status, 404, "not theirs");
     }
 
     async fn what_is_asked(app: TestApp) {

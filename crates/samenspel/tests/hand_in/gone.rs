@@ -38,13 +38,14 @@ async fn complete(app: &TestApp, town: &Town) -> (Browser, Vec<String>) {
 }
 
 /// What is the plan's own: there, or not.
-const OWN: [&str; 3] = [
+const OWN: [&str; 4] = [
     "/buurtbudget/plan/7-kersenbomen-op-het-plein",
     "/buurtbudget/plan/7-kersenbomen-op-het-plein/poster",
     "/api/v1/projects/buurtbudget/plans/7",
+    "/plan-share/buurtbudget/7.jpg",
 ];
 /// What tells of several plans.
-const ALL: [&str; 7] = [
+const ALL: [&str; 8] = [
     "/buurtbudget/plannen?sort=newest",
     "/buurtbudget/plannen?q=kersenbomen",
     "/buurtbudget/plannen?view=table&sort=newest",
@@ -52,6 +53,7 @@ const ALL: [&str; 7] = [
     "/api/v1/projects/buurtbudget/plans?sort=newest",
     "/api/v1/projects/buurtbudget/plans?q=kersenbomen",
     "/api/v1/plans",
+    "/plan-feed/buurtbudget",
 ];
 
 /// Whether residents find the plan anywhere, and its files.

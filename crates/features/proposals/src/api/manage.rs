@@ -5,7 +5,7 @@ use super::Api;
 use super::write::permitted;
 use crate::model::{ListQuery, Order, QUERY_KEYS, number_in};
 use crate::service::ballot::{BallotTexts, ballot, set_ballot};
-use crate::service::{moderate, versions};
+use crate::service::{moderate, own, versions};
 use crate::store::{self, Ballot};
 use axum::extract::{Path, State};
 use civic::model::Project;
@@ -328,16 +328,36 @@ pub(super) async fn versions_of(
         let plan = store::state(reader, organisation, id, number)?.ok_or(Error::from(Common::NotFound))?;
         Ok::<_, Error>(versions::history(reader, organisation, plan.id)?)
     });
-    let body = |version: versions::Version| VersionBody {
-        version: version.version,
-        at: version.at,
-        by: version.role,
-        title: version.said.title,
-        summary: version.said.summary,
-        text: version.said.text,
-        author: version.said.author,
-        place: version.said.place,
-        cost: version.said.cost.map(|cost| cost.0),
-    };
-    Ok(response::json(StatusCode::OK, &VersionsBody { items: found.await?.into_iter().map(body).collect() }))
+    Ok(response::json(StatusCode::OK, &VersionsBody::of(found.await?)))
+}
+
+impl VersionsBody {
+    fn of(all: Vec<versions::Version>) -> Self {
+        let body = |version: versions::Version| VersionBody {
+            version: version.version,
+            at: version.at,
+            by: version.role,
+            title: version.said.title,
+            summary: version.said.summary,
+            text: version.said.text,
+            author: version.said.author,
+            place: version.said.place,
+            cost: version.said.cost.map(|cost| cost.0),
+        };
+        VersionsBody { items: all.into_iter().map(body).collect() }
+    }
+}
+
+/// What one's own plan said before; nothing while it was never changed
+#[utoipa::path(
+    get,
+    path = "/api/v1/my-plans/{plan}/versions",
+    tag = "plans",
+    params(("plan" = String, Path, description = "Id of the plan")),
+    responses((status = 200, body = VersionsBody), (status = 401), (status = 404))
+)]
+pub(super) async fn my_versions(State(api): State<Api>, visitor: Visitor, Path(plan): Path<String>) -> Answer {
+    let plan = Uuid::try_parse(&plan).map_err(|_| Error::from(Common::NotFound))?;
+    let own = own::own_plan(&api.plans, &visitor.actor, visitor.lang, plan).await?;
+    Ok(response::json(StatusCode::OK, &VersionsBody::of(own.versions)))
 }

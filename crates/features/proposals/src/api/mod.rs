@@ -41,6 +41,7 @@ use utoipa::OpenApi;
         manage::ballot_of,
         manage::set_ballot_of,
         manage::versions_of,
+        manage::my_versions,
         settings::read,
         settings::save,
         settings::questions,
@@ -136,6 +137,7 @@ fn public_routes(api: &Api, staff: Access) -> Routes {
         .post("/api/v1/projects/{project}/plan-drafts/{draft}/documents", Access::Public, api, draft::document)
         .post("/api/v1/projects/{project}/plan-drafts/{draft}/hand-in", Access::Public, api, draft::hand_in)
         .get("/api/v1/my-plans", Access::SignedIn, api, draft::mine)
+        .get("/api/v1/my-plans/{plan}/versions", Access::SignedIn, api, manage::my_versions)
         .post("/api/v1/my-plans/{plan}/changes", Access::SignedIn, api, draft::change)
         .post("/api/v1/my-plans/{plan}/withdrawal", Access::SignedIn, api, draft::withdraw)
         .post("/api/v1/my-plans/{plan}/invitations", Access::SignedIn, api, draft::invite)
