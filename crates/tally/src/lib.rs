@@ -85,8 +85,8 @@ pub use explain::{
 pub use measures::{Measures, Part, Worth, by_category, by_neighborhood, ejr_plus_violations};
 pub use outcome::{Entry, Needed, Outcome, Repetition, Status, Step, Tie};
 pub use rules::{
-    AddOne, Ceiling, Ceilings, Comparison, EqualShares, Greedy, MaxWelfare, Maximin, Measure, Misfit, Over, Phragmen,
-    Rule, Stop, Threshold, TieBreak, TopN, Utility, welfare,
+    AddOne, Ceiling, Ceilings, Comparison, EqualShares, Greedy, Language, MaxWelfare, Maximin, Measure, Misfit, Over,
+    Phragmen, Rule, Stop, Threshold, TieBreak, TopN, Utility, welfare,
 };
 pub use stability::{Compared, Resampled, Stability, compare, resample, stability};
 

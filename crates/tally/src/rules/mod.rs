@@ -11,6 +11,7 @@ mod shares;
 mod tie_break;
 mod top;
 mod welfare;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -28,6 +29,7 @@ pub(crate) use shares::{Race, State, run_watched};
 pub use tie_break::TieBreak;
 pub use top::TopN;
 pub use welfare::{MaxWelfare, welfare};
+pub use words::Language;
 
 /// A declared way to turn ballots into winners, complete with its tie-break.
 ///
