@@ -1,8 +1,8 @@
 //! What staff do with plans beside writing them, as JSON: acts on several at once, kept views, how a plan stands on the
 //! ballot, and what it said before.
 
-use super::Api;
 use super::write::permitted;
+use super::{Api, other_language};
 use crate::model::{ListQuery, Order, QUERY_KEYS, number_in};
 use crate::service::ballot::{BallotTexts, ballot, set_ballot};
 use crate::service::{moderate, own, versions};
@@ -12,7 +12,6 @@ use civic::model::Project;
 use civic::{Answer, Visitor};
 use http::StatusCode;
 use platform::error::{Common, Error};
-use platform::i18n::Lang;
 use platform::money::Cents;
 use platform::web::form::Json;
 use platform::web::query::canonical;
@@ -257,11 +256,9 @@ pub(super) async fn set_ballot_of(
 ) -> Answer {
     let project = permitted(&api, &visitor, &slug).await?;
     let number = number_of(&number)?;
-    let own = &visitor.organisation;
     let mut translations = BTreeMap::new();
     for (code, texts) in body.translations {
-        let lang = Lang::parse(&code).filter(|lang| own.languages.contains(lang) && *lang != own.default_lang);
-        let lang = lang.ok_or(Error::from(civic::refusal::Refusal::UnknownLanguage))?;
+        let lang = other_language(&visitor, &code)?;
         let texts = BallotTexts { title: texts.title, summary: texts.summary, picture_alt: texts.picture_alt };
         translations.insert(lang, texts);
     }

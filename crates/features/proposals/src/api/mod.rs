@@ -11,14 +11,15 @@ mod together;
 mod write;
 
 use crate::Plans;
-use civic::App;
 use civic::ids::{OrganisationId, ProjectId};
 use civic::model::{Project, ProjectState};
 use civic::permission::Permission;
 use civic::route::{Access, Routes};
 use civic::store;
+use civic::{App, Visitor};
 use http::Method;
 use platform::error::{Common, Error};
+use platform::i18n::Lang;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use utoipa::OpenApi;
@@ -143,6 +144,13 @@ fn public_routes(api: &Api, staff: Access) -> Routes {
         .post("/api/v1/my-plans/{plan}/invitations", Access::SignedIn, api, draft::invite)
 }
 
+/// A language of the site beside the organisation's own, by its code.
+fn other_language(visitor: &Visitor, code: &str) -> Result<Lang, Error> {
+    let own = &visitor.organisation;
+    let lang = Lang::parse(code).filter(|lang| own.languages.contains(lang) && *lang != own.default_lang);
+    lang.ok_or(civic::refusal::Refusal::UnknownLanguage.into())
+}
+
 impl Api {
     /// The inner number of the project at an address, from memory if it was asked before.
     async fn project_id(&self, organisation: OrganisationId, slug: &str) -> Result<ProjectId, Error> {
@@ -162,7 +170,7 @@ impl Api {
     /// The project of an address, by id or slug.
     async fn project(&self, organisation: OrganisationId, slug: &str) -> Result<Project, Error> {
         let slug = slug.to_owned();
-        let lang = platform::i18n::Lang::default();
+        let lang = Lang::default();
         let found = self.app.db.read(move |reader| store::project_by_name(reader, organisation, &slug, lang)).await;
         found.map_err(Error::Db)?.ok_or(Common::NotFound.into())
     }

@@ -1,6 +1,6 @@
 //! What a project asks of who hands in a plan, and its own questions, for programs.
 
-use super::Api;
+use super::{Api, other_language};
 use crate::model::{Asked, Choice, Collect, Identify, Limits, Name, Question, QuestionKind, QuestionSettings};
 use crate::service::ask::ask;
 use crate::service::collect::{Move, NewQuestion, add_question, move_question, save_collect, set_question};
@@ -11,7 +11,6 @@ use civic::{Answer, Visitor};
 use http::StatusCode;
 use jiff::Timestamp;
 use platform::error::{Common, Error};
-use platform::i18n::Lang;
 use platform::web::form::Json;
 use platform::web::response;
 use serde::{Deserialize, Serialize};
@@ -210,11 +209,9 @@ impl OwnQuestionBody {
     }
 
     fn question(self, visitor: &Visitor) -> Result<NewQuestion, Error> {
-        let own = &visitor.organisation;
         let mut translations = BTreeMap::new();
         for (code, texts) in self.translations {
-            let lang = Lang::parse(&code).filter(|lang| own.languages.contains(lang) && *lang != own.default_lang);
-            let lang = lang.ok_or(Error::from(civic::refusal::Refusal::UnknownLanguage))?;
+            let lang = other_language(visitor, &code)?;
             translations.insert(lang, (texts.label, texts.help));
         }
         Ok(NewQuestion {
