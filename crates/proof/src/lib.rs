@@ -7,13 +7,21 @@
 //! - [`leaf`]: what stands in the log, as hashes that tell nothing to whoever does not know the nonces;
 //! - [`tree`]: the Merkle tree over them (RFC 9162), with proofs that a leaf is in it and that it only ever grew;
 //! - [`sign`]: Ed25519 over heads of the tree and over promises to put a ballot into it;
-//! - [`receipt`]: the short code that a voter keeps.
+//! - [`receipt`]: the short code that a voter keeps;
+//! - [`ballot`], [`rules`], [`count`]: what stands on a ballot, whether the rules allow it, and what the ballots decide;
+//! - [`log`], [`package`]: the log and the whole round as a file to download.
 #![forbid(unsafe_code)]
 
+pub mod ballot;
+pub mod count;
 pub mod leaf;
+pub mod log;
+pub mod package;
 pub mod receipt;
+pub mod rules;
 pub mod sign;
 pub mod tree;
+pub mod zip;
 
 /// A SHA-256 hash.
 pub type Hash = [u8; 32];
