@@ -11,6 +11,7 @@ pub mod ids;
 pub mod model;
 pub mod permission;
 pub mod person;
+pub mod plan;
 pub mod refusal;
 pub mod route;
 pub mod service;

@@ -55,6 +55,8 @@ pub struct PlanCard<'a> {
     pub cost: Option<Cents>,
     /// Support or votes, in words.
     pub support: &'a str,
+    /// What other features put at its foot.
+    pub parts: Option<&'a Markup>,
     /// Whether its title is a heading of level 2 (a list that is the page) or 3.
     pub level_two: bool,
 }
@@ -83,6 +85,7 @@ pub fn plan_card(t: &T, card: PlanCard<'_>) -> Markup {
                     @if let Some(cost) = card.cost { (price(t, cost)) " " }
                     @if !card.support.is_empty() { span class="plan-card__support" { (card.support) } }
                 }
+                @if let Some(parts) = card.parts { div class="plan-card__parts" { (parts) } }
             }
         }
     }

@@ -15,6 +15,7 @@ pub mod store;
 use civic::App;
 use civic::feature::{Manifest, Mounted};
 use civic::ids::OrganisationId;
+use civic::plan::PlanParts;
 use platform::db::{DbError, Migration, Reader};
 use platform::i18n::Lang;
 use std::sync::Arc;
@@ -92,13 +93,21 @@ pub struct Plans {
     pub(crate) rounds: Arc<dyn Rounds>,
     /// Lists and maps of before.
     pub(crate) finder: Arc<service::Finder>,
+    /// What other features put beside plans.
+    pub(crate) parts: PlanParts,
 }
 
 impl Plans {
     /// Plans of this program.
     #[must_use]
     pub fn new(app: &App, rounds: Arc<dyn Rounds>) -> Self {
-        Plans { app: app.clone(), rounds, finder: Arc::default() }
+        Plans { app: app.clone(), rounds, finder: Arc::default(), parts: PlanParts::default() }
+    }
+
+    /// The same, with what other features put beside plans.
+    #[must_use]
+    pub fn with_parts(self, parts: PlanParts) -> Self {
+        Plans { parts, ..self }
     }
 }
 
@@ -116,7 +125,7 @@ pub fn mount(plans: &Plans) -> Mounted {
             .and(api::routes(plans)),
         blocks: vec![
             Arc::new(pages::Overview(plans.clone())),
-            Arc::new(pages::OnePlan),
+            Arc::new(pages::OnePlan(plans.clone())),
             Arc::new(pages::PlanCardBlock),
             Arc::new(pages::PlansTogether(plans.clone())),
             Arc::new(pages::Preview(plans.clone())),

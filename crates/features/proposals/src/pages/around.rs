@@ -11,6 +11,7 @@ use civic::ui::notice::panel;
 use civic::{App, Visitor};
 use maud::{Markup, html};
 use platform::web::query::encode;
+use std::collections::HashMap;
 
 /// What became of a plan, with dates; nothing while nothing did.
 pub(super) fn timeline(context: &BlockContext<'_>, card: &Card, history: &[StatusChange]) -> Markup {
@@ -79,13 +80,13 @@ pub(super) fn beside(context: &BlockContext<'_>, project: &Project, facets: &Fac
             section class="beside" aria-labelledby="dichtbij" {
                 h2 id="dichtbij" { (t.text("plan-near")) }
                 p class="soft" { (t.with("plan-near-within", &[("distance", filters::distance_word(t, rounded(far)).into())])) }
-                (cards(context, project, facets, &near, false))
+                (cards(context, project, facets, &near, (&HashMap::new(), false)))
             }
         }
         @if !around.alike.is_empty() {
             section class="beside" aria-labelledby="zelfde-thema" {
                 h2 id="zelfde-thema" { (t.text("plan-alike")) }
-                (cards(context, project, facets, &around.alike, false))
+                (cards(context, project, facets, &around.alike, (&HashMap::new(), false)))
             }
         }
     }

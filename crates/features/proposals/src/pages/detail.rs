@@ -1,10 +1,12 @@
 //! One plan.
 
-use super::{around, files, map, plan_link, poster, settings, share};
+use super::{around, files, map, plan_link, plan_ref, poster, settings, share};
+use crate::Plans;
 use crate::model::{Card, Document, DraftPicture, Plan, Question, number_in};
 use crate::service::{Around, theme};
 use crate::store::{self, Facets, StatusChange};
-use civic::block::{BlockContext, BlockKind, Rendered, Rendering};
+use civic::Visitor;
+use civic::block::{Audience, BlockContext, BlockKind, Rendered, Rendering};
 use civic::model::{Activity, PageRole, Project, When};
 use civic::ui::figures::{Mark, facts, price, status, theme_pill, tile};
 use civic::ui::notice::{Look, button_link};
@@ -27,7 +29,7 @@ const WORDS: usize = 30;
 struct Settings {}
 
 /// The kind `plan`. The rest of the address is `{number}-{title}`, and `{number}-{title}/poster` for its poster.
-pub struct OnePlan;
+pub struct OnePlan(pub Plans);
 
 impl BlockKind for OnePlan {
     fn name(&self) -> &'static str {
@@ -44,6 +46,10 @@ impl BlockKind for OnePlan {
 
     fn takes_rest(&self) -> bool {
         true
+    }
+
+    fn audience(&self, visitor: &Visitor) -> Audience {
+        self.0.parts.audience(visitor)
     }
 
     fn render<'a>(&'a self, context: &'a BlockContext<'a>, _: &'a Value) -> Rendering<'a> {
@@ -74,7 +80,10 @@ impl BlockKind for OnePlan {
                 }
                 None => Markup::default(),
             };
-            let markup = page(context, project, &shown, map);
+            let as_others_know_it = plan_ref(context, project, card);
+            let beside = self.0.parts.beside(context, project, &as_others_know_it).await?;
+            let below = self.0.parts.below(context, project, &as_others_know_it).await?;
+            let markup = page(context, project, &shown, [map, beside, below]);
             let words =
                 if card.summary.is_empty() { text::excerpt(&shown.plan.text, WORDS) } else { card.summary.clone() };
             let picture = Some(context.visitor.link(&share::picture_path(project, card)));
@@ -143,7 +152,8 @@ fn vote_of(activities: Vec<Activity>, now: Timestamp) -> Option<Activity> {
     votes.into_iter().next()
 }
 
-fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown, map: Markup) -> Markup {
+/// The page, with its map and what other features put beside and below the plan.
+fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown, [map, beside, below]: [Markup; 3]) -> Markup {
     let (t, card) = (&context.visitor.t, &shown.plan.card);
     let words = shown.foreign.map(Lang::code);
     // Cleaned when it was saved, and once more here: what came in by another way is clean too.
@@ -183,8 +193,9 @@ fn page(context: &BlockContext<'_>, project: &Project, shown: &Shown, map: Marku
                     (files::documents(t, &shown.documents))
                     (around::timeline(context, card, &shown.history))
                 }
-                (side(context, project, shown))
+                (side(context, project, shown, beside))
             }
+            (below)
             (around::beside(context, project, &shown.facets, &shown.around))
             (neighbours(context, project, shown))
         }
@@ -235,7 +246,7 @@ fn status_of(context: &BlockContext<'_>, shown: &Shown) -> Markup {
     }
 }
 
-fn side(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup {
+fn side(context: &BlockContext<'_>, project: &Project, shown: &Shown, beside: Markup) -> Markup {
     let (t, card) = (&context.visitor.t, &shown.plan.card);
     let fact = |key: &str, value: &str| (t.text(key).into_owned(), html! { (value) });
     let mut rows = Vec::new();
@@ -263,6 +274,7 @@ fn side(context: &BlockContext<'_>, project: &Project, shown: &Shown) -> Markup 
     html! {
         aside class="side" aria-label=(t.text("plan-about")) {
             (vote_panel(context, project, shown))
+            (beside)
             (facts(&rows))
             (around::share(context.app, context.visitor, project, (card, &plan_link(context, project, card))))
         }

@@ -28,12 +28,15 @@ use crate::service::theme;
 use crate::store::Facets;
 use civic::block::BlockContext;
 use civic::model::{Page, PageRole, Project};
+use civic::plan::{PlanParts, PlanRef};
 use civic::ui::list::{PlanCard, plan_card};
 use civic::ui::shell::path_of;
 use maud::{Markup, html};
+use platform::error::Error;
 use platform::i18n::{Lang, T};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
 
 /// A text of a block's settings: one for all languages, or one for each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,7 +111,13 @@ pub(crate) fn plan_path(project: &Project, pages: &[Page], card: &Card) -> Strin
 
 /// A plan as a card: with the title of its project where plans of several stand together, and with a heading of level 2
 /// where the list is the page.
-fn shown_card(t: &T, facets: &Facets, card: &Card, href: &str, (project, level_two): (Option<&str>, bool)) -> Markup {
+fn shown_card(
+    t: &T,
+    facets: &Facets,
+    card: &Card,
+    href: &str,
+    (project, parts, level_two): (Option<&str>, Option<&Markup>, bool),
+) -> Markup {
     let themes: Vec<&str> =
         project.into_iter().chain(theme(facets, &card.tags).map(|tag| tag.title.as_str())).collect();
     let shown = PlanCard {
@@ -120,18 +129,45 @@ fn shown_card(t: &T, facets: &Facets, card: &Card, href: &str, (project, level_t
         themes: &themes,
         cost: card.cost,
         support: &support(t, card),
+        parts,
         level_two,
         ..PlanCard::default()
     };
     plan_card(t, shown)
 }
 
-/// The cards of a page of plans. `level_two`: the list is the page.
-fn cards(context: &BlockContext<'_>, project: &Project, facets: &Facets, cards: &[Card], level_two: bool) -> Markup {
+/// A plan as other features know it.
+fn plan_ref(context: &BlockContext<'_>, project: &Project, card: &Card) -> PlanRef {
+    let link = plan_link(context, project, card);
+    PlanRef { uuid: card.uuid, number: card.number, title: card.title.clone(), link }
+}
+
+/// What other features put on the cards of a list, by plan.
+async fn card_parts(
+    parts: &PlanParts,
+    context: &BlockContext<'_>,
+    project: &Project,
+    cards: &[Card],
+) -> Result<HashMap<Uuid, Markup>, Error> {
+    let plans: Vec<PlanRef> = cards.iter().map(|card| plan_ref(context, project, card)).collect();
+    parts.on_cards(context, project, &plans).await
+}
+
+/// The cards of a page of plans, with what stands on them by plan. `level_two`: the list is the page.
+fn cards(
+    context: &BlockContext<'_>,
+    project: &Project,
+    facets: &Facets,
+    cards: &[Card],
+    (parts, level_two): (&HashMap<Uuid, Markup>, bool),
+) -> Markup {
     let t = &context.visitor.t;
     let all: Vec<Markup> = cards
         .iter()
-        .map(|card| shown_card(t, facets, card, &plan_link(context, project, card), (None, level_two)))
+        .map(|card| {
+            let about = (None, parts.get(&card.uuid), level_two);
+            shown_card(t, facets, card, &plan_link(context, project, card), about)
+        })
         .collect();
     civic::ui::list::plan_grid(&all)
 }

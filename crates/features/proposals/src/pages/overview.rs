@@ -1,7 +1,7 @@
 //! The list of plans: search, filters, order, numbered pages; as cards, as a table, or on a map.
 
 use super::map::{self, Extras};
-use super::{Words, cards, collecting, filters, framed, number_first, order, settings, share, table, view};
+use super::{Words, card_parts, cards, collecting, filters, framed, number_first, order, settings, share, table, view};
 use crate::Plans;
 use crate::model::{ListQuery, Order, PAGE_SIZE, QUERY_KEYS, View};
 use crate::service::List;
@@ -89,7 +89,11 @@ impl BlockKind for Overview {
             let shown = Shown { default, usual, view: list.query.view.unwrap_or(usual), list: &list };
             let drawn = match shown.view {
                 View::Map => map::of_list(context, &self.0.finder, project, &found.map, &shown).await?,
-                View::Cards | View::Table => Markup::default(),
+                View::Cards => {
+                    let parts = card_parts(&self.0.parts, context, project, &list.cards).await?;
+                    cards(context, project, &list.facets, &list.cards, (&parts, true))
+                }
+                View::Table => Markup::default(),
             };
             let collect = collecting::line(context, project).await?;
             let visitor = context.visitor;
@@ -166,7 +170,7 @@ fn results(context: &BlockContext<'_>, project: &Project, path: &str, shown: &Sh
         (list_head(&count, &order, &t.text("plans-view"), &switch))
         (remarks(context, path, shown))
         @match shown.view {
-            View::Cards => (cards(context, project, &list.facets, &list.cards, true)),
+            View::Cards => (drawn),
             View::Table => (table::rows(context, project, path, shown)),
             View::Map => {
                 (drawn)

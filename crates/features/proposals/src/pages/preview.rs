@@ -1,6 +1,6 @@
 //! Some plans on the first page of a project.
 
-use super::{cards, number_first, order, settings};
+use super::{card_parts, cards, number_first, order, settings};
 use crate::Plans;
 use crate::model::{ListQuery, Order};
 use crate::service::List;
@@ -12,7 +12,8 @@ use maud::{Markup, html};
 use platform::error::Error;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
 
 /// The id of its heading.
 const ID: &str = "plannen";
@@ -73,12 +74,13 @@ impl BlockKind for Preview {
             let seed = context.query.get("seed").map(|seed| ("seed".to_owned(), seed.clone()));
             let query = ListQuery::read(&seed.into_iter().collect(), order);
             let list = self.0.finder.list(context.app, scope, lang, query, found.count).await?;
-            Ok(Rendered::from(some(context, project, &list)))
+            let parts = card_parts(&self.0.parts, context, project, &list.cards).await?;
+            Ok(Rendered::from(some(context, project, &list, &parts)))
         })
     }
 }
 
-fn some(context: &BlockContext<'_>, project: &Project, list: &List) -> Markup {
+fn some(context: &BlockContext<'_>, project: &Project, list: &List, parts: &HashMap<Uuid, Markup>) -> Markup {
     let t = &context.visitor.t;
     if list.found.total == 0 {
         return Markup::default();
@@ -88,7 +90,7 @@ fn some(context: &BlockContext<'_>, project: &Project, list: &List) -> Markup {
     let word = t.with("plans-all", &[("n", list.found.total.into()), ("number", number.into())]);
     let more = page.as_deref().map(|href| (href, word.as_str()));
     let title = t.text("plans-title");
-    let grid = cards(context, project, &list.facets, &list.cards, false);
+    let grid = cards(context, project, &list.facets, &list.cards, (parts, false));
     if context.bare {
         return html! { section aria-labelledby=(ID) { (section_head(ID, &title, more)) (grid) } };
     }

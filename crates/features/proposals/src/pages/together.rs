@@ -191,7 +191,7 @@ fn grid(context: &BlockContext<'_>, together: &Together) -> Markup {
         .filter_map(|(place, card)| {
             let Member { project, pages, facets } = together.members.get(*place)?;
             let href = context.visitor.link(&plan_path(project, pages, card));
-            Some(shown_card(&context.visitor.t, facets, card, &href, (Some(&project.title), true)))
+            Some(shown_card(&context.visitor.t, facets, card, &href, (Some(&project.title), None, true)))
         })
         .collect();
     plan_grid(&all)
@@ -247,7 +247,7 @@ impl BlockKind for PlanCardBlock {
             // A plan that is hidden, or not there any more, leaves nothing behind.
             let Some((member, card)) = read.await? else { return Ok(Rendered::from(Markup::default())) };
             let href = context.visitor.link(&plan_path(&member.project, &member.pages, &card));
-            let card = shown_card(&context.visitor.t, &member.facets, &card, &href, (None, false));
+            let card = shown_card(&context.visitor.t, &member.facets, &card, &href, (None, None, false));
             let inside = plan_grid(&[card]);
             Ok(Rendered::from(html! { @if context.bare { (inside) } @else { div class="wrap section" { (inside) } } }))
         })

@@ -99,6 +99,6 @@ async fn default_settings_fit_and_strange_ones_do_not() {
     assert!(!list.seeded(&json!({"order": "random"}), &query("newest")));
     assert!(list.seeded(&json!({"order": "newest"}), &query("random")));
     assert!(!list.seeded(&json!({"order": "newest"}), &query("x")));
-    assert!(OnePlan.takes_rest() && !PlanCardBlock.takes_rest());
+    assert!(OnePlan(plans.clone()).takes_rest() && !PlanCardBlock.takes_rest());
     assert!(PlanCardBlock.check(&json!({"project": "west", "number": 3})).is_ok());
 }
