@@ -16,6 +16,7 @@ use std::net::SocketAddr;
 use testkit::{Browser, Kind, TestApp, Town, moment, town};
 use tower::ServiceExt;
 use uuid::Uuid;
+use voting::ballot::Choice;
 use voting::model::{HandIn, NewRound};
 use voting::rules::RoundRules;
 use voting::service::codes::{self, NewBatch};
@@ -134,7 +135,7 @@ async fn to_the_outcome(app: &TestApp, town: &Town, id: Uuid, code: &str) {
     let (voting, actor) = (&app.voting, &town.actor);
     let view = round::round_view(voting, actor, None, id).await.unwrap();
     let voter = identify::by_code(voting, &view, platform::web::security::Client::default(), code).await.unwrap();
-    let choice = HandIn { choices: vec![1, 2], ..HandIn::default() };
+    let choice = HandIn { choices: Choice::ticks(&[1, 2]), ..HandIn::default() };
     handin::hand_in(voting, &view, &voter, None, choice, Lang::Nl).await.unwrap();
     app.clock.set(moment("2027-03-09T12:05"));
     round::close_due(voting, id).await.unwrap();

@@ -6,6 +6,7 @@
 
 use crate::model::Candidate;
 use crate::refusal::Refusal;
+use crate::rules::BallotForm;
 use platform::money::Cents;
 use std::collections::BTreeSet;
 use tally::{Amount, Ceilings, Columns, Election, Meta, Misfit, Over, Rule, VoteType};
@@ -87,15 +88,26 @@ pub fn is_slow(rule: &Rule) -> bool {
     matches!(rule, Rule::MaxWelfare(_) | Rule::Maximin(_))
 }
 
-/// Whether a rule can count ballots on which plans are ticked, when a round knows no threshold and no ceilings.
+/// Whether a rule can count ballots of this form, when a round knows no threshold and no ceilings.
 ///
 /// # Errors
 /// Why not.
-pub fn fits_ticks(rule: &Rule) -> Result<(), Misfit> {
-    let meta = Meta::new(Amount::from(1), VoteType::Approval);
+pub fn fits(rule: &Rule, form: BallotForm) -> Result<(), Misfit> {
+    let meta = Meta::new(Amount::from(1), vote_type(form));
     let plan = tally::Candidate::new("1", "", Amount::from(1));
     let Ok(election) = Election::new(meta, Columns::default(), vec![plan], Vec::new()) else { return Ok(()) };
     rule.check(&election)
+}
+
+/// What ballots of this form are in the count.
+#[must_use]
+pub fn vote_type(form: BallotForm) -> VoteType {
+    match form {
+        BallotForm::Plans => VoteType::Approval,
+        BallotForm::Ranking => VoteType::Ordinal,
+        BallotForm::Points => VoteType::Cumulative,
+        BallotForm::YesNo => VoteType::Scoring,
+    }
 }
 
 /// Whether a rule surely ends on plans with these costs in some smallest unit, whatever the ballots say.
@@ -155,7 +167,7 @@ mod tests {
         }
         let own = named("greedy_votes");
         for rule in plain(&own) {
-            assert_eq!(fits_ticks(&rule), Ok(()), "{}", rule.name());
+            assert_eq!(fits(&rule, BallotForm::Plans), Ok(()), "{}", rule.name());
         }
         assert_eq!(plain(&own).count(), 19);
         assert_eq!(way("top_3").map(|way| way.name), Some("top_n"));

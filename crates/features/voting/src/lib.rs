@@ -5,6 +5,7 @@
 //! refuse a second ballot, a foreign or struck plan, a sum above the limit, and any ballot once the round is closed.
 
 pub mod api;
+pub mod ballot;
 pub mod codes;
 pub mod counts;
 pub mod hot;
@@ -27,9 +28,11 @@ use civic::feature::{Manifest, Mounted};
 use platform::i18n::Lang;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 8] = [
+pub const LOCALES: [(Lang, &str); 10] = [
     (Lang::Nl, include_str!("../locales/nl.ftl")),
     (Lang::En, include_str!("../locales/en.ftl")),
+    (Lang::Nl, include_str!("../locales/forms.nl.ftl")),
+    (Lang::En, include_str!("../locales/forms.en.ftl")),
     (Lang::Nl, include_str!("../locales/pages.nl.ftl")),
     (Lang::En, include_str!("../locales/pages.en.ftl")),
     (Lang::Nl, include_str!("../locales/outcome.nl.ftl")),

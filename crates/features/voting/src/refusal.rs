@@ -1,6 +1,7 @@
 //! What the vote refuses, and why. Each reason has a sentence in the locales.
 
 use crate::model::State;
+use crate::rules::GroupOver;
 use http::StatusCode;
 use jiff::Timestamp;
 use platform::error::{Arg, Reason};
@@ -53,6 +54,49 @@ pub enum Refusal {
         /// The sum.
         sum: Cents,
     },
+    /// The same of one theme or area.
+    Within {
+        /// The theme or area.
+        name: String,
+        /// What is wrong: too few or too many plans, or a sum over or under.
+        why: Box<Refusal>,
+    },
+    /// Plans from more themes or areas than the rules allow.
+    TooManyGroups {
+        /// Which of the two.
+        over: GroupOver,
+        /// The most.
+        most: u32,
+        /// From how many was chosen.
+        chosen: usize,
+    },
+    /// A plan of another area than that of the voter's code.
+    OtherArea {
+        /// The plan.
+        title: String,
+        /// The voter's area.
+        area: String,
+    },
+    /// A plan has something beside it that ballots of this form do not have.
+    WrongForm,
+    /// A plan is named and given no point.
+    NoPoints(String),
+    /// A plan has more points than one plan may have.
+    PlanPoints {
+        /// The plan.
+        title: String,
+        /// The most.
+        most: u32,
+        /// What it was given.
+        given: i64,
+    },
+    /// More points than there are to divide.
+    PointsOver {
+        /// How many there are.
+        total: u32,
+        /// How many were given.
+        given: i64,
+    },
     /// There is no plan of this number in the vote.
     UnknownPlan(u32),
     /// A plan was chosen twice.
@@ -104,6 +148,22 @@ pub enum Refusal {
     ReviewNotOver(Timestamp),
     /// Limits that no ballot can meet.
     LimitsClash(&'static str),
+    /// Nobody said how many points there are to divide.
+    PointsMissing,
+    /// Points in a vote in which none are divided.
+    PointsNotGiven,
+    /// Numbers of points that do not fit together.
+    PointsClash,
+    /// Limits of a theme or area that no ballot can meet.
+    GroupLimitsClash(String),
+    /// A theme or area without a name, or twice among the limits.
+    GroupNamed(String),
+    /// Limits for more themes or areas than are taken.
+    TooManyGroupLimits(usize),
+    /// Limits for a theme or area that no plan on the ballot has.
+    GroupUnknown(String),
+    /// An area that no plan on the ballot has.
+    UnknownArea(String),
     /// A budget that is nothing or less.
     NoBudget,
     /// No plans were chosen for the vote, or too many.
@@ -144,6 +204,14 @@ pub enum Refusal {
     CannotImport(String),
 }
 
+impl Refusal {
+    /// The same, said of one theme or area.
+    #[must_use]
+    pub fn within(self, name: String) -> Self {
+        Refusal::Within { name, why: Box::new(self) }
+    }
+}
+
 impl Reason for Refusal {
     fn key(&self) -> &'static str {
         match self {
@@ -159,6 +227,27 @@ impl Reason for Refusal {
             Refusal::TooManyPlans { .. } => "refusal-ballot-too-many",
             Refusal::OverSum { .. } => "refusal-ballot-over-sum",
             Refusal::UnderSum { .. } => "refusal-ballot-under-sum",
+            Refusal::Within { why, .. } => match **why {
+                Refusal::TooFewPlans { .. } => "refusal-ballot-group-too-few",
+                Refusal::TooManyPlans { .. } => "refusal-ballot-group-too-many",
+                Refusal::OverSum { .. } => "refusal-ballot-group-over-sum",
+                _ => "refusal-ballot-group-under-sum",
+            },
+            Refusal::TooManyGroups { over: GroupOver::Theme, .. } => "refusal-ballot-too-many-themes",
+            Refusal::TooManyGroups { over: GroupOver::Area, .. } => "refusal-ballot-too-many-areas",
+            Refusal::OtherArea { .. } => "refusal-ballot-other-area",
+            Refusal::WrongForm => "refusal-ballot-form",
+            Refusal::NoPoints(_) => "refusal-ballot-no-points",
+            Refusal::PlanPoints { .. } => "refusal-ballot-plan-points",
+            Refusal::PointsOver { .. } => "refusal-ballot-points-over",
+            Refusal::PointsMissing => "refusal-round-points-missing",
+            Refusal::PointsNotGiven => "refusal-round-points-not-given",
+            Refusal::PointsClash => "refusal-round-points-clash",
+            Refusal::GroupLimitsClash(_) => "refusal-round-group-limits-clash",
+            Refusal::GroupNamed(_) => "refusal-round-group-named",
+            Refusal::TooManyGroupLimits(_) => "refusal-round-too-many-groups",
+            Refusal::GroupUnknown(_) => "refusal-round-group-unknown",
+            Refusal::UnknownArea(_) => "refusal-batch-area",
             Refusal::UnknownPlan(_) => "refusal-ballot-unknown-plan",
             Refusal::DoublePlan => "refusal-ballot-double-plan",
             Refusal::StruckPlan(_) => "refusal-ballot-struck-plan",
@@ -240,13 +329,41 @@ impl Reason for Refusal {
         match self {
             Refusal::NotBegun(at) | Refusal::RoundClosed(at) | Refusal::ClosesEarlier(at) => vec![("at", (*at).into())],
             Refusal::ReviewNotOver(at) => vec![("at", (*at).into())],
-            Refusal::TooFewPlans { least, chosen } => vec![("least", number(least)), ("chosen", (*chosen).into())],
+            Refusal::TooFewPlans { least, chosen } => {
+                let more = (*least as usize).saturating_sub(*chosen);
+                vec![("least", number(least)), ("chosen", (*chosen).into()), ("more", more.into())]
+            }
             Refusal::TooManyPlans { most, chosen } => vec![("most", number(most)), ("chosen", (*chosen).into())],
             Refusal::OverSum { most, sum } => {
                 let over = Cents(sum.0.saturating_sub(most.0));
                 vec![("most", (*most).into()), ("sum", (*sum).into()), ("over", over.into())]
             }
-            Refusal::UnderSum { least, sum } => vec![("least", (*least).into()), ("sum", (*sum).into())],
+            Refusal::UnderSum { least, sum } => {
+                let more = Cents(least.0.saturating_sub(sum.0));
+                vec![("least", (*least).into()), ("sum", (*sum).into()), ("more", more.into())]
+            }
+            Refusal::Within { name, why } => {
+                let mut args = why.args();
+                args.push(("name", name.as_str().into()));
+                args
+            }
+            Refusal::TooManyGroups { most, chosen, .. } => vec![("most", number(most)), ("chosen", (*chosen).into())],
+            Refusal::OtherArea { title, area } => {
+                vec![("title", title.as_str().into()), ("area", area.as_str().into())]
+            }
+            Refusal::NoPoints(title) => vec![("title", title.as_str().into())],
+            Refusal::PlanPoints { title, most, given } => {
+                vec![("title", title.as_str().into()), ("most", number(most)), ("given", Arg::Number(*given))]
+            }
+            Refusal::PointsOver { total, given } => {
+                let over = given.saturating_sub(i64::from(*total));
+                vec![("total", number(total)), ("given", Arg::Number(*given)), ("over", Arg::Number(over))]
+            }
+            Refusal::GroupLimitsClash(name)
+            | Refusal::GroupNamed(name)
+            | Refusal::GroupUnknown(name)
+            | Refusal::UnknownArea(name) => vec![("name", name.as_str().into())],
+            Refusal::TooManyGroupLimits(most) => vec![("most", (*most).into())],
             Refusal::UnknownPlan(plan) => vec![("number", number(plan))],
             Refusal::StruckPlan(title) => vec![("title", title.as_str().into())],
             Refusal::WrongState(state) => vec![("state", state.code().into())],
@@ -269,6 +386,13 @@ impl Reason for Refusal {
             | Refusal::TooManyPlans { .. }
             | Refusal::OverSum { .. }
             | Refusal::UnderSum { .. }
+            | Refusal::Within { .. }
+            | Refusal::TooManyGroups { .. }
+            | Refusal::OtherArea { .. }
+            | Refusal::WrongForm
+            | Refusal::NoPoints(_)
+            | Refusal::PlanPoints { .. }
+            | Refusal::PointsOver { .. }
             | Refusal::UnknownPlan(_)
             | Refusal::DoublePlan
             | Refusal::StruckPlan(_)
@@ -283,6 +407,12 @@ impl Reason for Refusal {
             | Refusal::NoFile
             | Refusal::NothingToCompare => Some("file"),
             Refusal::LimitsClash(field) | Refusal::BadQuery(field) => Some(field),
+            Refusal::PointsMissing | Refusal::PointsNotGiven | Refusal::PointsClash => Some("points"),
+            Refusal::GroupLimitsClash(_)
+            | Refusal::GroupNamed(_)
+            | Refusal::TooManyGroupLimits(_)
+            | Refusal::GroupUnknown(_) => Some("groups"),
+            Refusal::UnknownArea(_) => Some("area"),
             Refusal::NoBudget => Some("budget"),
             Refusal::NoCandidates | Refusal::CandidateTwice => Some("candidates"),
             Refusal::NegativeCost => Some("cost"),

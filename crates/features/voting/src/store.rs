@@ -1,9 +1,11 @@
 //! The SQL of rounds, candidates, codes and outcomes. Ballots and drafts are in [`crate::hot`].
 
+use crate::ballot::{self, Choice};
 use crate::model::{
     BatchId, Candidate, CandidateTexts, CodeBatch, DayCount, Decision, Long, Moments, NewCandidate, NewRound,
     ProjectFacts, Round, RoundId, State, Struck,
 };
+use crate::rules::BallotForm;
 use crate::service::firm::Firmness;
 use crate::service::insight::Insight;
 use civic::ids::{OrganisationId, ProjectId};
@@ -509,9 +511,13 @@ pub fn add_decision(tx: &mut Tx<'_>, round: RoundId, new: &Decision) -> Result<(
 ///
 /// # Errors
 /// When the database fails.
-pub fn sealed_ballots(reader: &Reader<'_>, round: RoundId) -> Result<Vec<(Vec<u32>, String)>, DbError> {
+pub fn sealed_ballots(
+    reader: &Reader<'_>,
+    round: RoundId,
+    form: BallotForm,
+) -> Result<Vec<(Vec<Choice>, String)>, DbError> {
     reader.query(&SEALED_BALLOTS, params![round], |row| {
-        let choices = crate::limits::from_text(&row.get::<String>(0)?).ok_or(DbError::Shape("a choice"))?;
+        let choices = ballot::from_text(form, &row.get::<String>(0)?).ok_or(DbError::Shape("a choice"))?;
         Ok((choices, row.get(1)?))
     })
 }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tally::{Rule, TieBreak};
 use uuid::Uuid;
+use voting::ballot::Choice;
 use voting::model::{DecisionWords, HandIn, NewDecision, NewRound, RoundView};
 use voting::rules::{Limits, RoundRules};
 use voting::service::codes::{self, NewBatch};
@@ -146,9 +147,9 @@ async fn hand_in_all(
             found.map(|c| c.number).with_context(|| format!("plan {} is not on the ballot", candidate.id))
         })
         .collect::<Result<_>>()?;
-    let mut work: Vec<Vec<(String, Vec<u32>)>> = vec![Vec::new(); AT_ONCE];
+    let mut work: Vec<Vec<(String, Vec<Choice>)>> = vec![Vec::new(); AT_ONCE];
     for (index, (ballot, code)) in election.ballots().iter().zip(codes).enumerate() {
-        let choices = ballot.form.choices().iter().filter_map(|choice| numbers.get(*choice).copied()).collect();
+        let choices = ballot.form.choices().iter().filter_map(|choice| numbers.get(*choice).copied()).map(Choice::tick).collect();
         if let Some(lane) = work.get_mut(index % AT_ONCE) {
             lane.push((code, choices));
         }
@@ -167,7 +168,7 @@ async fn hand_in_all(
 async fn hand_in_some(
     voting: voting::Voting,
     view: Arc<RoundView>,
-    lane: Vec<(String, Vec<u32>)>,
+    lane: Vec<(String, Vec<Choice>)>,
     done: Arc<AtomicU64>,
 ) -> Result<()> {
     for (code, choices) in lane {

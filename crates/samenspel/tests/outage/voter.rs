@@ -8,6 +8,7 @@ use serde_json::json;
 use std::time::Duration;
 use testkit::{Answer, Browser, TestApp, Town, moment, plain_round};
 use uuid::Uuid;
+use voting::ballot::Choice;
 use voting::model::HandIn;
 use voting::rules::RoundRules;
 use voting::service::codes::{self, NewBatch};
@@ -37,7 +38,11 @@ pub async fn hand_in(program: &Program, town: &Town, id: Uuid, code: &str) -> Re
     let view = round::round_view(&program.voting, &town.actor, None, id).await?;
     let voter = identify::by_code(&program.voting, &view, Client::default(), code).await?;
     // As a client does: the same name for the same request, so that who got no answer can ask again.
-    let choice = HandIn { choices: vec![1, 2], idempotency: Some(format!("request of {code}")), ..HandIn::default() };
+    let choice = HandIn {
+        choices: Choice::ticks(&[1, 2]),
+        idempotency: Some(format!("request of {code}")),
+        ..HandIn::default()
+    };
     handin::hand_in(&program.voting, &view, &voter, None, choice, Lang::Nl).await?;
     Ok(())
 }

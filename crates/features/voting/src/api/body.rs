@@ -1,7 +1,10 @@
 //! The form of votes in JSON.
 
-use crate::model::{Candidate, DecisionWords, Deviation, Draft, Drafts, Long, NewDecision, RoundView, Stage, State};
-use crate::rules::RoundRules;
+use crate::ballot::{Choice, has_weights};
+use crate::model::{
+    Candidate, DecisionWords, Deviation, Draft, Drafts, Long, NewDecision, Received, RoundView, Stage, State,
+};
+use crate::rules::{BallotForm, RoundRules};
 use crate::service::outcome::{OutcomeView, PlanOutcome};
 use civic::Visitor;
 use jiff::Timestamp;
@@ -180,15 +183,44 @@ pub struct SessionBody {
 #[serde(deny_unknown_fields)]
 pub struct ChoicesBody {
     /// Numbers on the ballot.
-    pub choices: Vec<u32>,
+    #[schema(value_type = Vec<ChoiceSchema>)]
+    pub choices: Vec<Choice>,
+}
+
+/// A plan in a choice: its number, or its number with what it is given. What that is follows from `form` of the rules: a
+/// bare number in `plans` and `ranking` (best first), `[number, points]` in `points`, and `[number, 1]` for yes,
+/// `[number, -1]` for no, `[number, 0]` for neutral in `yes-no`.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+#[schema(as = Choice)]
+pub enum ChoiceSchema {
+    /// Its number on the ballot.
+    Number(u32),
+    /// Its number and what it is given.
+    Pair(Vec<i64>),
+}
+
+impl ChoiceSchema {
+    /// Choices as they stand on ballots of this form.
+    fn all(form: BallotForm, choices: &[Choice]) -> Vec<Self> {
+        let body = |choice: &Choice| {
+            if has_weights(form) {
+                ChoiceSchema::Pair(vec![i64::from(choice.number), choice.weight])
+            } else {
+                ChoiceSchema::Number(choice.number)
+            }
+        };
+        choices.iter().map(body).collect()
+    }
 }
 
 /// A ballot to be handed in.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BallotBody {
-    /// Numbers on the ballot.
-    pub choices: Vec<u32>,
+    /// What was chosen.
+    #[schema(value_type = Vec<ChoiceSchema>)]
+    pub choices: Vec<Choice>,
     /// The voter's ballot that this one replaces, as `ballot` of `getBallot` names it; nothing for a first one. A hand-in
     /// that names another ballot than stands is refused (409), so that a late one never takes the place of a newer one.
     pub replaces: Option<String>,
@@ -198,16 +230,17 @@ pub struct BallotBody {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DraftBody {
-    /// Numbers on the ballot.
-    choices: Vec<u32>,
+    /// What was chosen, in that order.
+    choices: Vec<ChoiceSchema>,
     /// When it was saved (UTC).
     #[schema(value_type = String, format = DateTime)]
     saved_at: Timestamp,
 }
 
-impl From<Draft> for DraftBody {
-    fn from(draft: Draft) -> Self {
-        DraftBody { choices: draft.choices, saved_at: draft.saved_at }
+impl DraftBody {
+    /// A draft of a ballot of this form.
+    pub fn new(form: BallotForm, draft: &Draft) -> Self {
+        DraftBody { choices: ChoiceSchema::all(form, &draft.choices), saved_at: draft.saved_at }
     }
 }
 
@@ -222,10 +255,10 @@ pub struct DraftsBody {
     meet: bool,
 }
 
-impl From<Drafts> for DraftsBody {
-    fn from(drafts: Drafts) -> Self {
-        let meet = drafts.meet();
-        DraftsBody { device: drafts.device.map(Into::into), voter: drafts.voter.map(Into::into), meet }
+impl From<&Drafts> for DraftsBody {
+    fn from(drafts: &Drafts) -> Self {
+        let body = |draft: &Option<Draft>| draft.as_ref().map(|draft| DraftBody::new(drafts.form, draft));
+        DraftsBody { device: body(&drafts.device), voter: body(&drafts.voter), meet: drafts.meet() }
     }
 }
 
@@ -241,11 +274,18 @@ pub struct KeepBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReceivedBody {
     /// Always `received`.
-    pub status: &'static str,
+    status: &'static str,
     /// What stands on it, ascending.
-    pub choices: Vec<u32>,
+    choices: Vec<ChoiceSchema>,
     /// Whether it was for trying out and never counts.
-    pub test: bool,
+    test: bool,
+}
+
+impl ReceivedBody {
+    /// What was received on a ballot of this form.
+    pub fn new(form: BallotForm, received: &Received) -> Self {
+        ReceivedBody { status: "received", choices: ChoiceSchema::all(form, &received.choices), test: received.test }
+    }
 }
 
 /// Whether this voter has voted; never what.

@@ -85,7 +85,7 @@ pub(super) async fn draft(State(voting): State<Voting>, visitor: Visitor, Path(r
     let (view, voter) = load(&voting, &visitor, &round).await?;
     let device = voting.device(&visitor.cookies);
     let found = drafts::read(&voting, &view, device.as_ref(), voter.as_ref()).await?;
-    Ok(response::json(StatusCode::OK, &DraftsBody::from(found)))
+    Ok(response::json(StatusCode::OK, &DraftsBody::from(&found)))
 }
 
 /// Een keuze bewaren, ook als ze nog niet af is
@@ -104,7 +104,7 @@ pub(super) async fn save_draft(
     let device = known.or_else(|| fresh.then(|| voting.new_device()));
     let whose = (device.as_ref(), voter.as_ref());
     let draft = drafts::save(&voting, &view, visitor.client, whose, body.choices).await?;
-    let answer = response::json(StatusCode::OK, &DraftBody::from(draft));
+    let answer = response::json(StatusCode::OK, &DraftBody::new(view.round.rules.form, &draft));
     match device.filter(|_| fresh) {
         Some(device) => {
             let value = voting.device_cookie(&device)?;
@@ -129,8 +129,8 @@ pub(super) async fn keep_draft(
         Some(device) => drafts::keep(&voting, &view, &device, &voter, body.keep).await?,
         None => drafts::read(&voting, &view, None, Some(&voter)).await?.voter,
     };
-    let drafts = crate::model::Drafts { device: None, voter: kept };
-    Ok(response::json(StatusCode::OK, &DraftsBody::from(drafts)))
+    let drafts = crate::model::Drafts { voter: kept, form: view.round.rules.form, ..Default::default() };
+    Ok(response::json(StatusCode::OK, &DraftsBody::from(&drafts)))
 }
 
 async fn needs_voter(voting: &Voting, visitor: &Visitor, round: &str) -> Result<(Arc<RoundView>, Voter), Error> {
@@ -171,6 +171,5 @@ pub(super) async fn hand_in(
     let device = voting.device(&visitor.cookies);
     let asked = HandIn { choices: body.choices, idempotency: idempotency(&headers)?, replaces: body.replaces };
     let done = handin::hand_in(&voting, &view, &voter, device.as_ref(), asked, visitor.lang).await?;
-    let body = ReceivedBody { status: "received", choices: done.choices, test: done.test };
-    Ok(response::json(StatusCode::OK, &body))
+    Ok(response::json(StatusCode::OK, &ReceivedBody::new(view.round.rules.form, &done)))
 }

@@ -1,6 +1,7 @@
 //! The hand-in. It writes no row that names the entitlement, keeps no time, and reads only what is keyed by the token.
 
 use super::Counts;
+use crate::ballot::named;
 use crate::model::RoundId;
 use platform::db::{Batch, DbError, Reader, Sql, Tx, Value};
 use platform::{params, statements};
@@ -175,8 +176,7 @@ fn decide(standing: Option<&Standing>, ballot: &Ballot) -> Answer {
 
 /// Whether a choice in canonical form names any of these plans.
 fn names_any(choices: &str, numbers: &[u32]) -> bool {
-    let named = choices.trim_matches(['[', ']']).split(',').filter_map(|number| number.parse::<u32>().ok());
-    !numbers.is_empty() && named.into_iter().any(|number| numbers.contains(&number))
+    !numbers.is_empty() && named(choices).any(|number| numbers.contains(&number))
 }
 
 /// SQLite: each ballot for itself; a refusal of a guard undoes that one statement only.

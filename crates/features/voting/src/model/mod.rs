@@ -6,9 +6,10 @@ mod voter;
 pub use staff::{CodeBatch, CodeStatus, DayCount, Decision, DecisionWords, Deviation, Follow, Long, NewDecision};
 pub use voter::{Draft, Drafts, HandIn, How, Keep, Kind, MyBallot, Received, Voter};
 
-use crate::limits::{self, Item};
+use crate::ballot::Choice;
+use crate::limits::{self, Ground, Item};
 use crate::refusal::Refusal;
-use crate::rules::RoundRules;
+use crate::rules::{GroupOver, Offered, RoundRules};
 use civic::ids::{OrganisationId, ProjectId};
 use jiff::Timestamp;
 use platform::i18n::Lang;
@@ -213,6 +214,25 @@ impl Candidate {
         self.plan.cost
     }
 
+    /// Its theme or area in the source language, which limits go by.
+    #[must_use]
+    pub fn group(&self, over: GroupOver) -> Option<&str> {
+        let texts = &self.plan.texts;
+        if over == GroupOver::Theme { texts.theme.as_deref() } else { texts.area.as_deref() }
+    }
+
+    /// Whether it is in this area, as it is called in the source language.
+    #[must_use]
+    pub fn is_in(&self, area: &str) -> bool {
+        self.group(GroupOver::Area) == Some(area)
+    }
+
+    /// What matters of it to whether rules can be met.
+    #[must_use]
+    pub fn offered(&self) -> Offered<'_> {
+        Offered { cost: self.cost(), theme: self.group(GroupOver::Theme), area: self.group(GroupOver::Area) }
+    }
+
     /// Its id in the count and in files: the one of the Pabulib file that it came from, or its number.
     #[must_use]
     pub fn tally_id(&self) -> String {
@@ -371,25 +391,46 @@ impl RoundView {
             .collect()
     }
 
-    /// Checks a choice against rules and candidates; answers it in canonical form.
+    /// The candidates that a voter with this area can choose.
+    pub fn open_to<'v>(&'v self, area: Option<&'v str>) -> impl Iterator<Item = &'v Candidate> {
+        let held_to = self.round.rules.held_to(area);
+        self.live().filter(move |candidate| held_to.is_none_or(|area| candidate.is_in(area)))
+    }
+
+    /// Checks a choice of a voter with this area against rules and candidates; answers it in the order of its text.
     ///
     /// # Errors
     /// Everything that is wrong.
-    pub fn check(&self, choices: &[u32], lang: Lang) -> Result<Vec<u32>, Vec<Refusal>> {
-        limits::check(choices, &self.round.rules.limits, self.round.rules.blank_allowed, |number| {
+    pub fn check(&self, choices: &[Choice], area: Option<&str>, lang: Lang) -> Result<Vec<Choice>, Vec<Refusal>> {
+        let find = |number| {
             self.candidate(number).map(|candidate| Item {
-                number,
                 cost: candidate.cost(),
                 title: candidate.title(lang),
                 struck: candidate.struck.is_some(),
+                theme: candidate.plan.texts.theme.as_deref(),
+                area: candidate.plan.texts.area.as_deref(),
             })
-        })
+        };
+        limits::check(choices, Ground { rules: &self.round.rules, area }, find, |name| self.group_name(name, lang))
     }
 
-    /// What these plans cost together; struck ones free their money.
+    /// What a theme or area of the source language is called in this language.
     #[must_use]
-    pub fn sum(&self, choices: &[u32]) -> Cents {
-        let live = choices.iter().filter_map(|number| self.candidate(*number)).filter(|c| c.struck.is_none());
+    pub fn group_name(&self, name: &str, lang: Lang) -> String {
+        let over = self.round.rules.groups.as_ref().map_or(GroupOver::Area, |groups| groups.over);
+        let read = |over| {
+            let of_it = |candidate: &&Candidate| candidate.group(over) == Some(name);
+            let found = self.candidates.iter().find(of_it)?;
+            Some(if over == GroupOver::Theme { found.theme(lang) } else { found.area(lang) }.to_owned())
+        };
+        read(over).or_else(|| read(GroupOver::Area)).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// What these plans cost together; struck ones free their money, and one that got a no or neutral takes none.
+    #[must_use]
+    pub fn sum(&self, choices: &[Choice]) -> Cents {
+        let counted = choices.iter().filter(|choice| choice.counts());
+        let live = counted.filter_map(|choice| self.candidate(choice.number)).filter(|c| c.struck.is_none());
         live.map(Candidate::cost).sum()
     }
 }

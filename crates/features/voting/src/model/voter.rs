@@ -1,6 +1,8 @@
 //! Voters, what they choose, and what becomes of it.
 
 use super::RoundId;
+use crate::ballot::{Choice, ordered};
+use crate::rules::BallotForm;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -47,13 +49,16 @@ pub struct Voter {
     pub test: bool,
     /// How they identified.
     pub kind: Kind,
+    /// The area that their code carries, as it is called on the candidates.
+    #[serde(default)]
+    pub area: Option<String>,
 }
 
 /// A choice that was not handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// Numbers of plans, in the order of choosing.
-    pub choices: Vec<u32>,
+    /// In the order of choosing; in a ranking that is the ranking.
+    pub choices: Vec<Choice>,
     /// When it was saved.
     pub saved_at: Timestamp,
 }
@@ -65,17 +70,15 @@ pub struct Drafts {
     pub device: Option<Draft>,
     /// Made by the voter who has identified, on whichever device.
     pub voter: Option<Draft>,
+    /// The form of the ballots: only in a ranking another order is another choice.
+    pub form: BallotForm,
 }
 
 impl Drafts {
     /// Whether there are two different choices, so that the voter has to say which one to go on with.
     #[must_use]
     pub fn meet(&self) -> bool {
-        let sorted = |draft: &Draft| {
-            let mut choices = draft.choices.clone();
-            choices.sort_unstable();
-            choices
-        };
+        let sorted = |draft: &Draft| ordered(self.form, draft.choices.clone());
         match (&self.device, &self.voter) {
             (Some(device), Some(voter)) => sorted(device) != sorted(voter),
             _ => false,
@@ -102,8 +105,8 @@ pub enum Keep {
 /// What is handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HandIn {
-    /// Numbers of plans.
-    pub choices: Vec<u32>,
+    /// What was chosen.
+    pub choices: Vec<Choice>,
     /// The caller's name for this request: sent twice it is done once.
     pub idempotency: Option<String>,
     /// The mark of the ballot that it is to replace ([`MyBallot::mark`]); none for a first one.
@@ -124,8 +127,8 @@ pub enum How {
 /// That a ballot is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
-    /// What stands on it, ascending.
-    pub choices: Vec<u32>,
+    /// What stands on it, in the order of its text.
+    pub choices: Vec<Choice>,
     /// What became of it.
     pub how: How,
     /// Whether it was for trying out and never counts.
@@ -158,9 +161,11 @@ mod tests {
 
     #[test]
     fn drafts_meet_only_if_they_differ() {
-        let draft = |choices: &[u32]| Some(Draft { choices: choices.to_vec(), saved_at: Timestamp::UNIX_EPOCH });
-        assert!(!Drafts { device: draft(&[1, 2]), voter: draft(&[2, 1]) }.meet());
-        assert!(Drafts { device: draft(&[1, 2]), voter: draft(&[2]) }.meet());
-        assert!(!Drafts { device: draft(&[1, 2]), voter: None }.meet());
+        let draft = |choices: &[u32]| Some(Draft { choices: Choice::ticks(choices), saved_at: Timestamp::UNIX_EPOCH });
+        let both = |form, voter: &[u32]| Drafts { device: draft(&[1, 2]), voter: draft(voter), form };
+        assert!(!both(BallotForm::Plans, &[2, 1]).meet());
+        assert!(both(BallotForm::Ranking, &[2, 1]).meet(), "another order is another ranking");
+        assert!(both(BallotForm::Plans, &[2]).meet());
+        assert!(!Drafts { device: draft(&[1, 2]), ..Drafts::default() }.meet());
     }
 }

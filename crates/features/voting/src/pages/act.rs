@@ -6,6 +6,7 @@ use super::load::Trip;
 use super::scene::{Scene, Screen, Step, Way, live, misfit};
 use super::{choose as choosing, overview, show};
 use crate::Voting;
+use crate::ballot::{Choice, numbers};
 use crate::model::{Draft, Drafts, HandIn, Keep, State, Voter};
 use crate::refusal::Refusal as Vote;
 use crate::service;
@@ -113,7 +114,7 @@ impl Sent {
         let voting = &self.voting;
         let fresh = (self.trip.device.is_none() && s.seen.voter.is_none()).then(|| voting.new_device());
         let whose = (self.trip.device.as_ref().or(fresh.as_ref()), s.seen.voter.as_ref());
-        let draft = service::draft::save(voting, s.view, self.visitor.client, whose, choices).await?;
+        let draft = service::draft::save(voting, s.view, self.visitor.client, whose, Choice::ticks(&choices)).await?;
         if s.seen.voter.is_some() {
             s.seen.drafts.voter = Some(draft);
         } else {
@@ -129,7 +130,7 @@ impl Sent {
             Some(device) => service::draft::adopt(voting, view, device, voter).await?,
             None => service::draft::read(voting, view, None, Some(voter)).await?,
         };
-        let chosen = drafts.current().map(|draft| live(view, &draft.choices)).unwrap_or_default();
+        let chosen = drafts.current().map(|draft| live(view, &numbers(&draft.choices))).unwrap_or_default();
         let step = if drafts.meet() {
             Step::Drafts
         } else if chosen.is_empty() {
@@ -328,15 +329,15 @@ pub(super) async fn drafts(sent: Sent) -> Answer {
 /// The last act.
 pub(super) async fn hand_in(sent: Sent) -> Answer {
     let Sent { voting, visitor, trip, form } = &sent;
-    let numbers = form.get("choices").split(',').filter(|number| !number.is_empty()).map(str::parse);
-    let choices: Vec<u32> = numbers.collect::<Result<_, _>>().map_err(|_| Error::from(Common::Malformed))?;
+    let sent_numbers = form.get("choices").split(',').filter(|number| !number.is_empty()).map(str::parse);
+    let choices: Vec<u32> = sent_numbers.collect::<Result<_, _>>().map_err(|_| Error::from(Common::Malformed))?;
     let Some(voter) = voting.voter(&visitor.cookies, &trip.view.round) else {
         return Ok(sent.onward(Step::HandIn));
     };
     let key = form.get("key");
     let idempotency = (!key.is_empty() && key.len() <= LONGEST_KEY).then(|| key.to_owned());
     let replaces = Some(form.get("replaces")).filter(|mark| !mark.is_empty()).map(str::to_owned);
-    let hand_in = HandIn { choices: choices.clone(), idempotency, replaces };
+    let hand_in = HandIn { choices: Choice::ticks(&choices), idempotency, replaces };
     match service::handin::hand_in(voting, &trip.view, &voter, trip.device.as_ref(), hand_in, visitor.lang).await {
         Ok(received) => {
             let value = handed_value(&voting.app, &Handed::of(&trip.view, &received));
@@ -355,7 +356,8 @@ async fn not_handed_in(sent: &Sent, error: Error, choices: Vec<u32>) -> Result<R
     let mut s = sent.scene().await?;
     if stands {
         // The drafts went with the ballot that stands; what was sent now stays on the page, to be sent again.
-        s.seen.drafts = Drafts { device: None, voter: Some(Draft { choices, saved_at: s.now }) };
+        s.seen.drafts =
+            Drafts { voter: Some(Draft { choices: Choice::ticks(&choices), saved_at: s.now }), ..Drafts::default() };
     }
     let screen = if void { Screen::Who } else { s.screen(Step::HandIn) };
     s.form = form;

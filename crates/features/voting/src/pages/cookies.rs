@@ -1,5 +1,6 @@
 //! What this browser is remembered by, beside the cookies of device and voter: short-lived, sealed, for one round.
 
+use crate::ballot::numbers;
 use crate::model::{Received, RoundView};
 use civic::app::App;
 use jiff::SignedDuration;
@@ -42,7 +43,7 @@ impl Handed {
             round: view.round.uuid,
             count: choices.len(),
             sum: view.sum(choices).0,
-            choices: (choices.len() <= MOST_REMEMBERED).then(|| choices.clone()),
+            choices: (choices.len() <= MOST_REMEMBERED).then(|| numbers(choices)),
             test: received.test,
         }
     }

@@ -4,6 +4,7 @@ use super::choose::others_words;
 use super::parts::{self, fixed, receipt, remove_form};
 use super::scene::{Gauge, Scene, Step, live};
 use super::words::plans;
+use crate::ballot::{Choice, numbers};
 use crate::model::Draft;
 use civic::ui::form::hidden;
 use civic::ui::notice::{Look, Tone, alert, alert_aloud, button_link, empty};
@@ -34,11 +35,11 @@ fn nothing(s: &Scene<'_>) -> Markup {
 
 fn choice(s: &Scene<'_>, chosen: &[u32]) -> Markup {
     let t = s.t;
-    let wrong = s.view.check(chosen, s.lang).err();
+    let wrong = s.view.check(&Choice::ticks(chosen), s.area(), s.lang).err();
     let lead = if chosen.is_empty() {
         t.text("vote-overview-blank").into_owned()
     } else {
-        let args = [("plans", plans(t, chosen.len()).into()), ("sum", s.view.sum(chosen).into())];
+        let args = [("plans", plans(t, chosen.len()).into()), ("sum", s.view.sum(&Choice::ticks(chosen)).into())];
         t.with("vote-overview-lead", &args)
     };
     let to_choose = s.place.step(Step::Choose);
@@ -93,7 +94,7 @@ fn rest(s: &Scene<'_>, chosen: &[u32]) -> Markup {
     let t = s.t;
     let left = match s.gauge() {
         Gauge::Money(most) => {
-            Some(Cents(most.0.saturating_sub(s.view.sum(chosen).0))).filter(|left| *left > Cents::ZERO)
+            Some(Cents(most.0.saturating_sub(s.view.sum(&Choice::ticks(chosen)).0))).filter(|left| *left > Cents::ZERO)
         }
         _ => None,
     };
@@ -146,7 +147,7 @@ pub(super) fn drafts(s: &Scene<'_>) -> Markup {
 }
 
 fn one_draft(s: &Scene<'_>, draft: &Draft, which: &str, [title, keep]: [&str; 2]) -> Markup {
-    let (t, chosen) = (s.t, live(s.view, &draft.choices));
+    let (t, chosen) = (s.t, live(s.view, &numbers(&draft.choices)));
     let id = format!("keuze-{which}");
     html! {
         section class="draft" aria-labelledby=(id) {

@@ -2,6 +2,7 @@
 
 use super::scene::{Gauge, Scene, Step};
 use super::words::plans;
+use crate::ballot::Choice;
 use crate::model::{Candidate, Stage};
 use civic::ui::figures::{self, ReceiptLine};
 use civic::ui::form::hidden;
@@ -70,7 +71,7 @@ pub(super) fn whole(s: &Scene<'_>) -> String {
 pub(super) fn left(s: &Scene<'_>, chosen: &[u32]) -> Option<String> {
     match s.gauge() {
         Gauge::Money(whole) => {
-            let left = Cents(whole.0.saturating_sub(s.view.sum(chosen).0)).max(Cents::ZERO);
+            let left = Cents(whole.0.saturating_sub(s.view.sum(&Choice::ticks(chosen)).0)).max(Cents::ZERO);
             Some(match s.view.round.rules.limits.max_plans {
                 None => s.t.with("vote-left-money", &[("left", left.into())]),
                 Some(most) => {
@@ -99,7 +100,7 @@ pub(super) fn lacks(s: &Scene<'_>, chosen: &[u32]) -> Option<String> {
         return None;
     }
     let plans = if rules.limits.min_plans > 1 { plans_left(rules.limits.min_plans, chosen) } else { 0 };
-    let sum = Cents(rules.limits.min_sum.0.saturating_sub(s.view.sum(chosen).0));
+    let sum = Cents(rules.limits.min_sum.0.saturating_sub(s.view.sum(&Choice::ticks(chosen)).0));
     let mut words = Vec::new();
     if plans > 0 {
         words.push(t.with("vote-need-plans", &[("n", plans.into()), ("words", t.words(plans).into())]));
@@ -133,7 +134,7 @@ pub(super) fn receipt(s: &Scene<'_>, chosen: &[u32], remove: impl Fn(&Candidate)
         remove: remove(candidate),
     };
     let lines = chosen.iter().filter_map(|number| s.view.candidate(*number)).map(line).collect();
-    let sum = s.view.sum(chosen);
+    let sum = s.view.sum(&Choice::ticks(chosen));
     let total = t.with("vote-together", &[("plans", plans(t, chosen.len()).into())]);
     let rest = match s.gauge() {
         Gauge::Money(whole) if whole > sum => Some(t.money(Cents(whole.0 - sum.0))),

@@ -1,6 +1,7 @@
 //! What the pages of a vote are made from, and which of them somebody sees who asks for one.
 
 use super::cookies::Handed;
+use crate::ballot::{Choice, numbers};
 use crate::model::{Candidate, Drafts, MyBallot, RoundView, Stage, Voter};
 use civic::model::{Organisation, Phase};
 use jiff::Timestamp;
@@ -309,20 +310,20 @@ pub(super) fn misfit(view: &RoundView, chosen: &[u32], candidate: &Candidate) ->
     {
         return Some(Misfit::Plans(most));
     }
-    let left = Cents(limits.max_sum?.0.saturating_sub(view.sum(chosen).0));
+    let left = Cents(limits.max_sum?.0.saturating_sub(view.sum(&Choice::ticks(chosen)).0));
     (candidate.cost() > left).then_some(Misfit::Money { cost: candidate.cost(), left })
 }
 
 impl Scene<'_> {
     /// What was chosen, without what was struck.
     pub(super) fn chosen(&self) -> Vec<u32> {
-        self.seen.drafts.current().map(|draft| live(self.view, &draft.choices)).unwrap_or_default()
+        self.seen.drafts.current().map(|draft| live(self.view, &numbers(&draft.choices))).unwrap_or_default()
     }
 
     /// What was chosen and then struck.
     pub(super) fn struck(&self) -> Vec<&Candidate> {
         let chosen = self.seen.drafts.current().map(|draft| draft.choices.as_slice()).unwrap_or_default();
-        let found = chosen.iter().filter_map(|number| self.view.candidate(*number));
+        let found = chosen.iter().filter_map(|choice| self.view.candidate(choice.number));
         found.filter(|candidate| candidate.struck.is_some()).collect()
     }
 
@@ -336,6 +337,11 @@ impl Scene<'_> {
         }
     }
 
+    /// The area that the voter's code carries.
+    pub(super) fn area(&self) -> Option<&str> {
+        self.seen.voter.as_ref()?.area.as_deref()
+    }
+
     /// Whether a ballot of this visitor is taken now.
     pub(super) fn votable(&self) -> bool {
         self.view.round.takes_ballots(self.now, self.seen.test()).is_ok()
@@ -343,7 +349,7 @@ impl Scene<'_> {
 
     /// Which screen somebody sees who asks for this step.
     pub(super) fn screen(&self, asked: Step) -> Screen {
-        let fine = self.view.check(&self.chosen(), self.lang).is_ok();
+        let fine = self.view.check(&Choice::ticks(&self.chosen()), self.area(), self.lang).is_ok();
         screen(asked, self.view.round.stage(self.now), &self.seen, self.votable(), fine)
     }
 

@@ -9,6 +9,7 @@ use super::cookies::Handed;
 use super::scene::{Listing, Place, Scene, Screen, Seen, Step, Way, screen};
 use super::words::{limits_words, rule_words};
 use super::{choose, show};
+use crate::ballot::Choice;
 use crate::model::{
     Candidate, CandidateTexts, Draft, Drafts, Kind, Moments, MyBallot, NewCandidate, ProjectFacts, Round, RoundId,
     RoundView, Stage, State, Struck, Voter,
@@ -172,11 +173,11 @@ fn scene<'a>(t: &'a T, organisation: &'a Organisation, view: &'a RoundView) -> S
 }
 
 fn draft(choices: &[u32]) -> Option<Draft> {
-    Some(Draft { choices: choices.to_vec(), saved_at: at("2027-02-20T11:00:00Z") })
+    Some(Draft { choices: Choice::ticks(choices), saved_at: at("2027-02-20T11:00:00Z") })
 }
 
 fn voter(test: bool) -> Voter {
-    Voter { round: RoundId(7), entitlement: Uuid::nil(), test, kind: Kind::Code }
+    Voter { round: RoundId(7), entitlement: Uuid::nil(), test, kind: Kind::Code, area: None }
 }
 
 /// Renders each screen in a language with some visitor, and answers it as text.
@@ -190,12 +191,17 @@ fn rendered(lang: Lang, formal: bool, title: &str, seen: Seen, asked: Step, chan
 }
 
 fn device(choices: &[u32]) -> Seen {
-    Seen { drafts: Drafts { device: draft(choices), voter: None }, ..Seen::default() }
+    Seen { drafts: Drafts { device: draft(choices), voter: None, ..Drafts::default() }, ..Seen::default() }
 }
 
 fn known(choices: &[u32]) -> Seen {
     let mine = Some(MyBallot { mark: None, may_change: true, struck: false });
-    Seen { voter: Some(voter(false)), drafts: Drafts { device: None, voter: draft(choices) }, mine, ..Seen::default() }
+    Seen {
+        voter: Some(voter(false)),
+        drafts: Drafts { device: None, voter: draft(choices), ..Drafts::default() },
+        mine,
+        ..Seen::default()
+    }
 }
 
 #[test]
@@ -452,7 +458,8 @@ fn the_last_page_shows_only_what_this_browser_handed_in() {
     seen.mine = Some(MyBallot { mark: Some("m".into()), may_change: true, struck: false });
     let apart = rendered(Lang::Nl, false, "Bloemperken", seen.clone(), Step::Done, |_| ());
     assert!(apart.contains("bewaren we apart van je code") && !apart.contains("class=\"receipt\""), "{apart}");
-    let received = crate::model::Received { choices: vec![1, 4], how: crate::model::How::Stored, test: false };
+    let received =
+        crate::model::Received { choices: Choice::ticks(&[1, 4]), how: crate::model::How::Stored, test: false };
     seen.handed = Some(Handed::of(&view("Bloemperken"), &received));
     let page = rendered(Lang::Nl, false, "Bloemperken", seen, Step::Done, |_| ());
     assert!(page.contains("We tellen hem mee voor twee plannen, samen €\u{a0}26.000."), "{page}");

@@ -3,12 +3,13 @@
 
 use super::outcome::{cents, election};
 use super::{Deed, load, log_quietly};
+use crate::ballot::{self, Choice};
 use crate::counts::{self, plain};
 use crate::model::{Round, RoundId, State};
 use crate::refusal::Refusal;
 use crate::rules::MOST_PLANS;
 use crate::voting::Voting;
-use crate::{jobs as own_jobs, limits, store};
+use crate::{jobs as own_jobs, store};
 use civic::Actor;
 use civic::ids::OrganisationId;
 use civic::permission::Permission;
@@ -247,13 +248,13 @@ fn read_file(content: Vec<u8>) -> Result<(Election, String), Refusal> {
 
 fn test_election(reader: &Reader<'_>, round: &Round) -> Result<Election, Error> {
     let candidates = store::candidates(reader, round.id)?;
-    let ballots = test_ballots(reader, round.id)?;
-    election(&candidates, round.budget, &ballots)
+    let ballots = test_ballots(reader, round)?;
+    election(&round.rules, &candidates, round.budget, &ballots)
 }
 
-fn test_ballots(reader: &Reader<'_>, round: RoundId) -> Result<Vec<Vec<u32>>, DbError> {
-    reader.query(&TESTS, params![round], |row| {
-        limits::from_text(&row.get::<String>(0)?).ok_or(DbError::Shape("a choice"))
+fn test_ballots(reader: &Reader<'_>, round: &Round) -> Result<Vec<Vec<Choice>>, DbError> {
+    reader.query(&TESTS, params![round.id], |row| {
+        ballot::from_text(round.rules.form, &row.get::<String>(0)?).ok_or(DbError::Shape("a choice"))
     })
 }
 

@@ -1,10 +1,11 @@
 //! Drafts: every choice is on the server at once, before anybody identifies, encrypted.
 
 use super::explain;
+use crate::ballot::{self, Choice};
 use crate::hot::{self, DraftSave, Saved};
 use crate::model::{Draft, Drafts, Keep, RoundView, Stage, State, Voter};
 use crate::refusal::Refusal;
-use crate::rules::MOST_PLANS;
+use crate::rules::{BallotForm, MOST_PLANS, MOST_POINTS};
 use crate::token::{Device, DraftPlace};
 use crate::voting::Voting;
 use platform::clock;
@@ -55,10 +56,10 @@ pub async fn read(
     let (of_device, of_voter) = rows.await?;
     let open = |place: Option<DraftPlace>, sealed: Option<Vec<u8>>| {
         let mut draft = place?.open(voting, &sealed?)?;
-        draft.choices.retain(|number| view.candidate(*number).is_some());
+        draft.choices.retain(|choice| view.candidate(choice.number).is_some());
         Some(draft)
     };
-    Ok(Drafts { device: open(device, of_device), voter: open(voter, of_voter) })
+    Ok(Drafts { device: open(device, of_device), voter: open(voter, of_voter), form: view.round.rules.form })
 }
 
 fn takes_drafts(voting: &Voting, view: &RoundView) -> bool {
@@ -76,7 +77,7 @@ pub async fn save(
     view: &RoundView,
     client: Client,
     (device, voter): (Option<&Device>, Option<&Voter>),
-    choices: Vec<u32>,
+    choices: Vec<Choice>,
 ) -> Result<Draft, Error> {
     let round = &view.round;
     let now = voting.app.clock.now();
@@ -99,14 +100,23 @@ pub async fn save(
     Ok(draft)
 }
 
-fn known_and_single(view: &RoundView, choices: &[u32]) -> Result<(), Refusal> {
+fn known_and_single(view: &RoundView, choices: &[Choice]) -> Result<(), Refusal> {
     if choices.len() > MOST_PLANS as usize {
         return Err(Refusal::TooManyPlans { most: MOST_PLANS, chosen: choices.len() });
     }
-    if let Some(unknown) = choices.iter().find(|number| view.candidate(**number).is_none()) {
-        return Err(Refusal::UnknownPlan(*unknown));
+    if let Some(unknown) = choices.iter().find(|choice| view.candidate(choice.number).is_none()) {
+        return Err(Refusal::UnknownPlan(unknown.number));
     }
-    let mut sorted = choices.to_vec();
+    let weights = match view.round.rules.form {
+        BallotForm::Plans | BallotForm::Ranking => 1..=1,
+        // None yet is a beginning, too; so many that they say nothing are not.
+        BallotForm::Points => 0..=i64::from(MOST_POINTS),
+        BallotForm::YesNo => -1..=1,
+    };
+    if choices.iter().any(|choice| !weights.contains(&choice.weight)) {
+        return Err(Refusal::WrongForm);
+    }
+    let mut sorted = ballot::numbers(choices);
     sorted.sort_unstable();
     sorted.dedup();
     if sorted.len() == choices.len() { Ok(()) } else { Err(Refusal::DoublePlan) }
@@ -136,9 +146,9 @@ async fn put(
 pub async fn adopt(voting: &Voting, view: &RoundView, device: &Device, voter: &Voter) -> Result<Drafts, Error> {
     let drafts = read(voting, view, Some(device), Some(voter)).await?;
     match &drafts {
-        Drafts { device: Some(_), voter: _ } if !drafts.meet() => {
+        Drafts { device: Some(_), .. } if !drafts.meet() => {
             let kept = keep(voting, view, device, voter, Keep::Device).await?;
-            Ok(Drafts { device: None, voter: kept })
+            Ok(Drafts { voter: kept, form: view.round.rules.form, ..Drafts::default() })
         }
         _ => Ok(drafts),
     }

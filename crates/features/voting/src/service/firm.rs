@@ -2,13 +2,13 @@
 //! would have won that did not, and what other orders of equal plans would have led to. Counted by a job after the count, a slice at a time, and kept beside the outcome.
 
 use super::outcome::election;
+use crate::ballot::Choice;
 use crate::jobs as own_jobs;
-use crate::model::{Candidate, RoundId, State};
+use crate::model::{Candidate, Round, RoundId, State};
 use crate::store;
 use crate::voting::Voting;
 use platform::db::{DbError, Tx};
 use platform::error::Error;
-use platform::money::Cents;
 use platform::{jobs, params, statements};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -158,8 +158,8 @@ impl Clock {
 }
 
 /// The election of a sealed round in which struck plans are marked as such in themselves.
-fn marked(candidates: &[Candidate], budget: Cents, ballots: &[Vec<u32>]) -> Result<Election, Error> {
-    let plain = election(candidates, budget, ballots)?;
+fn marked(round: &Round, candidates: &[Candidate], ballots: &[Vec<Choice>]) -> Result<Election, Error> {
+    let plain = election(&round.rules, candidates, round.budget, ballots)?;
     let mut tallied = plain.candidates().to_vec();
     for (tallied, candidate) in tallied.iter_mut().zip(candidates) {
         if candidate.struck.is_some() {
@@ -223,23 +223,24 @@ async fn slice(voting: &Voting, uuid: Uuid) -> Result<bool, Error> {
             return Ok(None);
         }
         let candidates = store::candidates(reader, round.id)?;
-        let ballots: Vec<Vec<u32>> = store::sealed_ballots(reader, round.id)?.into_iter().map(|(c, _)| c).collect();
+        let sealed = store::sealed_ballots(reader, round.id, round.rules.form)?;
+        let ballots: Vec<Vec<Choice>> = sealed.into_iter().map(|(choices, _)| choices).collect();
         Ok::<_, Error>(Some((round, firmness, candidates, ballots)))
     });
     let Some((round, mut firmness, candidates, ballots)) = read.await? else { return Ok(true) };
-    let (budget, rule) = (round.budget, round.rules.rule.clone());
+    let (id, organisation, project) = (round.id, round.organisation, round.project);
     let counted = tokio::task::spawn_blocking(move || {
-        let election = marked(&candidates, budget, &ballots)?;
-        firmness.step(&election, &rule);
+        let election = marked(&round, &candidates, &ballots)?;
+        firmness.step(&election, &round.rules.rule);
         Ok::<_, Error>(firmness)
     });
     let firmness = counted.await.map_err(Error::internal)??;
     let (body, done) = (serde_json::to_string(&firmness).map_err(Error::internal)?, firmness.done);
     let written = voting.app.db.write(move |tx| {
-        tx.execute(&SAVE, params![round.id, body.as_str()])?;
+        tx.execute(&SAVE, params![id, body.as_str()])?;
         if done {
             // The page of the outcome tells it.
-            civic::store::project_changed(tx, round.organisation, round.project)?;
+            civic::store::project_changed(tx, organisation, project)?;
         }
         Ok::<_, Error>(())
     });

@@ -1,8 +1,8 @@
 //! The hand-in: the one service without log, outbox row or line per deed, so that nothing says who voted when.
 
 use super::explain;
-use crate::hot::{Answer, Ballot};
-use crate::limits;
+use crate::ballot;
+use crate::hot::{self, Answer};
 use crate::model::{HandIn, How, Received, Round, RoundView, Voter};
 use crate::refusal::Refusal;
 use crate::token::{Device, DraftPlace};
@@ -41,17 +41,17 @@ pub async fn hand_in(
     }
     round.takes_ballots(now, voter.test)?;
     let choices = view
-        .check(&hand_in.choices, lang)
+        .check(&hand_in.choices, voter.area.as_deref(), lang)
         .map_err(|wrong| Error::Refused(wrong.into_iter().map(Into::into).collect()))?;
     let token = voting.token(round, voter).await?;
     let request = hand_in.idempotency.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let mut drafts = vec![DraftPlace::of_voter(&token, round).key];
     drafts.extend(device.map(|device| DraftPlace::of_device(device, round).key));
-    let ballot = Ballot {
+    let ballot = hot::Ballot {
         round: round.id,
         token: token.0,
         id: voting.app.uuid_random(),
-        choices: limits::to_text(&choices),
+        choices: ballot::to_text(round.rules.form, &choices),
         test: voter.test,
         channel: CHANNEL,
         assurance: voter.kind.assurance(),

@@ -37,7 +37,7 @@ pub async fn by_code(voting: &Voting, view: &RoundView, client: Client, code: &s
         return Err(Refusal::WrongVotingCode.into());
     };
     round.takes_ballots(now, found.test)?;
-    Ok(Voter { round: round.id, entitlement: found.id, test: found.test, kind: Kind::Code })
+    Ok(Voter { round: round.id, entitlement: found.id, test: found.test, kind: Kind::Code, area: None })
 }
 
 fn stretch(voting: &Voting) -> i64 {
@@ -106,7 +106,7 @@ pub async fn by_email_code(voting: &Voting, view: &RoundView, email: &str, code:
     if entitlement.void {
         return Err(Refusal::EntitlementVoid.into());
     }
-    Ok(Voter { round: round.id, entitlement: entitlement.id, test: false, kind: Kind::Email })
+    Ok(Voter { round: round.id, entitlement: entitlement.id, test: false, kind: Kind::Email, area: None })
 }
 
 /// The entitlement of an address, made if there is none.

@@ -110,7 +110,7 @@ fn rules(election: &Election, rule: Option<Rule>) -> Result<RoundRules, Error> {
         change_until_closing: true,
         order: Order::Random,
         counts_public: CountsPublic::Provisional,
-        compare: false,
+        ..RoundRules::default()
     })
 }
 

@@ -3,9 +3,11 @@
 use super::firm::Firmness;
 use super::insight::{Insight, insight};
 use super::{Deed, REASON, changed, load, log};
+use crate::ballot::Choice;
+use crate::counts;
 use crate::model::{Candidate, Decision, DecisionWords, NewDecision, Round, RoundView, State};
 use crate::refusal::Refusal;
-use crate::rules::CountsPublic;
+use crate::rules::{BallotForm, CountsPublic, RoundRules};
 use crate::store::{self, Counted};
 use crate::voting::Voting;
 use civic::Actor;
@@ -17,7 +19,7 @@ use platform::money::Cents;
 use platform::params;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use tally::{Amount, Ballot, Columns, Election, Form, Meta, Needed, Rule, Status, Step, VoteType};
+use tally::{Amount, Ballot, Columns, Election, Form, Meta, Needed, Rule, Status, Step};
 use uuid::Uuid;
 
 /// An amount in currency units, exactly.
@@ -33,11 +35,20 @@ pub fn cents(amount: &Amount) -> Option<Cents> {
     i64::try_from((amount * &Amount::from(100)).to_u64()?).ok().map(Cents)
 }
 
-/// The election of a sealed round, as the count sees it. Candidates come in order of number.
+/// The election of a sealed round, as the count sees it. Candidates come in order of number, costs and budget in currency
+/// units.
+///
+/// Plans become an approval ballot, a ranking an ordinal one, points a cumulative one, and yes and no a scoring one with 1
+/// and -1; who is neutral about a plan, or does not name it, gives it 0.
 ///
 /// # Errors
 /// When a ballot names a number that is not there, which the guards of the schema make impossible.
-pub fn election(candidates: &[Candidate], budget: Cents, ballots: &[Vec<u32>]) -> Result<Election, Error> {
+pub fn election(
+    rules: &RoundRules,
+    candidates: &[Candidate],
+    budget: Cents,
+    ballots: &[Vec<Choice>],
+) -> Result<Election, Error> {
     let tallied = candidates.iter().map(|candidate| {
         let texts = &candidate.plan.texts;
         let mut tallied = tally::Candidate::new(candidate.tally_id(), texts.title.clone(), amount(candidate.cost()));
@@ -46,14 +57,33 @@ pub fn election(candidates: &[Candidate], budget: Cents, ballots: &[Vec<u32>]) -
         tallied
     });
     let places: HashMap<u32, usize> = candidates.iter().enumerate().map(|(place, c)| (c.number, place)).collect();
-    let ballot = |(voter, choices): (usize, &Vec<u32>)| {
-        let choices: Option<Vec<usize>> = choices.iter().map(|number| places.get(number).copied()).collect();
-        choices.map(|choices| Ballot::new((voter + 1).to_string(), Form::Approval(choices)))
+    let ballot = |(voter, choices): (usize, &Vec<Choice>)| {
+        Some(Ballot::new((voter + 1).to_string(), tallied_form(rules.form, choices, &places)?))
     };
     let ballots: Option<Vec<Ballot>> = ballots.iter().enumerate().map(ballot).collect();
     let ballots = ballots.ok_or_else(|| Error::internal("a sealed ballot names a plan that is not there"))?;
-    let meta = Meta::new(amount(budget), VoteType::Approval);
+    let meta = Meta::new(amount(budget), counts::vote_type(rules.form));
     Election::new(meta, Columns::default(), tallied.collect(), ballots).map_err(Error::internal)
+}
+
+/// What stands on a ballot, as the count sees it; none if it names a plan that is not there.
+fn tallied_form(form: BallotForm, choices: &[Choice], places: &HashMap<u32, usize>) -> Option<Form> {
+    let says = |choice: &&Choice| form != BallotForm::YesNo || choice.weight != 0;
+    let said = || choices.iter().filter(says);
+    let named: Option<Vec<usize>> = said().map(|choice| places.get(&choice.number).copied()).collect();
+    Some(match form {
+        BallotForm::Plans => Form::Approval(named?),
+        BallotForm::Ranking => Form::Ordinal(named?),
+        BallotForm::Points | BallotForm::YesNo => {
+            let points = said().map(|choice| points(choice.weight)).collect();
+            Form::Points { choices: named?, points }
+        }
+    })
+}
+
+fn points(weight: i64) -> Amount {
+    let size = Amount::from(weight.unsigned_abs());
+    if weight < 0 { -size } else { size }
 }
 
 fn struck(candidates: &[Candidate]) -> BTreeSet<String> {
@@ -73,8 +103,9 @@ pub async fn count(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Err
             return Err(Error::from(Refusal::WrongState(round.state)));
         }
         let candidates = store::candidates(reader, round.id)?;
-        let ballots: Vec<Vec<u32>> = store::sealed_ballots(reader, round.id)?.into_iter().map(|(c, _)| c).collect();
-        let election = election(&candidates, round.budget, &ballots)?;
+        let sealed = store::sealed_ballots(reader, round.id, round.rules.form)?;
+        let ballots: Vec<Vec<Choice>> = sealed.into_iter().map(|(choices, _)| choices).collect();
+        let election = election(&round.rules, &candidates, round.budget, &ballots)?;
         let (rules, struck) = (&round.rules, struck(&candidates));
         let outcome = rules.rule.count_without(&election, &struck).map_err(|_| Refusal::RuleDoesNotFit)?;
         let insight = insight(&election, &outcome, &struck, rules.compare).map_err(Error::internal)?;

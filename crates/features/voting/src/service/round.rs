@@ -249,11 +249,11 @@ pub async fn open(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Erro
         if store::candidates(tx, round.id)? != view.candidates {
             return Err(Common::Changed.into());
         }
-        let costs: Vec<_> = fresh.iter().map(crate::model::Candidate::cost).collect();
-        if costs.is_empty() {
+        if fresh.is_empty() {
             return Err(Refusal::NoCandidates.into());
         }
-        if !round.rules.can_be_met(&costs) {
+        let offered: Vec<_> = fresh.iter().map(crate::model::Candidate::offered).collect();
+        if !round.rules.can_be_met(&offered, None) {
             return Err(Refusal::CannotBeMet.into());
         }
         if let Some(problem) = crate::counts::problem(&round.rules.rule, &fresh, round.budget) {

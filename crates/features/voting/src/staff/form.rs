@@ -256,6 +256,8 @@ fn read_rules(visitor: &Visitor, setting: &Setting<'_>, form: &Form, wrong: &mut
             _ => CountsPublic::Provisional,
         },
         compare: form.ticked("compare"),
+        // What this form does not ask stays as it is.
+        ..setting.view.map(|view| view.round.rules.clone()).unwrap_or_default()
     }
 }
 

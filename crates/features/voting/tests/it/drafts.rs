@@ -3,6 +3,7 @@
 use crate::support::{Town, refused, rules};
 use platform::i18n::Lang;
 use platform::web::security::Client;
+use voting::ballot::Choice;
 use voting::model::{Drafts, HandIn, Keep};
 use voting::service::{draft, handin, round};
 
@@ -13,16 +14,16 @@ both! {
         let view = town.view(round).await;
         let phone = town.voting.new_device();
         // One plan only, though the rules ask for two: a draft may be unfinished.
-        draft::save(&town.voting, &view, Client::default(), (Some(&phone), None), vec![3]).await.unwrap();
+        draft::save(&town.voting, &view, Client::default(), (Some(&phone), None), Choice::ticks(&[3])).await.unwrap();
         let restarted = town.second_node().voting;
         let found = draft::read(&restarted, &view, Some(&phone), None).await.unwrap();
-        assert_eq!(found.device.as_ref().unwrap().choices, [3]);
+        assert_eq!(found.device.as_ref().unwrap().choices, Choice::ticks(&[3]));
         let voter = town.voter(round, &code).await.unwrap();
         let adopted = draft::adopt(&restarted, &view, &phone, &voter).await.unwrap();
-        assert_eq!((adopted.device, adopted.voter.unwrap().choices), (None, vec![3]));
+        assert_eq!((adopted.device, adopted.voter.unwrap().choices), (None, Choice::ticks(&[3])));
         let laptop = town.voting.new_device();
         let elsewhere = draft::read(&town.voting, &view, Some(&laptop), Some(&voter)).await.unwrap();
-        assert_eq!(elsewhere.voter.unwrap().choices, [3]);
+        assert_eq!(elsewhere.voter.unwrap().choices, Choice::ticks(&[3]));
         assert_eq!(draft::read(&town.voting, &view, Some(&phone), None).await.unwrap(), Drafts::default());
     }
 
@@ -31,10 +32,10 @@ both! {
         let code = town.codes(round, 1).await.remove(0);
         let view = town.view(round).await;
         let voter = town.voter(round, &code).await.unwrap();
-        for (keep, expected) in [(Keep::Device, vec![2, 3]), (Keep::Voter, vec![1])] {
+        for (keep, expected) in [(Keep::Device, Choice::ticks(&[2, 3])), (Keep::Voter, Choice::ticks(&[1]))] {
             let device = town.voting.new_device();
-            draft::save(&town.voting, &view, Client::default(), (None, Some(&voter)), vec![1]).await.unwrap();
-            draft::save(&town.voting, &view, Client::default(), (Some(&device), None), vec![2, 3]).await.unwrap();
+            draft::save(&town.voting, &view, Client::default(), (None, Some(&voter)), Choice::ticks(&[1])).await.unwrap();
+            draft::save(&town.voting, &view, Client::default(), (Some(&device), None), Choice::ticks(&[2, 3])).await.unwrap();
             let both = draft::adopt(&town.voting, &view, &device, &voter).await.unwrap();
             assert!(both.meet());
             let kept = draft::keep(&town.voting, &view, &device, &voter, keep).await.unwrap().unwrap();
@@ -49,15 +50,15 @@ both! {
         let code = town.codes(round, 1).await.remove(0);
         let view = town.view(round).await;
         let (device, voter) = (town.voting.new_device(), town.voter(round, &code).await.unwrap());
-        draft::save(&town.voting, &view, Client::default(), (Some(&device), None), vec![1, 2]).await.unwrap();
-        draft::save(&town.voting, &view, Client::default(), (None, Some(&voter)), vec![1]).await.unwrap();
-        let hand_in = |choices: Vec<u32>| {
+        draft::save(&town.voting, &view, Client::default(), (Some(&device), None), Choice::ticks(&[1, 2])).await.unwrap();
+        draft::save(&town.voting, &view, Client::default(), (None, Some(&voter)), Choice::ticks(&[1])).await.unwrap();
+        let hand_in = |choices: Vec<Choice>| {
             let hand_in = HandIn { choices, ..HandIn::default() };
             handin::hand_in(&town.voting, &view, &voter, Some(&device), hand_in, Lang::Nl)
         };
-        assert_eq!(refused(hand_in(vec![1, 2]).await), "refusal-ballot-too-many");
+        assert_eq!(refused(hand_in(Choice::ticks(&[1, 2])).await), "refusal-ballot-too-many");
         assert_eq!(town.number("SELECT COUNT(*) FROM draft_open").await, 2);
-        hand_in(vec![1]).await.unwrap();
+        hand_in(Choice::ticks(&[1])).await.unwrap();
         assert_eq!(town.number("SELECT COUNT(*) FROM draft_open").await, 0);
     }
 
@@ -65,8 +66,8 @@ both! {
         let round = town.open(rules(1, None, None), &[100; 30]).await;
         let view = town.view(round).await;
         let (mine, yours) = (town.voting.new_device(), town.voting.new_device());
-        draft::save(&town.voting, &view, Client::default(), (Some(&mine), None), vec![1]).await.unwrap();
-        let many = (1..=30).collect();
+        draft::save(&town.voting, &view, Client::default(), (Some(&mine), None), Choice::ticks(&[1])).await.unwrap();
+        let many = (1..=30).map(Choice::tick).collect();
         draft::save(&town.voting, &view, Client::default(), (Some(&yours), None), many).await.unwrap();
         static ROWS: platform::db::Sql = platform::db::Sql::new("ROWS", "SELECT key, sealed FROM draft_open");
         let rows = town.app.db.read(|reader| {
@@ -87,21 +88,21 @@ both! {
         let round = town.open(rules(1, None, None), &[100, 200]).await;
         let view = town.view(round).await;
         let device = town.voting.new_device();
-        let save = |choices: Vec<u32>| {
+        let save = |choices: Vec<Choice>| {
             draft::save(&town.voting, &view, Client::default(), (Some(&device), None), choices)
         };
-        assert_eq!(refused(save(vec![7]).await), "refusal-ballot-unknown-plan");
-        assert_eq!(refused(save(vec![1, 1]).await), "refusal-ballot-double-plan");
-        assert_eq!(refused(save(vec![1; 5_000]).await), "refusal-ballot-too-many");
-        let nobody = draft::save(&town.voting, &view, Client::default(), (None, None), vec![1]).await;
+        assert_eq!(refused(save(Choice::ticks(&[7])).await), "refusal-ballot-unknown-plan");
+        assert_eq!(refused(save(Choice::ticks(&[1, 1])).await), "refusal-ballot-double-plan");
+        assert_eq!(refused(save(Choice::ticks(&[1; 5_000])).await), "refusal-ballot-too-many");
+        let nobody = draft::save(&town.voting, &view, Client::default(), (None, None), Choice::ticks(&[1])).await;
         assert_eq!(refused(nobody), "refusal-voter-needed");
         save(vec![]).await.unwrap();
         let closes = view.round.closes_at;
         town.clock.set(closes);
-        assert_eq!(refused(save(vec![1]).await), "refusal-vote-closed");
+        assert_eq!(refused(save(Choice::ticks(&[1])).await), "refusal-vote-closed");
         round::close_due(&town.voting, round).await.unwrap();
         town.clock.set(closes - jiff::SignedDuration::from_secs(1));
-        assert_eq!(refused(save(vec![1]).await), "refusal-vote-closed");
+        assert_eq!(refused(save(Choice::ticks(&[1])).await), "refusal-vote-closed");
     }
 
     async fn beginning_is_counted_once_per_draft(town: Town) {
@@ -110,7 +111,7 @@ both! {
         let view = town.view(round).await;
         let device = town.voting.new_device();
         for choices in [vec![1], vec![1, 2], vec![2]] {
-            draft::save(&town.voting, &view, Client::default(), (Some(&device), None), choices).await.unwrap();
+            draft::save(&town.voting, &view, Client::default(), (Some(&device), None), Choice::ticks(&choices)).await.unwrap();
         }
         let voter = town.voter(round, &codes[0]).await.unwrap();
         draft::adopt(&town.voting, &view, &device, &voter).await.unwrap();

@@ -3,6 +3,7 @@
 use crate::support::{Town, refused, rules};
 use jiff::SignedDuration;
 use platform::i18n::Lang;
+use voting::ballot::Choice;
 use voting::model::{HandIn, How, Kind, Voter};
 use voting::service::{candidates, codes, handin, identify, round};
 
@@ -18,7 +19,7 @@ both! {
             let (voting, view, voter) = (if place % 3 == 0 { other.clone() } else { town.voting.clone() }, view.clone(), voter.clone());
             let choices = if place < 50 { vec![1, 2, 3] } else { vec![place - 49] };
             sent.push(tokio::spawn(async move {
-                let hand_in = HandIn { choices, ..HandIn::default() };
+                let hand_in = HandIn { choices: Choice::ticks(&choices), ..HandIn::default() };
                 handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await
             }));
         }
@@ -49,7 +50,7 @@ both! {
             assert!(mark.is_some());
             let sent: Vec<_> = (1..=20_u32).map(|number| {
                 let (voting, view, voter) = (nodes[number as usize % 2].clone(), view.clone(), voter.clone());
-                let hand_in = HandIn { choices: vec![number], replaces: mark.clone(), ..HandIn::default() };
+                let hand_in = HandIn { choices: Choice::ticks(&[number]), replaces: mark.clone(), ..HandIn::default() };
                 tokio::spawn(async move { handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await })
             }).collect();
             let mut replaced = Vec::new();
@@ -62,7 +63,7 @@ both! {
             assert_eq!((replaced.len(), replaced[0].how), (1, How::Replaced), "turn {turn}");
             static CHOICES: platform::db::Sql = platform::db::Sql::new("CHOICES", "SELECT choices FROM ballot_open");
             let stands = town.app.db.read(|reader| reader.one(&CHOICES, &[], |row| row.get::<String>(0))).await.unwrap();
-            assert_eq!(stands, format!("[{}]", replaced[0].choices[0]), "what was confirmed is what stands");
+            assert_eq!(stands, format!("[{}]", replaced[0].choices[0].number), "what was confirmed is what stands");
         }
     }
 
@@ -71,7 +72,7 @@ both! {
         let voters = town.codes(round, 2).await;
         let view = town.view(round).await;
         let send = |voter: &Voter, choices: &[u32], name: &str, replaces: Option<String>| {
-            let hand_in = HandIn { choices: choices.to_vec(), idempotency: Some(name.to_owned()), replaces };
+            let hand_in = HandIn { choices: Choice::ticks(choices), idempotency: Some(name.to_owned()), replaces };
             let (view, voter, voting) = (view.clone(), voter.clone(), town.voting.clone());
             async move { handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await }
         };
@@ -115,7 +116,7 @@ both! {
         let sent: Vec<_> = (1..=50_u32).map(|number| {
             let (voting, view, voter) = (if number % 2 == 0 { other.clone() } else { town.voting.clone() }, view.clone(), voter.clone());
             tokio::spawn(async move {
-                let hand_in = HandIn { choices: vec![number], ..HandIn::default() };
+                let hand_in = HandIn { choices: Choice::ticks(&[number]), ..HandIn::default() };
                 handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await
             })
         }).collect();
@@ -142,13 +143,13 @@ both! {
             let idempotency = Some(name.to_owned());
             async move {
                 let replaces = identify::my_ballot(&voting, &view, &voter).await?.mark;
-                let hand_in = HandIn { choices, idempotency, replaces };
+                let hand_in = HandIn { choices: Choice::ticks(&choices), idempotency, replaces };
                 handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await
             }
         };
         assert_eq!(send(vec![2, 1], "a").await.unwrap().how, How::Stored);
         let again = send(vec![1, 2], "a").await.unwrap();
-        assert_eq!((again.how, again.choices), (How::Repeated, vec![1, 2]));
+        assert_eq!((again.how, again.choices), (How::Repeated, Choice::ticks(&[1, 2])));
         assert_eq!(refused(send(vec![1], "a").await), "refusal-idempotency-key-reused");
         assert_eq!(send(vec![1], "b").await.unwrap().how, How::Replaced);
         assert_eq!(town.number("SELECT handed_in FROM round_counter").await, 1);
@@ -171,7 +172,7 @@ both! {
         ] {
             assert_eq!(refused(town.vote(round, &voter, &choices).await), reason, "{choices:?}");
         }
-        assert_eq!(town.vote(round, &voter, &[3, 2]).await.unwrap().choices, [2, 3]);
+        assert_eq!(town.vote(round, &voter, &[3, 2]).await.unwrap().choices, Choice::ticks(&[2, 3]));
         let stranger = Voter { round: voting::model::RoundId(999), ..voter };
         assert_eq!(refused(town.vote(round, &stranger, &[1, 2]).await), "refusal-voter-needed");
     }
@@ -180,7 +181,7 @@ both! {
         let blank = voting::rules::RoundRules { blank_allowed: true, ..rules(2, None, None) };
         let round = town.open(blank, &[100, 200]).await;
         let codes = town.codes(round, 1).await;
-        assert_eq!(town.vote_with(round, &codes[0], &[]).await.unwrap().choices, Vec::<u32>::new());
+        assert_eq!(town.vote_with(round, &codes[0], &[]).await.unwrap().choices, []);
     }
 
     async fn every_kind_of_wrong_code_gets_one_answer(town: Town) {
@@ -244,7 +245,7 @@ both! {
         town.clock.set(closes);
         round::close_due(&town.second_node().voting, round).await.unwrap();
         town.clock.set(closes - SignedDuration::from_secs(1));
-        let hand_in = HandIn { choices: vec![1], ..HandIn::default() };
+        let hand_in = HandIn { choices: Choice::ticks(&[1]), ..HandIn::default() };
         let late = handin::hand_in(&town.voting, &view, &voter, None, hand_in, Lang::Nl).await;
         assert_eq!(refused(late), "refusal-vote-closed");
         assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 0);
@@ -261,13 +262,13 @@ both! {
         assert_eq!(refused(town.vote_with(round, &codes[1], &[1]).await), "refusal-ballot-struck-plan");
         let voter = town.voter(round, &codes[1]).await.unwrap();
         // A node that has not heard of it yet: the database knows.
-        let hand_in = HandIn { choices: vec![1], ..HandIn::default() };
+        let hand_in = HandIn { choices: Choice::ticks(&[1]), ..HandIn::default() };
         let unaware = handin::hand_in(&town.voting, &stale, &voter, None, hand_in, Lang::Nl).await;
         assert_eq!(refused(unaware), "refusal-ballot-outdated");
         town.vote_with(round, &codes[0], &[2, 3]).await.unwrap();
         let view = town.view(round).await;
         assert_eq!(view.candidate(1).unwrap().struck.as_ref().unwrap().reason, "Kan niet op deze plek.");
-        assert_eq!(view.sum(&[1, 2]).0, 20_000);
+        assert_eq!(view.sum(&Choice::ticks(&[1, 2])).0, 20_000);
         assert_eq!(view.live().count(), 2);
     }
 
@@ -301,7 +302,7 @@ both! {
             let (voting, view) = (town.voting.clone(), view.clone());
             let choices = if place % 4 == 0 { vec![3] } else { vec![1, 2] };
             sent.push(tokio::spawn(async move {
-                handin::hand_in(&voting, &view, &voter, None, HandIn { choices, ..HandIn::default() }, Lang::Nl).await
+                handin::hand_in(&voting, &view, &voter, None, HandIn { choices: Choice::ticks(&choices), ..HandIn::default() }, Lang::Nl).await
             }));
         }
         for (place, answer) in sent.into_iter().enumerate() {
@@ -332,7 +333,7 @@ both! {
         assert_eq!((mine.voted(), mine.may_change, mine.struck), (true, false, false));
         assert_eq!(refused(town.vote(round, &without, &[3]).await), "refusal-already-voted");
         // It names what it replaces, as any change does.
-        let blind = HandIn { choices: vec![2, 3], ..HandIn::default() };
+        let blind = HandIn { choices: Choice::ticks(&[2, 3]), ..HandIn::default() };
         let blind = handin::hand_in(&town.voting, &view, &with, None, blind, Lang::Nl).await;
         assert_eq!(refused(blind), "refusal-ballot-stands");
         assert_eq!(town.vote(round, &with, &[2, 3]).await.unwrap().how, How::Replaced);

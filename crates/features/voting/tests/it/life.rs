@@ -4,6 +4,7 @@ use crate::support::{Town, new_round, plans, refused, rules};
 use civic::permission::{Role, Roles};
 use jiff::SignedDuration;
 use platform::money::Cents;
+use voting::ballot::Choice;
 use voting::model::{CodeStatus, Deviation, NewDecision, Stage, State};
 use voting::rules::{CountsPublic, Electorate, RoundRules};
 use voting::service::{candidates, codes, export, handin, identify, outcome, round, seal};
@@ -337,7 +338,7 @@ both! {
         pass(3_750);
         for (node, code) in [(&first, &codes[0]), (&second, &codes[1])] {
             let voter = identify(node, code).await.unwrap();
-            let hand_in = voting::model::HandIn { choices: vec![1], ..Default::default() };
+            let hand_in = voting::model::HandIn { choices: Choice::ticks(&[1]), ..Default::default() };
             handin::hand_in(node, &view, &voter, None, hand_in, platform::i18n::Lang::Nl).await.unwrap();
             assert!(!round::close_due(node, uuid).await.unwrap(), "no node closes before the time");
         }

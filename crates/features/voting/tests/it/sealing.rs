@@ -11,7 +11,9 @@ use platform::web::security::Client;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use testkit::Kind;
 use uuid::Uuid;
+use voting::ballot::Choice;
 use voting::model::HandIn;
+use voting::rules::BallotForm;
 use voting::service::{draft, handin, identify, seal};
 
 const VOTERS: usize = 160;
@@ -52,7 +54,9 @@ async fn vote(town: &Town) -> Evidence {
         town.clock.advance(jiff::SignedDuration::from_micros(1_234_567 + i64::try_from(place).unwrap()));
         let numbers: Vec<u32> = (0..20).filter(|bit| (place + 1) >> bit & 1 == 1).map(|bit| bit + 1).collect();
         let device = town.voting.new_device();
-        draft::save(&town.voting, &view, Client::default(), (Some(&device), None), numbers.clone()).await.unwrap();
+        draft::save(&town.voting, &view, Client::default(), (Some(&device), None), Choice::ticks(&numbers))
+            .await
+            .unwrap();
         let voter = if place % 8 == 7 {
             let email = format!("stemmer{place}@voorbeeld.nl");
             let client = Client([u8::try_from(place).unwrap(); 16]);
@@ -70,12 +74,12 @@ async fn vote(town: &Town) -> Evidence {
         times.extend([identified, identified + 300_000_000]);
         town.clock.advance(jiff::SignedDuration::from_micros(7_654_321));
         let idempotency = Some(format!("verzoek-{place}"));
-        let hand_in = HandIn { choices: numbers.clone(), idempotency, replaces: None };
+        let hand_in = HandIn { choices: Choice::ticks(&numbers), idempotency, replaces: None };
         // Some hand in without the device's cookie, so that drafts are left until sealing.
         let device = (place % 3 > 0).then_some(&device);
         handin::hand_in(&town.voting, &view, &voter, device, hand_in, Lang::Nl).await.unwrap();
         times.push(town.clock.now_micros());
-        choices.push(voting::limits::to_text(&numbers));
+        choices.push(voting::ballot::to_text(BallotForm::Plans, &Choice::ticks(&numbers)));
         entitlements.push(voter.entitlement.to_string());
     }
     let (open, drafts) = town

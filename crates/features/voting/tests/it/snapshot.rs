@@ -10,6 +10,7 @@ use std::task::Poll;
 use std::time::Duration;
 use testkit::{TestApp, moment, plain_round, town};
 use uuid::Uuid;
+use voting::ballot::Choice;
 use voting::model::{HandIn, How, RoundView, State};
 use voting::rules::RoundRules;
 use voting::service::{candidates, codes, handin, identify, import, round};
@@ -83,7 +84,7 @@ testkit::both! {
         let voter = identify::by_code(&voting, &open, Client::default(), &code).await.unwrap();
         let closes = open.round.closes_at;
         app.clock.set(closes - jiff::SignedDuration::from_micros(1));
-        let hand_in = HandIn { choices: vec![1], ..HandIn::default() };
+        let hand_in = HandIn { choices: Choice::ticks(&[1]), ..HandIn::default() };
         let mut sent = Box::pin(handin::hand_in(&voting, &open, &voter, None, hand_in, Lang::Nl));
         let begun = poll_fn(|context| Poll::Ready(sent.as_mut().poll(context))).await;
         assert!(begun.is_pending(), "it has begun and is not answered");
@@ -95,7 +96,7 @@ testkit::both! {
         let (closed, answer) = tokio::join!(round::close_due(&voting, round), slow);
         assert!(closed.unwrap());
         assert_eq!(answer.unwrap().how, How::Stored, "it came in time and was answered before the closing");
-        let late = HandIn { choices: vec![2], ..HandIn::default() };
+        let late = HandIn { choices: Choice::ticks(&[2]), ..HandIn::default() };
         let late = handin::hand_in(&voting, &open, &voter, None, late, Lang::Nl).await.unwrap_err();
         assert_eq!(late.refusals()[0].key, "refusal-vote-closed");
         assert_eq!(codes::help(&app.voting, &place.actor, round, &code).await.unwrap(), voting::model::CodeStatus::Used);

@@ -14,6 +14,7 @@ use platform::web::security::Client;
 use proposals::model::{PlanInput, PlanTexts};
 use testkit::{Browser, TestApp, moment};
 use uuid::Uuid;
+use voting::ballot::Choice;
 use voting::model::{HandIn, NewRound, State};
 use voting::rules::RoundRules;
 use voting::service;
@@ -112,7 +113,7 @@ async fn state(app: &TestApp, town: &Town, round: Uuid) -> State {
 async fn vote(app: &TestApp, town: &Town, round: Uuid, code: &str, choices: &[u32]) {
     let view = service::round::round_to_identify(&app.voting, &town.actor, round).await.unwrap();
     let voter = service::identify::by_code(&app.voting, &view, Client::default(), code).await.unwrap();
-    let ballot = HandIn { choices: choices.to_vec(), ..HandIn::default() };
+    let ballot = HandIn { choices: Choice::ticks(choices), ..HandIn::default() };
     service::handin::hand_in(&app.voting, &view, &voter, None, ballot, Lang::Nl).await.unwrap();
 }
 

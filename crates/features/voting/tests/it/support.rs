@@ -15,6 +15,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use testkit::{Kind, TestApp};
 use uuid::Uuid;
+use voting::ballot::Choice;
 use voting::model::{CandidateTexts, HandIn, NewCandidate, NewRound, Received, RoundView, Voter};
 use voting::rules::{Limits, Order, RoundRules};
 use voting::service::{candidates, codes, handin, identify, import, round};
@@ -107,7 +108,7 @@ impl Town {
     pub async fn vote(&self, round: Uuid, voter: &Voter, choices: &[u32]) -> Result<Received, Error> {
         let view = self.view(round).await;
         let replaces = identify::my_ballot(&self.voting, &view, voter).await.ok().and_then(|mine| mine.mark);
-        let hand_in = HandIn { choices: choices.to_vec(), replaces, ..HandIn::default() };
+        let hand_in = HandIn { choices: Choice::ticks(choices), replaces, ..HandIn::default() };
         handin::hand_in(&self.voting, &view, voter, None, hand_in, Lang::Nl).await
     }
 

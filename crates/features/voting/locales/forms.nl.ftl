@@ -1,0 +1,71 @@
+# Waarom een stem van een andere vorm, of met grenzen per thema of gebied, niet kan.
+refusal-ballot-group-too-few = In { $name } kies je minstens { $least ->
+    [one] één plan
+   *[other] { $least } plannen
+  }. Kies er nog { $more ->
+    [one] één
+   *[other] { $more }
+  }.
+refusal-ballot-group-too-few--formal = In { $name } kiest u minstens { $least ->
+    [one] één plan
+   *[other] { $least } plannen
+  }. Kies er nog { $more ->
+    [one] één
+   *[other] { $more }
+  }.
+refusal-ballot-group-too-many = In { $name } kun je hoogstens { $most ->
+    [one] één plan
+   *[other] { $most } plannen
+  } kiezen. Je koos er { $chosen }. Haal er een paar weg.
+refusal-ballot-group-too-many--formal = In { $name } kunt u hoogstens { $most ->
+    [one] één plan
+   *[other] { $most } plannen
+  } kiezen. U koos er { $chosen }. Haal er een paar weg.
+refusal-ballot-group-over-sum = Je plannen in { $name } kosten samen { $sum }. Dat is { $over } meer dan de { $most } die je daar mag verdelen. Haal daar een plan weg.
+refusal-ballot-group-over-sum--formal = Uw plannen in { $name } kosten samen { $sum }. Dat is { $over } meer dan de { $most } die u daar mag verdelen. Haal daar een plan weg.
+refusal-ballot-group-under-sum = In { $name } kies je voor minstens { $least } aan plannen. Kies daar nog voor { $more }.
+refusal-ballot-group-under-sum--formal = In { $name } kiest u voor minstens { $least } aan plannen. Kies daar nog voor { $more }.
+refusal-ballot-too-many-themes = Je kunt plannen kiezen uit hoogstens { $most ->
+    [one] één thema
+   *[other] { $most } thema’s
+  }. Je koos uit { $chosen } thema’s.
+refusal-ballot-too-many-themes--formal = U kunt plannen kiezen uit hoogstens { $most ->
+    [one] één thema
+   *[other] { $most } thema’s
+  }. U koos uit { $chosen } thema’s.
+refusal-ballot-too-many-areas = Je kunt plannen kiezen uit hoogstens { $most ->
+    [one] één gebied
+   *[other] { $most } gebieden
+  }. Je koos uit { $chosen } gebieden.
+refusal-ballot-too-many-areas--formal = U kunt plannen kiezen uit hoogstens { $most ->
+    [one] één gebied
+   *[other] { $most } gebieden
+  }. U koos uit { $chosen } gebieden.
+refusal-ballot-other-area = Met jouw code stem je in { $area }. Het plan “{ $title }” hoort daar niet bij. Haal het weg.
+refusal-ballot-other-area--formal = Met uw code stemt u in { $area }. Het plan “{ $title }” hoort daar niet bij. Haal het weg.
+refusal-ballot-form = Bij een plan staat iets wat bij deze stemming niet kan. Kies opnieuw.
+refusal-ballot-no-points = Het plan “{ $title }” heeft geen punten. Geef het minstens één punt, of haal het weg.
+refusal-ballot-plan-points = Je gaf het plan “{ $title }” { $given } punten. Eén plan mag hoogstens { $most ->
+    [one] één punt
+   *[other] { $most } punten
+  } krijgen.
+refusal-ballot-plan-points--formal = U gaf het plan “{ $title }” { $given } punten. Eén plan mag hoogstens { $most ->
+    [one] één punt
+   *[other] { $most } punten
+  } krijgen.
+refusal-ballot-points-over = Je gaf { $given } punten, en je hebt er { $total }. Haal er { $over ->
+    [one] één
+   *[other] { $over }
+  } weg.
+refusal-ballot-points-over--formal = U gaf { $given } punten, en u hebt er { $total }. Haal er { $over ->
+    [one] één
+   *[other] { $over }
+  } weg.
+refusal-round-points-missing = Vul in hoeveel punten er te verdelen zijn, en hoeveel één plan er hoogstens krijgt.
+refusal-round-points-not-given = Bij deze vorm van stemmen worden geen punten verdeeld. Laat de punten leeg.
+refusal-round-points-clash = Deze punten passen niet bij elkaar. Eén plan krijgt minstens één punt en hoogstens alle punten, en er zijn genoeg punten voor het kleinste aantal plannen.
+refusal-round-group-limits-clash = De grenzen voor “{ $name }” passen niet bij elkaar: het meeste is minder dan het minste.
+refusal-round-group-named = Geef elk thema of gebied met grenzen een naam, en noem het één keer. Nu gaat het mis bij “{ $name }”.
+refusal-round-too-many-groups = Er kunnen hoogstens { $most } thema’s of gebieden met eigen grenzen zijn.
+refusal-round-group-unknown = Er zijn grenzen voor “{ $name }”, maar geen plan op het stembiljet hoort daarbij. Verander de grenzen of de plannen.
+refusal-batch-area = Geen plan op het stembiljet ligt in “{ $name }”. Neem de naam over zoals die bij de plannen staat.
