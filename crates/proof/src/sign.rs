@@ -14,6 +14,7 @@ pub type Signature = [u8; 64];
 const HEAD: &str = "samenspel-head/1";
 const PROMISE: &str = "samenspel-promise/1";
 const MANIFEST: &str = "samenspel-manifest/1";
+const KEY: &str = "samenspel-key/1";
 
 /// The key that an organisation signs with. It is wiped from memory when dropped.
 #[derive(Clone)]
@@ -55,6 +56,12 @@ impl Signer {
     #[must_use]
     pub fn manifest(&self, manifest: &[u8]) -> Signature {
         self.sign(&manifest_text(manifest))
+    }
+
+    /// Signs the key that comes after this one, so that whoever trusts this one can trust the next.
+    #[must_use]
+    pub fn key(&self, next: &PublicKey) -> Signature {
+        self.sign(key_text(next).as_bytes())
     }
 
     fn sign(&self, text: &[u8]) -> Signature {
@@ -130,6 +137,12 @@ impl PublicKey {
         self.verify(&manifest_text(manifest), signature)
     }
 
+    /// Whether this key signed the one that came after it.
+    #[must_use]
+    pub fn verify_key(&self, next: &PublicKey, signature: &Signature) -> bool {
+        self.verify(key_text(next).as_bytes(), signature)
+    }
+
     fn verify(&self, text: &[u8], signature: &Signature) -> bool {
         self.0.verify_strict(text, &ed25519_dalek::Signature::from_bytes(signature)).is_ok()
     }
@@ -137,6 +150,10 @@ impl PublicKey {
 
 fn promise_text(round: Uuid, leaf: &Hash) -> String {
     format!("{PROMISE}\n{round}\n{}\n", hex(leaf))
+}
+
+fn key_text(next: &PublicKey) -> String {
+    format!("{KEY}\n{next}\n")
 }
 
 fn manifest_text(manifest: &[u8]) -> Vec<u8> {
@@ -263,6 +280,16 @@ mod tests {
     }
 
     /// RFC 8032 §7.1, TEST 3.
+    #[test]
+    fn a_key_signs_the_next_and_no_other() {
+        let [first, second, third] = [1, 2, 3].map(|byte| Signer::from_seed(&[byte; 32]));
+        let signature = first.key(&second.public());
+        assert!(first.public().verify_key(&second.public(), &signature));
+        assert!(!first.public().verify_key(&third.public(), &signature));
+        assert!(!third.public().verify_key(&second.public(), &signature));
+        assert!(!first.public().verify_promise(Uuid::nil(), second.public().as_bytes(), &signature));
+    }
+
     #[test]
     fn a_known_signature_comes_out() {
         let seed = bytes("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7");

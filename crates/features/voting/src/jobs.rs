@@ -1,7 +1,7 @@
 //! What happens by itself: closing at its time, large batches of codes, cleaning up after sealing.
 
 use crate::hot;
-use crate::service::{codes, compare, firm, later, round, seal};
+use crate::service::{codes, compare, firm, later, log, round, seal};
 use crate::store;
 use crate::voting::Voting;
 use platform::db::DbError;
@@ -101,6 +101,7 @@ async fn sweep(voting: &Voting) -> Result<(), platform::error::Error> {
     for uuid in unclean {
         seal::clean(voting, uuid).await?;
     }
+    log::batch::tend(voting).await?;
     firm::ask_where_missing(voting).await?;
     voting.app.db.write(move |tx| compare::forget(tx, now)).await?;
     if voting.app.db.kind() == platform::db::Kind::Postgres {

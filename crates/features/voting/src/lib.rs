@@ -44,8 +44,13 @@ pub const LOCALES: [(Lang, &str); 10] = [
 /// What this crate tells before anything runs.
 #[must_use]
 pub fn manifest() -> Manifest {
-    let mut statements =
-        vec![store::STATEMENTS, staff::STATEMENTS, service::compare::STATEMENTS, service::firm::STATEMENTS];
+    let mut statements = vec![
+        store::STATEMENTS,
+        store::log::STATEMENTS,
+        staff::STATEMENTS,
+        service::compare::STATEMENTS,
+        service::firm::STATEMENTS,
+    ];
     statements.extend(hot::all_statements());
     Manifest {
         name: "voting",
@@ -81,6 +86,10 @@ pub fn manifest() -> Manifest {
             platform::db::Migration {
                 id: "202611281430_compare",
                 text: include_str!("../migrations/202611281430_compare.sql"),
+            },
+            platform::db::Migration {
+                id: "202611281610_public_log",
+                text: include_str!("../migrations/202611281610_public_log.sql"),
             },
         ],
         texts: LOCALES.to_vec(),

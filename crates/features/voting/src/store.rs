@@ -1,5 +1,7 @@
 //! The SQL of rounds, candidates, codes and outcomes. Ballots and drafts are in [`crate::hot`].
 
+pub mod log;
+
 use crate::ballot::{self, Choice};
 use crate::model::{
     BatchId, Candidate, CandidateTexts, CodeBatch, DayCount, Decision, Long, Moments, NewCandidate, NewRound,

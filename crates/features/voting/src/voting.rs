@@ -2,12 +2,14 @@
 
 use crate::hot::{DraftSaves, HandIns};
 use crate::model::{NewCandidate, RoundId, RoundView};
+use crate::service::log::refused::{self, Refused};
 use crate::token::RoundKey;
 use civic::App;
 use civic::ids::{OrganisationId, ProjectId};
 use platform::db::{Announcement, Batcher};
 use platform::error::Error;
 use platform::secrets::Tokens;
+use proof::sign::Signer;
 use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -51,6 +53,8 @@ pub(crate) struct Shared {
     pub(crate) drafts: Batcher<DraftSaves>,
     pub(crate) views: RwLock<HashMap<Uuid, Arc<RoundView>>>,
     pub(crate) keys: RwLock<HashMap<RoundId, RoundKey>>,
+    pub(crate) signers: RwLock<HashMap<(OrganisationId, u32), Arc<Signer>>>,
+    pub(crate) refused: Refused,
     pub(crate) tokens: Tokens,
     pub(crate) plans: Arc<dyn PlanSource>,
     in_flight: AtomicUsize,
@@ -75,12 +79,15 @@ impl Voting {
             drafts: Batcher::start(app.db.clone(), DraftSaves),
             views: RwLock::default(),
             keys: RwLock::default(),
+            signers: RwLock::default(),
+            refused: Refused::new(app.db.clone()),
             tokens: Tokens::new(&cookie_key, &app.clock, &app.random),
             plans,
             in_flight: AtomicUsize::new(0),
         });
         let voting = Voting { app: app.clone(), state };
         tokio::spawn(listen(voting.clone()));
+        tokio::spawn(refused::keep(Arc::downgrade(&voting.state)));
         voting
     }
 

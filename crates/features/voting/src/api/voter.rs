@@ -169,7 +169,12 @@ pub(super) async fn hand_in(
 ) -> Answer {
     let (view, voter) = needs_voter(&voting, &visitor, &round).await?;
     let device = voting.device(&visitor.cookies);
-    let asked = HandIn { choices: body.choices, idempotency: idempotency(&headers)?, replaces: body.replaces };
+    let asked = HandIn {
+        choices: body.choices,
+        idempotency: idempotency(&headers)?,
+        replaces: body.replaces,
+        ..HandIn::default()
+    };
     let done = handin::hand_in(&voting, &view, &voter, device.as_ref(), asked, visitor.lang).await?;
     Ok(response::json(StatusCode::OK, &ReceivedBody::new(view.round.rules.form, &done)))
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// How many rows go to PostgreSQL in one statement.
 const CHUNK: usize = 5_000;
 /// The tables that have a partition per round on PostgreSQL.
-const PARTITIONED: [&str; 3] = ["ballot_open", "ballot_refusal", "draft_open"];
+const PARTITIONED: [&str; 4] = ["ballot_open", "ballot_refusal", "draft_open", "leaf_waiting"];
 
 statements! {
     /// A new entitlement by code; one with this hash is enough, so that making a batch can be repeated.

@@ -3,8 +3,10 @@
 use super::Counts;
 use crate::ballot::named;
 use crate::model::RoundId;
-use platform::db::{Batch, DbError, Reader, Sql, Tx, Value};
+use platform::db::{Batch, DbError, Reader, Row, Sql, Tx, Value};
 use platform::{params, statements};
+use proof::Hash;
+use proof::leaf::{self, Reason};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -13,6 +15,8 @@ use uuid::Uuid;
 pub struct Ballot {
     /// For which round.
     pub round: RoundId,
+    /// The round's outer id, which goes into leaves of the log.
+    pub round_uuid: Uuid,
     /// What stands for the entitlement.
     pub token: [u8; 32],
     /// A random id, good until sealing.
@@ -29,6 +33,8 @@ pub struct Ballot {
     pub voter_nonce: [u8; 32],
     /// Our part of the receipt's randomness.
     pub nonce: [u8; 32],
+    /// Its leaf in the public log; none for a test ballot, which is promised nothing.
+    pub leaf: Option<Hash>,
     /// The request, so that the same one sent twice is done once.
     pub idempotency: Option<[u8; 32]>,
     /// Whether the rules let it replace an earlier one.
@@ -50,8 +56,8 @@ pub enum Answer {
     Stored,
     /// It stands in the place of an earlier one.
     Replaced,
-    /// The same request was done before.
-    Repeated,
+    /// The same request was done before: with these random numbers, the voter's and ours.
+    Repeated([Hash; 2]),
     /// The name of the request belongs to another choice.
     KeyReused,
     /// There is one, and the rules allow no change.
@@ -67,7 +73,9 @@ pub struct HandIns;
 
 statements! {
     /// The ballot of a token.
-    KNOWN = "SELECT id, choices, idempotency FROM ballot_open WHERE round_id = ?1 AND token = ?2";
+    KNOWN = "SELECT id, choices, idempotency, voter_nonce, nonce FROM ballot_open WHERE round_id = ?1 AND token = ?2";
+    /// A leaf that the log is to take.
+    ADD_LEAF = "INSERT INTO leaf_waiting (round_id, leaf, revoked) VALUES (?1, ?2, ?3)";
     /// A first ballot.
     ADD = "INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency,
         voter_nonce) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
@@ -86,11 +94,11 @@ static STANDING: Sql = Sql::new(
     "STANDING",
     "WITH r AS MATERIALIZED (
        SELECT id, state FROM voting_round WHERE id = ANY (CAST(?1 AS BIGINT[])) ORDER BY id FOR SHARE)
-     SELECT i.token, r.state, b.id, b.choices, b.idempotency
+     SELECT i.token, r.state, b.id, b.choices, b.idempotency, b.voter_nonce, b.nonce
      FROM UNNEST(CAST(?1 AS BIGINT[]), CAST(?2 AS BYTEA[])) AS i (round_id, token)
      JOIN r ON r.id = i.round_id LEFT JOIN ballot_open b ON b.round_id = i.round_id AND b.token = i.token",
 );
-/// Ballots, the drafts that are done with, and the day's counter, in one way to the database and back. Each takes the
+/// Ballots, their leaves, the drafts that are done with, and the day's counter, in one way to the database and back. Each takes the
 /// place of exactly the ballot that was read, or of none; it answers how many did, because another node may have been
 /// faster.
 static PUT_MANY: Sql = Sql::new(
@@ -108,6 +116,10 @@ static PUT_MANY: Sql = Sql::new(
        SELECT i.round_id, i.day, 0, i.handed_in
        FROM UNNEST(CAST(?14 AS BIGINT[]), CAST(?15 AS TEXT[]), CAST(?16 AS BIGINT[])) AS i (round_id, day, handed_in)
        ON CONFLICT (round_id, day) DO UPDATE SET handed_in = round_counter.handed_in + excluded.handed_in),
+     leaves AS (
+       INSERT INTO leaf_waiting (round_id, leaf, revoked)
+       SELECT * FROM UNNEST(CAST(?17 AS BIGINT[]), CAST(?18 AS BYTEA[]), CAST(?19 AS BYTEA[]))
+         AS i (round_id, leaf, revoked) ORDER BY i.round_id, i.leaf),
      added AS (
        INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce)
        SELECT round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce FROM new
@@ -150,13 +162,46 @@ struct Standing {
     id: Uuid,
     choices: String,
     idempotency: Option<Vec<u8>>,
+    /// The voter's random number and ours.
+    nonces: [Hash; 2],
 }
 
 impl Standing {
     fn of(ballot: &Ballot) -> Self {
         let idempotency = ballot.idempotency.map(|hash| hash.to_vec());
-        Standing { id: ballot.id, choices: ballot.choices.clone(), idempotency }
+        let nonces = [ballot.voter_nonce, ballot.nonce];
+        Standing { id: ballot.id, choices: ballot.choices.clone(), idempotency, nonces }
     }
+
+    /// From the columns `id, choices, idempotency, voter_nonce, nonce`, of which `id` is the one at `first`.
+    fn read(row: &Row<'_>, first: usize) -> Result<Self, DbError> {
+        let nonce = |at: usize| {
+            let bytes: Vec<u8> = row.get(at)?;
+            Hash::try_from(bytes).map_err(|_| DbError::Shape("a random number of 32 bytes"))
+        };
+        Ok(Standing {
+            id: row.get(first)?,
+            choices: row.get(first + 1)?,
+            idempotency: row.get(first + 2)?,
+            nonces: [nonce(first + 3)?, nonce(first + 4)?],
+        })
+    }
+}
+
+/// A leaf on its way to the log: the round, the leaf, and the leaf that it revokes.
+type Leaf = (RoundId, Hash, Option<Hash>);
+
+/// What the log is told of a ballot that is written: its leaf, and that the one before it does not count any more. The
+/// second names only the old ballot.
+fn leaves_of(ballot: &Ballot, stood: Option<&Standing>) -> Vec<Leaf> {
+    let Some(fresh) = ballot.leaf else { return Vec::new() };
+    let mut leaves = vec![(ballot.round, fresh, None)];
+    if let Some(stood) = stood {
+        let [theirs, ours] = &stood.nonces;
+        let old = leaf::ballot(ballot.round_uuid, theirs, ours, &stood.choices);
+        leaves.push((ballot.round, leaf::revocation(ballot.round_uuid, &old, Reason::Replaced), Some(old)));
+    }
+    leaves
 }
 
 /// What is to be done with a ballot, given what stands. `Stored` and `Replaced` are still to be written.
@@ -164,7 +209,7 @@ fn decide(standing: Option<&Standing>, ballot: &Ballot) -> Answer {
     let Some(standing) = standing else { return Answer::Stored };
     let same_request = ballot.idempotency.is_some_and(|hash| standing.idempotency.as_deref() == Some(hash.as_slice()));
     match (same_request, standing.choices == ballot.choices) {
-        (true, true) => Answer::Repeated,
+        (true, true) => Answer::Repeated(standing.nonces),
         (true, false) => Answer::KeyReused,
         (false, _) if !ballot.may_replace && !names_any(&standing.choices, &ballot.struck) => Answer::AlreadyVoted,
         // A late retry of an earlier hand-in names an earlier ballot, or none: it takes nobody's place. This does not look
@@ -187,9 +232,7 @@ fn one_by_one(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbErro
 }
 
 fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
-    let standing = tx.find(&KNOWN, params![ballot.round, &ballot.token], |row| {
-        Ok(Standing { id: row.get(0)?, choices: row.get(1)?, idempotency: row.get(2)? })
-    })?;
+    let standing = tx.find(&KNOWN, params![ballot.round, &ballot.token], |row| Standing::read(row, 0))?;
     let answer = decide(standing.as_ref(), ballot);
     let idempotency = ballot.idempotency.as_ref().map(<[u8; 32]>::as_slice);
     let (id, choices, nonce, theirs) = (ballot.id, ballot.choices.as_str(), &ballot.nonce, &ballot.voter_nonce);
@@ -230,6 +273,9 @@ fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
         Err(DbError::Check(word)) => return Ok(Answer::Refused(word)),
         Err(error) => return Err(error),
     }
+    for (round, leaf, revoked) in leaves_of(ballot, standing.as_ref()) {
+        tx.execute(&ADD_LEAF, params![round, leaf, revoked])?;
+    }
     for key in &ballot.drafts {
         tx.execute(&END_DRAFT, params![ballot.round, key])?;
     }
@@ -242,6 +288,7 @@ fn many(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbError> {
     let mut standing = stood.clone();
     let mut answers = Vec::with_capacity(ballots.len());
     let mut last: HashMap<[u8; 32], &Ballot> = HashMap::new();
+    let mut leaves = Vec::new();
     for ballot in ballots {
         let state = states.get(&ballot.token).map(String::as_str);
         if !(state == Some("open") || (state == Some("draft") && ballot.test)) {
@@ -250,6 +297,8 @@ fn many(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbError> {
         }
         let answer = decide(standing.get(&ballot.token), ballot);
         if matches!(answer, Answer::Stored | Answer::Replaced) {
+            // Each was promised its place in the log, also one that another of the same group replaces.
+            leaves.extend(leaves_of(ballot, standing.get(&ballot.token)));
             standing.insert(ballot.token, Standing::of(ballot));
             last.insert(ballot.token, ballot);
         }
@@ -257,7 +306,7 @@ fn many(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbError> {
     }
     if !last.is_empty() {
         let written: Vec<&Ballot> = last.into_values().collect();
-        put(tx, &written, &stood, counts(ballots, &answers))?;
+        put(tx, &written, &stood, &leaves, counts(ballots, &answers))?;
     }
     Ok(answers)
 }
@@ -267,6 +316,7 @@ fn put(
     tx: &mut Tx<'_>,
     written: &[&Ballot],
     stood: &HashMap<[u8; 32], Standing>,
+    leaves: &[Leaf],
     counts: Counts,
 ) -> Result<(), DbError> {
     let (rounds, keys) = drafts_of(written);
@@ -280,6 +330,11 @@ fn put(
     let mut params = columns(written).to_vec();
     params.push(Value::Texts(written.iter().map(before).collect()));
     params.extend([Value::Ints(rounds), Value::Blobs(keys), Value::Ints(of), Value::Texts(days), Value::Ints(numbers)]);
+    params.extend([
+        Value::Ints(leaves.iter().map(|(round, ..)| round.0).collect()),
+        Value::Blobs(leaves.iter().map(|(_, leaf, _)| Some(leaf.to_vec())).collect()),
+        Value::Blobs(leaves.iter().map(|(.., revoked)| revoked.map(|old| old.to_vec())).collect()),
+    ]);
     let put = tx.one(&PUT_MANY, &params, |row| row.get::<i64>(0))?;
     // What was read is not what stands any more: all of it is undone, and done again with what stands now.
     if usize::try_from(put) == Ok(written.len()) { Ok(()) } else { Err(tx.conflict()) }
@@ -296,8 +351,8 @@ fn standing_of(tx: &Tx<'_>, ballots: &[Ballot]) -> Result<Known, DbError> {
         let token: Vec<u8> = row.get(0)?;
         let token = <[u8; 32]>::try_from(token).map_err(|_| DbError::Shape("a token of 32 bytes"))?;
         states.insert(token, row.get(1)?);
-        if let Some(id) = row.get(2)? {
-            standing.insert(token, Standing { id, choices: row.get(3)?, idempotency: row.get(4)? });
+        if row.get::<Option<Uuid>>(2)?.is_some() {
+            standing.insert(token, Standing::read(row, 2)?);
         }
         Ok(())
     })?;
@@ -365,6 +420,7 @@ mod tests {
     fn ballot(choices: &str, idempotency: Option<u8>, may_replace: bool, replaces: Option<Uuid>) -> Ballot {
         Ballot {
             round: RoundId(1),
+            round_uuid: Uuid::nil(),
             token: [1; 32],
             id: FIRST,
             choices: choices.into(),
@@ -372,7 +428,8 @@ mod tests {
             channel: "web",
             assurance: "letter-code",
             voter_nonce: [0; 32],
-            nonce: [0; 32],
+            nonce: [9; 32],
+            leaf: Some(leaf::ballot(Uuid::nil(), &[0; 32], &[9; 32], choices)),
             idempotency: idempotency.map(|byte| [byte; 32]),
             may_replace,
             struck: Vec::new(),
@@ -388,13 +445,24 @@ mod tests {
         let answer =
             |choices, key, may_replace, replaces| decide(Some(&standing), &ballot(choices, key, may_replace, replaces));
         assert_eq!(decide(None, &ballot("[1]", None, false, None)), Answer::Stored);
-        assert_eq!(answer("[1]", Some(7), false, None), Answer::Repeated);
+        assert_eq!(answer("[1]", Some(7), false, None), Answer::Repeated([[0; 32], [9; 32]]));
         assert_eq!(answer("[2]", Some(7), true, Some(FIRST)), Answer::KeyReused);
         assert_eq!(answer("[2]", Some(8), true, Some(FIRST)), Answer::Replaced);
         assert_eq!(answer("[1]", None, true, Some(FIRST)), Answer::Replaced);
         assert_eq!(answer("[1]", Some(8), false, Some(FIRST)), Answer::AlreadyVoted);
         let without = Standing::of(&ballot("[1]", None, true, None));
         assert_eq!(decide(Some(&without), &ballot("[1]", None, false, None)), Answer::AlreadyVoted);
+    }
+
+    #[test]
+    fn the_log_is_told_of_a_ballot_and_of_the_one_that_it_replaces() {
+        let (first, second) = (ballot("[1]", None, true, None), ballot("[2]", None, true, Some(FIRST)));
+        let old = first.leaf;
+        assert_eq!(leaves_of(&first, None), [(RoundId(1), old.unwrap_or_default(), None)]);
+        let told = leaves_of(&second, Some(&Standing::of(&first)));
+        let revoked = leaf::revocation(Uuid::nil(), &old.unwrap_or_default(), Reason::Replaced);
+        assert_eq!(told, [(RoundId(1), second.leaf.unwrap_or_default(), None), (RoundId(1), revoked, old)]);
+        assert_eq!(leaves_of(&Ballot { leaf: None, ..second }, Some(&Standing::of(&first))), []);
     }
 
     #[test]

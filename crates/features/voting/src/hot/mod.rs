@@ -4,6 +4,7 @@
 mod bulk;
 mod draft;
 mod handin;
+mod log;
 
 pub use bulk::{
     NewEntitlement, OpenBallot, SealedBallot, add_entitlements, batch_entitlements, clear_tests, drop_open_rows,
@@ -12,6 +13,7 @@ pub use bulk::{
 };
 pub use draft::{DraftSave, DraftSaves, Saved, delete_draft, draft};
 pub use handin::{Answer, Ballot, HandIns, refuse_token, standing, standing_and_struck};
+pub use log::{Waiting, add_to_log, let_wait, waiting};
 
 use crate::model::RoundId;
 use platform::db::{DbError, Sql, Tx};
@@ -28,13 +30,13 @@ statements! {
 /// All statements that both databases prepare.
 #[must_use]
 pub fn all_statements() -> Vec<&'static [&'static Sql]> {
-    vec![STATEMENTS, handin::STATEMENTS, draft::STATEMENTS, bulk::STATEMENTS]
+    vec![STATEMENTS, handin::STATEMENTS, draft::STATEMENTS, bulk::STATEMENTS, log::STATEMENTS]
 }
 
 /// The statements that only PostgreSQL prepares.
 #[must_use]
 pub fn postgres_statements() -> Vec<&'static Sql> {
-    [handin::FOR_POSTGRES, draft::FOR_POSTGRES, bulk::FOR_POSTGRES].concat()
+    [handin::FOR_POSTGRES, draft::FOR_POSTGRES, bulk::FOR_POSTGRES, log::FOR_POSTGRES].concat()
 }
 
 /// Numbers of a group, added up before they are written: one row per round and day.

@@ -3,6 +3,7 @@
 use super::RoundId;
 use crate::ballot::{Choice, ordered};
 use crate::rules::BallotForm;
+use crate::service::log::receipt::Receipt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -111,6 +112,8 @@ pub struct HandIn {
     pub idempotency: Option<String>,
     /// The mark of the ballot that it is to replace ([`MyBallot::mark`]); none for a first one.
     pub replaces: Option<String>,
+    /// The random number of the voter's device, for the receipt; zeros where it made none.
+    pub nonce: [u8; 32],
 }
 
 /// What became of a ballot that was handed in.
@@ -133,6 +136,8 @@ pub struct Received {
     pub how: How,
     /// Whether it was for trying out and never counts.
     pub test: bool,
+    /// What the voter can show that it is in; none for trying out.
+    pub receipt: Option<Receipt>,
 }
 
 /// What a voter may know of an earlier ballot: that it is there, never what is on it.

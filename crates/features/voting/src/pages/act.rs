@@ -337,7 +337,7 @@ pub(super) async fn hand_in(sent: Sent) -> Answer {
     let key = form.get("key");
     let idempotency = (!key.is_empty() && key.len() <= LONGEST_KEY).then(|| key.to_owned());
     let replaces = Some(form.get("replaces")).filter(|mark| !mark.is_empty()).map(str::to_owned);
-    let hand_in = HandIn { choices: Choice::ticks(&choices), idempotency, replaces };
+    let hand_in = HandIn { choices: Choice::ticks(&choices), idempotency, replaces, ..HandIn::default() };
     match service::handin::hand_in(voting, &trip.view, &voter, trip.device.as_ref(), hand_in, visitor.lang).await {
         Ok(received) => {
             let value = handed_value(&voting.app, &Handed::of(&trip.view, &received));

@@ -458,8 +458,8 @@ fn the_last_page_shows_only_what_this_browser_handed_in() {
     seen.mine = Some(MyBallot { mark: Some("m".into()), may_change: true, struck: false });
     let apart = rendered(Lang::Nl, false, "Bloemperken", seen.clone(), Step::Done, |_| ());
     assert!(apart.contains("bewaren we apart van je code") && !apart.contains("class=\"receipt\""), "{apart}");
-    let received =
-        crate::model::Received { choices: Choice::ticks(&[1, 4]), how: crate::model::How::Stored, test: false };
+    let how = crate::model::How::Stored;
+    let received = crate::model::Received { choices: Choice::ticks(&[1, 4]), how, test: false, receipt: None };
     seen.handed = Some(Handed::of(&view("Bloemperken"), &received));
     let page = rendered(Lang::Nl, false, "Bloemperken", seen, Step::Done, |_| ());
     assert!(page.contains("We tellen hem mee voor twee plannen, samen €\u{a0}26.000."), "{page}");

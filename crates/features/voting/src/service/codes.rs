@@ -3,6 +3,7 @@
 //! A code is kept as a keyed hash only. The printer's file holds the codes encrypted, until staff confirm how many letters
 //! the printer made; then it is destroyed.
 
+use super::log::{self as public_log, LogAct};
 use super::{Deed, REASON, load, log_quietly};
 use crate::codes::Code;
 use crate::hot::{self, NewEntitlement};
@@ -150,10 +151,15 @@ pub async fn fill_batch(voting: &Voting, round: Uuid, batch: Uuid) -> Result<(),
         let id = round.id;
         voting.app.db.write(move |tx| hot::add_entitlements(tx, id, of, &new)).await.map_err(Error::Db)?;
     }
-    let now = voting.app.clock.now();
-    let made = voting.app.db.write(move |tx| tx.execute(&store::BATCH_MADE, params![batch.id, now]));
-    made.await.map_err(Error::Db)?;
-    Ok(())
+    let work = voting.clone();
+    let made = voting.app.db.write(move |tx| {
+        if tx.execute(&store::BATCH_MADE, params![batch.id, work.app.clock.now()])? == 1 && !batch.test {
+            let count = u64::from(batch.count);
+            public_log::entitlements(&work, tx, &round, LogAct::CodesMade { count })?;
+        }
+        Ok(())
+    });
+    made.await
 }
 
 async fn write_file(
@@ -344,9 +350,12 @@ async fn void(
             return Err(Refusal::CodeVoid.into());
         }
         hot::refuse_token(tx, round.id, &token.0)?;
+        let counts = u64::from(!old.test);
+        public_log::entitlements(&work, tx, &round, LogAct::CodesVoided { count: counts })?;
         let kind = match &new {
             Some(new) => {
                 hot::add_entitlements(tx, round.id, (None, old.test), std::slice::from_ref(new))?;
+                public_log::entitlements(&work, tx, &round, LogAct::CodesMade { count: counts })?;
                 "log-code-replaced"
             }
             None => "log-code-void",

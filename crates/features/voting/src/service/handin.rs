@@ -1,6 +1,7 @@
 //! The hand-in: the one service without log, outbox row or line per deed, so that nothing says who voted when.
 
 use super::explain;
+use super::log::receipt::Receipt;
 use crate::ballot;
 use crate::hot::{self, Answer};
 use crate::model::{HandIn, How, Received, Round, RoundView, Voter};
@@ -11,11 +12,10 @@ use platform::clock;
 use platform::db::DbError;
 use platform::error::Error;
 use platform::i18n::Lang;
+use proof::{Hash, leaf};
 
 /// How the ballots of this service come in.
 const CHANNEL: &str = "web";
-/// The voter's nonce of a device that makes none: zeros, as receipts will say.
-const NO_VOTER_NONCE: [u8; 32] = [0; 32];
 /// The longest name of a request.
 const LONGEST_KEY: usize = 200;
 
@@ -26,6 +26,21 @@ const LONGEST_KEY: usize = 200;
 /// [`Refusal::AlreadyVoted`], [`Refusal::BallotStands`], [`Refusal::EntitlementVoid`], [`Refusal::KeyReused`]. Nothing is
 /// kept then, and the draft stays.
 pub async fn hand_in(
+    voting: &Voting,
+    view: &RoundView,
+    voter: &Voter,
+    device: Option<&Device>,
+    hand_in: HandIn,
+    lang: Lang,
+) -> Result<Received, Error> {
+    let done = checked(voting, view, voter, device, hand_in, lang).await;
+    if let (Err(error), false) = (&done, voter.test) {
+        voting.state.refused.count(view.round.id, error);
+    }
+    done
+}
+
+async fn checked(
     voting: &Voting,
     view: &RoundView,
     voter: &Voter,
@@ -47,16 +62,20 @@ pub async fn hand_in(
     let request = hand_in.idempotency.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let mut drafts = vec![DraftPlace::of_voter(&token, round).key];
     drafts.extend(device.map(|device| DraftPlace::of_device(device, round).key));
+    let text = ballot::to_text(round.rules.form, &choices);
+    let (theirs, ours) = (hand_in.nonce, voting.app.random.bytes());
     let ballot = hot::Ballot {
         round: round.id,
+        round_uuid: round.uuid,
         token: token.0,
         id: voting.app.uuid_random(),
-        choices: ballot::to_text(round.rules.form, &choices),
+        choices: text.clone(),
         test: voter.test,
         channel: CHANNEL,
         assurance: voter.kind.assurance(),
-        voter_nonce: NO_VOTER_NONCE,
-        nonce: voting.app.random.bytes(),
+        voter_nonce: theirs,
+        nonce: ours,
+        leaf: (!voter.test).then(|| leaf::ballot(round.uuid, &theirs, &ours, &text)),
         idempotency: request.map(|name| token.idempotency(cut(name))),
         may_replace: round.rules.change_until_closing,
         struck: view.struck_numbers(),
@@ -64,19 +83,22 @@ pub async fn hand_in(
         drafts,
         day: clock::local(now).date().to_string(),
     };
-    let how = received(voting.state.hand_ins.send(ballot).await, round)?;
-    Ok(Received { choices, how, test: voter.test })
+    let (how, repeated) = received(voting.state.hand_ins.send(ballot).await, round)?;
+    let nonces = repeated.unwrap_or([theirs, ours]);
+    let receipt = if voter.test { None } else { Some(Receipt::make(voting, round, nonces, text).await?) };
+    Ok(Received { choices, how, test: voter.test, receipt })
 }
 
 fn cut(name: &str) -> &str {
     name.char_indices().nth(LONGEST_KEY).map_or(name, |(end, _)| name.get(..end).unwrap_or(name))
 }
 
-fn received(answer: Result<Answer, DbError>, round: &Round) -> Result<How, Error> {
+/// What became of it, and the random numbers of the ballot that is there if the same request came before.
+fn received(answer: Result<Answer, DbError>, round: &Round) -> Result<(How, Option<[Hash; 2]>), Error> {
     match answer {
-        Ok(Answer::Stored) => Ok(How::Stored),
-        Ok(Answer::Replaced) => Ok(How::Replaced),
-        Ok(Answer::Repeated) => Ok(How::Repeated),
+        Ok(Answer::Stored) => Ok((How::Stored, None)),
+        Ok(Answer::Replaced) => Ok((How::Replaced, None)),
+        Ok(Answer::Repeated(nonces)) => Ok((How::Repeated, Some(nonces))),
         Ok(Answer::KeyReused) => Err(Refusal::KeyReused.into()),
         Ok(Answer::AlreadyVoted) => Err(Refusal::AlreadyVoted.into()),
         Ok(Answer::Outdated) => Err(Refusal::BallotStands.into()),

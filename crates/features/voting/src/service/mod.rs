@@ -13,6 +13,7 @@ pub mod identify;
 pub mod import;
 pub mod insight;
 pub mod later;
+pub mod log;
 pub mod outcome;
 pub mod round;
 pub mod seal;

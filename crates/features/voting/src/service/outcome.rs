@@ -2,6 +2,7 @@
 
 use super::firm::Firmness;
 use super::insight::{Insight, insight};
+use super::log::{self as public_log, LogAct};
 use super::{Deed, REASON, changed, load, log};
 use crate::ballot::Choice;
 use crate::counts;
@@ -119,6 +120,8 @@ pub async fn count(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Err
         changed(tx.execute(&store::COUNTED, params![round.id, now])?, &round)?;
         tx.execute(&store::ADD_OUTCOME, params![round.id, body.as_str(), meaning.as_str()])?;
         super::firm::ask(&work, tx, uuid)?;
+        let hash = proof::hex(&proof::sha256(body.as_bytes()));
+        public_log::act(&work, tx, &round, LogAct::Counted { outcome: hash })?;
         let facts = json!({ "title": round.title, "voters": outcome.voters });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-round-counted", facts))
     });
@@ -136,6 +139,7 @@ pub async fn publish(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), E
     let written = voting.app.db.write(move |tx| {
         let round = load(tx, &actor, Permission::RunRound, uuid)?;
         changed(tx.execute(&store::PUBLISHED, params![round.id, work.app.clock.now()])?, &round)?;
+        public_log::act(&work, tx, &round, LogAct::Published {})?;
         let facts = json!({ "title": round.title });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-round-published", facts))
     });
@@ -202,6 +206,7 @@ pub async fn decide(voting: &Voting, actor: &Actor, uuid: Uuid, new: NewDecision
         let new = checked(&new, &store::candidates(tx, round.id)?)?;
         changed(tx.execute(&store::DECIDED, params![round.id, work.app.clock.now()])?, &round)?;
         store::add_decision(tx, round.id, &new)?;
+        public_log::decided(&work, tx, &round, &new)?;
         let facts = json!({
             "title": round.title, "authority": new.authority, "date": new.decided_on.to_string(),
             "deviations": new.deviations.len(),
@@ -222,6 +227,7 @@ pub async fn finalise(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), 
     let written = voting.app.db.write(move |tx| {
         let round = load(tx, &actor, Permission::Decide, uuid)?;
         changed(tx.execute(&store::FINAL, params![round.id, work.app.clock.now()])?, &round)?;
+        public_log::act(&work, tx, &round, LogAct::Final {})?;
         let facts = json!({ "title": round.title });
         log(&work, tx, &actor, &round, Deed::public(Permission::Decide, "log-round-final", facts))
     });

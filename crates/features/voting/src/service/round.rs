@@ -1,5 +1,6 @@
 //! Rounds: making, opening, prolonging, closing, review.
 
+use super::log::{self as public_log, LogAct};
 use super::{Deed, REASON, changed, load, log, view};
 use crate::model::{Follow, NewRound, Round, RoundView, State, Voter};
 use crate::refusal::Refusal;
@@ -144,7 +145,8 @@ pub async fn create_once(
             let activity = save_activity(&work.app, tx, actor.organisation, project, &window(None, uuid, &new))?;
             // Nobody hears of a draft.
             announce_activity(tx, actor.organisation, activity, false)?;
-            let id = store::add_round(tx, (actor.organisation, project), uuid, &new, activity, 0)?;
+            let generation = public_log::keys::newest(tx, actor.organisation)?;
+            let id = store::add_round(tx, (actor.organisation, project), uuid, &new, activity, generation)?;
             hot::make_partitions(tx, id)?;
             let round = load(tx, &actor, Permission::PrepareRound, uuid)?;
             let deed = Deed::inner(Permission::PrepareRound, "log-round-created", json!({ "title": new.title }));
@@ -263,6 +265,7 @@ pub async fn open(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Erro
         hot::clear_tests(tx, round.id)?;
         hot::make_partitions(tx, round.id)?;
         changed(tx.execute(&store::OPEN, params![round.id, now])?, &round)?;
+        public_log::begin(&work, tx, &round, &fresh)?;
         if let Some(activity) = round.activity {
             announce_activity(tx, round.organisation, activity, true)?;
         }
@@ -319,6 +322,8 @@ pub async fn prolong(
             save_activity(&work.app, tx, actor.organisation, round.project, &window)?;
         }
         plan_closing(tx, &round, closes_at)?;
+        let act = LogAct::Prolonged { closes_at: public_log::told(closes_at), reason: reason.clone() };
+        public_log::act(&work, tx, &round, act)?;
         let facts = json!({ "title": round.title, "from_at": round.closes_at, "to_at": closes_at, "reason": reason });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-round-prolonged", facts))
     });
@@ -340,7 +345,9 @@ pub async fn close_due(voting: &Voting, uuid: Uuid) -> Result<bool, Error> {
     }
     wait_for_hand_ins(voting).await;
     let work = voting.clone();
-    let closed = voting.app.db.write(move |tx| {
+    // At `READ COMMITTED`, as hand-ins are: the leaves that wait are read once the round is closed to everybody, and not as
+    // they were before this waited for the last ones.
+    let closed = voting.app.db.write_hot(move |tx| {
         let Some(round) = store::round(tx, None, uuid)? else { return Ok::<_, Error>(false) };
         let now = work.app.clock.now();
         if tx.execute(&store::CLOSE, params![round.id, now])? == 0 {
@@ -351,6 +358,7 @@ pub async fn close_due(voting: &Voting, uuid: Uuid) -> Result<bool, Error> {
         if days > 0 {
             tx.execute(&store::REVIEW, params![round.id, review_ends])?;
         }
+        public_log::batch::close(&work, tx, &round)?;
         let facts = json!({ "title": round.title, "review_days": days });
         let deed = Deed::public(Permission::RunRound, "log-round-closed", facts);
         log(&work, tx, &Actor::system(round.organisation), &round, deed)?;
@@ -386,6 +394,7 @@ pub async fn end_review(voting: &Voting, actor: &Actor, uuid: Uuid, note: String
             Some(ends) if round.state == State::Review && now < ends => return Err(Refusal::ReviewNotOver(ends).into()),
             _ => changed(tx.execute(&store::END_REVIEW, params![round.id, now])?, &round)?,
         }
+        public_log::act(&work, tx, &round, LogAct::ReviewEnded {})?;
         let facts = json!({ "title": round.title, "note": note });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-round-reviewed", facts))
     });

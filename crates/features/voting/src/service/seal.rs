@@ -4,11 +4,13 @@
 //! new random ids and without tokens, then everything that is keyed by a token is removed. After it the share of the key is
 //! deleted and the disk scrubbed; a job does that again until it has worked.
 
+use super::log::{self as public_log, Growth, LogAct};
 use super::{Deed, changed, load, log};
 use crate::hot::{self, OpenBallot, SealedBallot};
 use crate::model::{Round, State};
 use crate::refusal::Refusal;
 use crate::store;
+use crate::store::log::{self as logged, Entry};
 use crate::token::RoundKey;
 use crate::voting::{SEALED_TOPIC, Voting};
 use civic::Actor;
@@ -17,6 +19,8 @@ use jiff::Timestamp;
 use platform::db::{DbError, Tx};
 use platform::error::Error;
 use platform::{jobs, params};
+use proof::Hash;
+use proof::leaf::{self, Reason};
 use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -73,7 +77,7 @@ fn part(voting: &Voting, tx: &mut Tx<'_>, round: &Round, key: &RoundKey, now: Ti
         entitlements.insert(key.token(id).0, (id, test, void));
     }
     let refused = hot::refusals(tx, round.id)?;
-    let (mut used, mut sealed, mut voided) = (Vec::new(), Vec::new(), 0_usize);
+    let (mut used, mut sealed, mut void_leaves) = (Vec::new(), Vec::new(), Vec::new());
     for ballot in hot::open_ballots(tx, round.id)? {
         let token: Option<[u8; 32]> = ballot.token.as_slice().try_into().ok();
         let known = token.and_then(|token| entitlements.get(&token));
@@ -82,18 +86,42 @@ fn part(voting: &Voting, tx: &mut Tx<'_>, round: &Round, key: &RoundKey, now: Ti
             continue;
         }
         if void || refused.contains(&ballot.token) {
-            voided += 1;
+            void_leaves.push(public_log::batch::leaf_of(round.uuid, &ballot)?);
             continue;
         }
         used.push(id);
         sealed.push(sealed_ballot(voting, ballot));
     }
-    let counts = Counts { sealed: sealed.len(), voided };
+    let (counts, voided) = (Counts { sealed: sealed.len(), voided: void_leaves.len() }, void_leaves.len());
+    tell(voting, tx, round, (used.len(), &counts), void_leaves)?;
     hot::mark_used(tx, round.id, &used)?;
     hot::write_sealed(tx, round.id, sealed)?;
     changed(tx.execute(&store::SEALED, params![round.id, now, voided])?, round)?;
     hot::drop_open_rows(tx, round.id)?;
     Ok(counts)
+}
+
+/// Tells in the log which ballots are void, and the numbers of the round.
+fn tell(
+    voting: &Voting,
+    tx: &mut Tx<'_>,
+    round: &Round,
+    (used, counts): (usize, &Counts),
+    void_leaves: Vec<Hash>,
+) -> Result<(), Error> {
+    public_log::batch::close(voting, tx, round)?;
+    let revocation =
+        |old: Hash| Entry::revocation(leaf::revocation(round.uuid, &old, Reason::Void), &old, Reason::Void);
+    let entitled = logged::entitled(tx, round.id)?;
+    let act = LogAct::Sealed {
+        issued: entitled.iter().map(|kind| kind.issued).sum(),
+        used: used as u64,
+        void: entitled.iter().map(|kind| kind.void).sum(),
+        ballots: counts.sealed as u64,
+        voided: counts.voided as u64,
+    };
+    let entries = public_log::sorted(void_leaves.into_iter().map(revocation).collect());
+    public_log::append(voting, tx, round, Growth { entries, act: Some(act), ..Growth::default() })
 }
 
 fn sealed_ballot(voting: &Voting, ballot: OpenBallot) -> SealedBallot {

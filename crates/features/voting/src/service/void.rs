@@ -1,6 +1,7 @@
 //! Making void what no single code names: whoever voted with a mail address, and all codes of a batch.
 
 use super::codes::{load_batch, load_for};
+use super::log::{self as public_log, LogAct};
 use super::{Deed, REASON, load, log_quietly};
 use crate::hot;
 use crate::model::{Kind, Round, State};
@@ -48,6 +49,7 @@ pub async fn void_email(voting: &Voting, actor: &Actor, uuid: Uuid, email: &str,
             return Err(Error::from(Refusal::AddressVoid));
         }
         hot::refuse_token(tx, round.id, &token.0)?;
+        public_log::entitlements(&work, tx, &round, LogAct::CodesVoided { count: 1 })?;
         let deed = Deed::inner(Permission::ManageCodes, "log-email-void", json!({ "reason": reason }));
         log_quietly(&work, tx, &actor, &round, deed)
     });
@@ -95,6 +97,8 @@ pub async fn void_batch(
         if tx.execute(&store::VOID_BATCH, params![batch.id, work.app.clock.now()])? == 0 {
             return Err(Error::from(Refusal::BatchVoid));
         }
+        let voided = if batch.test { 0 } else { count as u64 };
+        public_log::entitlements(&work, tx, &round, LogAct::CodesVoided { count: voided })?;
         let facts = json!({ "name": batch.name, "count": count, "reason": reason });
         log_quietly(&work, tx, &actor, &round, Deed::inner(Permission::ManageCodes, "log-batch-void", facts))
     });

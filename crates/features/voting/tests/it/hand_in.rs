@@ -72,7 +72,7 @@ both! {
         let voters = town.codes(round, 2).await;
         let view = town.view(round).await;
         let send = |voter: &Voter, choices: &[u32], name: &str, replaces: Option<String>| {
-            let hand_in = HandIn { choices: Choice::ticks(choices), idempotency: Some(name.to_owned()), replaces };
+            let hand_in = HandIn { choices: Choice::ticks(choices), idempotency: Some(name.to_owned()), replaces, ..HandIn::default() };
             let (view, voter, voting) = (view.clone(), voter.clone(), town.voting.clone());
             async move { handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await }
         };
@@ -143,7 +143,7 @@ both! {
             let idempotency = Some(name.to_owned());
             async move {
                 let replaces = identify::my_ballot(&voting, &view, &voter).await?.mark;
-                let hand_in = HandIn { choices: Choice::ticks(&choices), idempotency, replaces };
+                let hand_in = HandIn { choices: Choice::ticks(&choices), idempotency, replaces, ..HandIn::default() };
                 handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await
             }
         };

@@ -15,6 +15,7 @@ mod hand_in;
 mod http;
 mod later;
 mod life;
+mod log;
 mod outcome;
 mod quiet;
 mod sealing;

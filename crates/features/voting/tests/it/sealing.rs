@@ -74,7 +74,7 @@ async fn vote(town: &Town) -> Evidence {
         times.extend([identified, identified + 300_000_000]);
         town.clock.advance(jiff::SignedDuration::from_micros(7_654_321));
         let idempotency = Some(format!("verzoek-{place}"));
-        let hand_in = HandIn { choices: Choice::ticks(&numbers), idempotency, replaces: None };
+        let hand_in = HandIn { choices: Choice::ticks(&numbers), idempotency, ..HandIn::default() };
         // Some hand in without the device's cookie, so that drafts are left until sealing.
         let device = (place % 3 > 0).then_some(&device);
         handin::hand_in(&town.voting, &view, &voter, device, hand_in, Lang::Nl).await.unwrap();
