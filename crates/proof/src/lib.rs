@@ -9,7 +9,8 @@
 //! - [`sign`]: Ed25519 over heads of the tree and over promises to put a ballot into it;
 //! - [`receipt`]: the short code that a voter keeps;
 //! - [`ballot`], [`rules`], [`count`]: what stands on a ballot, whether the rules allow it, and what the ballots decide;
-//! - [`log`], [`package`]: the log and the whole round as a file to download.
+//! - [`log`], [`package`]: the log and the whole round as a file to download;
+//! - [`verify`]: checks such a file, with nothing but its bytes.
 #![forbid(unsafe_code)]
 
 pub mod ballot;
@@ -21,6 +22,7 @@ pub mod receipt;
 pub mod rules;
 pub mod sign;
 pub mod tree;
+pub mod verify;
 pub mod zip;
 
 /// A SHA-256 hash.
