@@ -290,8 +290,8 @@ fn recount(parts: &Parts, chain: Option<&Chain>) -> Finding {
     }
     let (plans, cost, voters) = (told.selected.len(), &told.cost, told.voters);
     let right = both!(
-        "{voters} stemmen opnieuw geteld: {plans} plannen, samen € {cost}. Dat is de uitslag.",
-        "{voters} ballots counted again: {plans} plans, together € {cost}. That is the outcome."
+        "Stemmen opnieuw geteld: {voters}. Gekozen plannen: {plans}, samen € {cost}. Dat is de uitslag.",
+        "Ballots counted again: {voters}. Plans chosen: {plans}, together € {cost}. That is the outcome."
     );
     problems.or(Check::Count, right)
 }

@@ -319,8 +319,8 @@ fn course(parts: &Parts, log: &[Entry]) -> (Finding, BTreeSet<u32>) {
     });
     let struck = course.struck.len();
     let right = both!(
-        "Opening, sluiting, verzegeling en telling staan in volgorde in het logboek; {struck} plannen vervielen.",
-        "Opening, closing, sealing and count stand in order in the log; {struck} plans were struck."
+        "Opening, sluiting, verzegeling en telling staan in volgorde in het logboek. Vervallen plannen: {struck}.",
+        "Opening, closing, sealing and count stand in order in the log. Plans struck: {struck}."
     );
     (problems.or(Check::Acts, right), course.struck)
 }

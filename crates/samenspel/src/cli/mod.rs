@@ -5,6 +5,7 @@ mod doctor;
 mod election;
 mod postcodes;
 mod tally;
+mod verify;
 
 use crate::settings::{Options, Settings};
 use crate::{demo, program, serve};
@@ -73,6 +74,23 @@ enum Command {
     /// fit its ballots.
     #[command(verbatim_doc_comment)]
     Tally(tally::Tally),
+    /// Check the download of a vote, recount it, and say in plain words what holds; needs no database and no network
+    ///
+    /// Example:  samenspel verify stemming.zip
+    ///           samenspel verify stemming.zip --key 3f1c…e2 --head saved-on-1-march.txt
+    ///           samenspel verify stemming.zip --receipt my-receipt.json --lang nl
+    ///
+    /// Checks that the file is whole and signed; that rules and plans are those of the opening; that the log was only ever
+    /// added to and still fits the heads that others saved; that each ballot of the log is counted, or was replaced or
+    /// declared void in the log; that ballots and entitlements agree in number; that each ballot keeps to the rules; and
+    /// counts the ballots again. Of a receipt it says whether the promise is genuine and what became of the ballot.
+    ///
+    /// Anybody can make a download that is whole in itself, with a key of their own. Compare the fingerprint with the one
+    /// that the municipality publishes (--key), or use a head that you saved during the vote (--head).
+    ///
+    /// Ends with 0 when nothing is wrong, and with 1 when something is, or when the file is no such download.
+    #[command(verbatim_doc_comment)]
+    Verify(verify::Verify),
     /// Post codes with their middles, by which residents find plans near them
     ///
     /// Example:  samenspel postcodes import pc4.csv
@@ -151,6 +169,7 @@ async fn run(command: Command, settings: Settings, json: bool) -> Result<ExitCod
         Command::AdminLink(link) => admin_link(&settings, link, json).await?,
         Command::Pabulib(command) => election::pabulib(command, &settings, json).await?,
         Command::Tally(asked) => return tally::run(&asked, json),
+        Command::Verify(asked) => return verify::run(&asked, json),
         Command::Postcodes(command) => postcodes::run(command, &settings, json).await?,
         Command::Backup { archive } => archive::backup(&settings, &archive, json).await?,
         Command::Restore { archive } => archive::restore(&settings, &archive, json).await?,

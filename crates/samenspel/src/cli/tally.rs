@@ -97,7 +97,7 @@ pub(super) fn run(asked: &Tally, json: bool) -> Result<ExitCode> {
 }
 
 /// Writes to standard output; a reader that has had enough (`| head`) is no error.
-fn say(text: &str) -> Result<()> {
+pub(super) fn say(text: &str) -> Result<()> {
     use std::io::Write;
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),

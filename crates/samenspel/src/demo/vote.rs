@@ -149,7 +149,8 @@ async fn hand_in_all(
         .collect::<Result<_>>()?;
     let mut work: Vec<Vec<(String, Vec<Choice>)>> = vec![Vec::new(); AT_ONCE];
     for (index, (ballot, code)) in election.ballots().iter().zip(codes).enumerate() {
-        let choices = ballot.form.choices().iter().filter_map(|choice| numbers.get(*choice).copied()).map(Choice::tick).collect();
+        let choices =
+            ballot.form.choices().iter().filter_map(|choice| numbers.get(*choice).copied()).map(Choice::tick).collect();
         if let Some(lane) = work.get_mut(index % AT_ONCE) {
             lane.push((code, choices));
         }

@@ -7,3 +7,4 @@ mod commands;
 mod made;
 mod mail;
 mod settings;
+mod verify;
