@@ -19,6 +19,9 @@ pub enum CountError {
     /// The candidates are no candidates.
     #[error(transparent)]
     Election(#[from] tally::ElectionError),
+    /// Budget and limits are none.
+    #[error(transparent)]
+    Meta(#[from] tally::MetaError),
     /// The rule cannot count such ballots.
     #[error("the rule does not fit the ballots: {0}")]
     Misfit(String),
@@ -54,6 +57,22 @@ pub fn election<'b>(
     candidates: &[Candidate],
     ballots: impl IntoIterator<Item = &'b str>,
 ) -> Result<Election, CountError> {
+    election_with(form, None, budget, candidates, ballots)
+}
+
+/// The same with the greatest number of plans on a ballot, if there is one: in a ranking so many points are a first place
+/// worth to a rule that goes by points of places, and each next place one less. Without it the longest ballot says how
+/// many.
+///
+/// # Errors
+/// [`CountError`], for the first thing found.
+pub fn election_with<'b>(
+    form: Form,
+    most: Option<u32>,
+    budget: i64,
+    candidates: &[Candidate],
+    ballots: impl IntoIterator<Item = &'b str>,
+) -> Result<Election, CountError> {
     let mut sorted: Vec<&Candidate> = candidates.iter().collect();
     sorted.sort_by_key(|candidate| candidate.number);
     let places: HashMap<u32, usize> = sorted.iter().enumerate().map(|(place, one)| (one.number, place)).collect();
@@ -69,7 +88,11 @@ pub fn election<'b>(
         Ok(tally::Ballot::new((at + 1).to_string(), form))
     };
     let ballots = ballots.into_iter().enumerate().map(read).collect::<Result<Vec<_>, CountError>>()?;
-    let meta = Meta::new(units(budget), vote_type(form));
+    let entry = |key: &str, value: String| (key.to_owned(), value);
+    let mut entries =
+        vec![entry("budget", units(budget).to_string()), entry("vote_type", vote_type(form).name().to_owned())];
+    entries.extend(most.filter(|_| form == Form::Ranking).map(|most| entry("max_length", most.to_string())));
+    let meta = Meta::from_entries(entries)?;
     Ok(Election::new(meta, Columns::default(), tallied.collect(), ballots)?)
 }
 
@@ -104,7 +127,7 @@ pub fn count<'b>(
     struck: &BTreeSet<u32>,
     ballots: impl IntoIterator<Item = &'b str>,
 ) -> Result<Outcome, CountError> {
-    let election = election(rules.form, budget, candidates, ballots)?;
+    let election = election_with(rules.form, rules.limits.max_plans, budget, candidates, ballots)?;
     let without = candidates.iter().filter(|one| struck.contains(&one.number)).map(|one| one.id.clone()).collect();
     rules.rule.count_without(&election, &without).map_err(|misfit| CountError::Misfit(misfit.to_string()))
 }
@@ -140,6 +163,17 @@ mod tests {
         assert_eq!(of(Form::Points, "[[1,5],[3,2]]").ballots()[0].form, points);
         let answers = tally::Form::Points { choices: vec![0, 1], points: vec![Amount::from(1), -Amount::from(1)] };
         assert_eq!(of(Form::YesNo, "[[1,1],[2,-1],[3,0]]").ballots()[0].form, answers);
+    }
+
+    #[test]
+    fn a_first_place_is_worth_what_the_rules_say() {
+        let scores = |most| {
+            let election = election_with(Form::Ranking, most, 10_000, &plans(), ["[3,1]", "[2]"]).unwrap();
+            assert_eq!(election.meta().budget(), &Amount::from(100));
+            election.scores().unwrap()
+        };
+        assert_eq!(scores(Some(3)), [2, 3, 3].map(Amount::from));
+        assert_eq!(scores(None), [1, 2, 2].map(Amount::from), "the longest ballot has two");
     }
 
     #[test]

@@ -99,7 +99,7 @@ both! {
         civic::service::create_project(&app.app, &town.actor, new).await.unwrap();
         let round = plain_round(&app, &town, RoundRules::default()).await;
         let other = plain_round(&app, &town, RoundRules::default()).await;
-        let batch = voting::service::codes::NewBatch { name: "Wijk".into(), count: 3, test: false };
+        let batch = voting::service::codes::NewBatch { name: "Wijk".into(), count: 3, test: false, area: None };
         let batch = voting::service::codes::make_batch(&app.voting, &town.actor, round, batch).await.unwrap();
         let mut owner = app.signed_in(&town.host, town.organisation, Role::Owner).await;
         let at = |path: &str, project: &str, round: uuid::Uuid| {

@@ -121,7 +121,7 @@ async fn open(app: &TestApp, town: &Town) -> (Uuid, Vec<String>) {
     assert!(plans.len() >= 58);
     let chosen = plans.into_iter().map(|plan| plan.uuid).collect();
     candidates::choose_plans(&app.voting, actor, id, chosen).await.unwrap();
-    let batch = NewBatch { name: "Brieven".into(), count: 2, test: false };
+    let batch = NewBatch { name: "Brieven".into(), count: 2, test: false, area: None };
     let batch = codes::make_batch(&app.voting, actor, id, batch).await.unwrap();
     app.run_jobs().await;
     let made = codes::batch_codes(&app.voting, actor, id, batch).await.unwrap();

@@ -523,7 +523,7 @@ compare-facts = { $n ->
    *[other] { $number } votes, { $plans } plans, { $budget } to divide.
  }
 compare-when = Compared on { $at }.
-compare-more-than-ticks = In this file people gave points or an order. In a vote on this site people tick plans. So here we only count who chose which plan.
+compare-more-than-ticks = In this file people gave points or an order. So we compare rules that fit them.
 compare-running = { $n ->
     [0] Counting has begun.
     [one] One rule has been counted. The others follow.

@@ -524,7 +524,7 @@ compare-facts = { $n ->
    *[other] { $number } stemmen, { $plans } plannen, { $budget } te verdelen.
  }
 compare-when = Vergeleken op { $at }.
-compare-more-than-ticks = In dit bestand gaven mensen punten of een volgorde. Bij een stemming op deze site vink je plannen aan. Daarom tellen we hier alleen wie welk plan koos.
+compare-more-than-ticks = In dit bestand gaven mensen punten of een volgorde. Daarom vergelijken we hier regels die daarbij passen.
 compare-running = { $n ->
     [0] We zijn begonnen met tellen.
     [one] Eén regel is geteld. De andere volgen.

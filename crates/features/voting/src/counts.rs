@@ -1,15 +1,16 @@
-//! The ways to count that staff can choose from: rules of `tally` that fit ballots on which plans are ticked.
+//! The ways to count that staff can choose from: rules of `tally` that fit the form of the ballots.
 //!
-//! The first six end in a moment on a hundred thousand ballots and need nothing else to be said. The others are for who
+//! Those that are offered first end in a moment on a hundred thousand ballots and need nothing else to be said. The others are for who
 //! knows what they want: some need a number or a list, some take longer and are counted by a job. What could not be
 //! counted at all is refused before the vote ([`problem`]).
 
+use crate::ballot::has_weights;
 use crate::model::Candidate;
 use crate::refusal::Refusal;
 use crate::rules::BallotForm;
 use platform::money::Cents;
 use std::collections::BTreeSet;
-use tally::{Amount, Ceilings, Columns, Election, Meta, Misfit, Over, Rule, VoteType};
+use tally::{Amount, Ceilings, Columns, Election, Greedy, Measure, Meta, Over, Rule, Threshold, Utility, VoteType};
 
 /// A way to count.
 #[derive(Debug)]
@@ -58,6 +59,87 @@ pub const MORE: [Way; 18] = [
     Way { name: "max_welfare_card", title: "round-way-welfare-number", means: "round-count-welfare-number-means" },
 ];
 
+/// The ways for rankings that most rounds choose from. A first place is worth as many points as plans may be placed, each
+/// next one point less, so that whoever places one plan only is heard too.
+const RANKING: [Way; 4] = [
+    Way { name: "greedy_score", title: "round-way-score", means: "round-count-places-means" },
+    Way { name: "greedy_score_noskip", title: "round-way-score-stop", means: "round-count-places-stop-means" },
+    Way { name: "mes_borda_add1_util", title: "round-way-shares-borda", means: "round-count-shares-borda-means" },
+    Way { name: "greedy_score_per_cost", title: "round-way-score-per-cost", means: "round-count-score-per-cost-means" },
+];
+
+/// By how many plans a voter placed behind a plan (Borda); a plan that is placed alone gets nothing.
+const RANKING_MORE: [Way; 6] = [
+    Way { name: "greedy_borda", title: "round-way-borda", means: "round-count-borda-means" },
+    Way { name: "greedy_borda_noskip", title: "round-way-borda-stop", means: "round-count-borda-stop-means" },
+    Way { name: "greedy_borda_per_cost", title: "round-way-borda-per-cost", means: "round-count-borda-per-cost-means" },
+    Way { name: "mes_borda", title: "round-way-shares-borda-bare", means: "round-count-shares-bare-means" },
+    Way { name: "mes_borda_util", title: "round-way-shares-borda-util", means: "round-count-shares-util-means" },
+    Way { name: "mes_borda_add1", title: "round-way-shares-borda-add", means: "round-count-shares-add-means" },
+];
+
+/// The ways for points that most rounds choose from.
+const POINTS: [Way; 4] = [
+    Way { name: "greedy_score", title: "round-way-score", means: "round-count-score-means" },
+    Way { name: "greedy_score_noskip", title: "round-way-score-stop", means: "round-count-score-stop-means" },
+    Way { name: "mes_points_add1_util", title: "round-way-shares-points", means: "round-count-shares-points-means" },
+    Way { name: "greedy_score_per_cost", title: "round-way-score-per-cost", means: "round-count-score-per-cost-means" },
+];
+
+const POINTS_MORE: [Way; 4] = [
+    Way { name: "greedy_threshold", title: "round-way-threshold", means: "round-count-threshold-means" },
+    Way { name: "mes_points", title: "round-way-shares-points-bare", means: "round-count-shares-bare-means" },
+    Way { name: "mes_points_util", title: "round-way-shares-points-util", means: "round-count-shares-util-means" },
+    Way { name: "mes_points_add1", title: "round-way-shares-points-add", means: "round-count-shares-add-means" },
+];
+
+/// The ways for yes and no that most rounds choose from: by yes minus no, first only what more people want than do not.
+/// Without that threshold a plan with as many no as yes can get what is left; one with more no than yes never wins.
+const YES_NO: [Way; 3] = [
+    Way { name: "greedy_threshold", title: "round-way-yes-more", means: "round-count-yes-more-means" },
+    Way { name: "greedy_score", title: "round-way-yes", means: "round-count-yes-means" },
+    Way { name: "greedy_score_noskip", title: "round-way-yes-stop", means: "round-count-yes-stop-means" },
+];
+
+/// Of these a no counts for nothing, which their words say.
+const YES_NO_MORE: [Way; 2] = [
+    Way { name: "mes_points_add1_util", title: "round-way-shares-yes", means: "round-count-shares-yes-means" },
+    Way { name: "mes_points_util", title: "round-way-shares-yes-util", means: "round-count-shares-yes-means" },
+];
+
+/// The ways for ballots of this form: those that most rounds choose from, of which a new round has the first, and the
+/// others.
+#[must_use]
+pub fn offered(form: BallotForm) -> (&'static [Way], &'static [Way]) {
+    match form {
+        BallotForm::Plans => (&OFFERED, &MORE),
+        BallotForm::Ranking => (&RANKING, &RANKING_MORE),
+        BallotForm::Points => (&POINTS, &POINTS_MORE),
+        BallotForm::YesNo => (&YES_NO, &YES_NO_MORE),
+    }
+}
+
+/// All ways for ballots of this form.
+fn ways(form: BallotForm) -> impl Iterator<Item = &'static Way> {
+    let (first, others) = offered(form);
+    first.iter().chain(others)
+}
+
+/// The rule of a way, for ballots of this form: with points and answers a threshold is one of the score, of at least one
+/// for yes and no.
+#[must_use]
+pub fn rule(name: &str, form: BallotForm) -> Option<Rule> {
+    let rule = Rule::by_name(name)?;
+    Some(match rule {
+        Rule::GreedyVotes(greedy) if has_weights(form) && greedy.threshold.is_some() => Rule::GreedyVotes(Greedy {
+            by: Measure::Score,
+            threshold: Some(Threshold::AtLeast(Amount::from(1))),
+            ..greedy
+        }),
+        other => other,
+    })
+}
+
 /// Of these rules somebody has to say a number or a list; without it they say nothing.
 const ASKS: [&str; 5] = ["greedy_threshold", "greedy_80", "greedy_ceilings", "greedy_exclusive", "top_n"];
 
@@ -69,17 +151,27 @@ const FEW_PLANS: usize = 18;
 /// Maximin support lays all costs anew in every round: with more plans than this that can take hours.
 const MOST_MAXIMIN: usize = 200;
 
-/// The way with this name. An order without money is one way, however many plans it takes.
+/// The way with this name, whatever the form. An order without money is one way, however many plans it takes.
 #[must_use]
 pub fn way(name: &str) -> Option<&'static Way> {
-    let name = if name.starts_with("top_") { "top_n" } else { name };
-    OFFERED.iter().chain(&MORE).find(|way| way.name == name)
+    BallotForm::ALL.into_iter().find_map(|form| way_of(name, form))
 }
 
-/// The rules that can be run on any ballots without more being said, with this order for equal plans.
-pub fn plain(own: &Rule) -> impl Iterator<Item = Rule> {
-    let ways = OFFERED.iter().chain(&MORE).filter(|way| !ASKS.contains(&way.name));
-    ways.filter_map(|way| Rule::by_name(way.name)).map(|rule| rule.with_tie_break(own.tie_break().clone()))
+/// The way with this name for ballots of this form.
+#[must_use]
+pub fn way_of(name: &str, form: BallotForm) -> Option<&'static Way> {
+    let name = if name.starts_with("top_") { "top_n" } else { name };
+    ways(form).find(|way| way.name == name)
+}
+
+/// The rules that can be run on any ballots of this form without more being said, with this order for equal plans.
+pub fn plain(own: &Rule, form: BallotForm) -> impl Iterator<Item = Rule> {
+    // What yes and no offer with a threshold says its own number.
+    let asks = move |way: &&Way| form != BallotForm::YesNo && ASKS.contains(&way.name);
+    ways(form)
+        .filter(move |way| !asks(way))
+        .filter_map(move |way| rule(way.name, form))
+        .map(|rule| rule.with_tie_break(own.tie_break().clone()))
 }
 
 /// Whether a rule can take long enough to be left to a job, however few ballots there are.
@@ -90,23 +182,30 @@ pub fn is_slow(rule: &Rule) -> bool {
 
 /// Whether a rule can count ballots of this form, when a round knows no threshold and no ceilings.
 ///
-/// # Errors
-/// Why not.
-pub fn fits(rule: &Rule, form: BallotForm) -> Result<(), Misfit> {
-    let meta = Meta::new(Amount::from(1), vote_type(form));
+/// Rules that take whoever is named on a ballot for supported do not fit yes and no: they would count a no as a vote for
+/// the plan.
+#[must_use]
+pub fn fits(rule: &Rule, form: BallotForm) -> bool {
+    let meta = Meta::new(Amount::from(1), proof::count::vote_type(form.into()));
     let plan = tally::Candidate::new("1", "", Amount::from(1));
-    let Ok(election) = Election::new(meta, Columns::default(), vec![plan], Vec::new()) else { return Ok(()) };
-    rule.check(&election)
+    let Ok(election) = Election::new(meta, Columns::default(), vec![plan], Vec::new()) else { return true };
+    let hears_no = match rule {
+        Rule::GreedyVotes(greedy) => greedy.by == Measure::Score,
+        Rule::TopN(top) => top.by == Measure::Score,
+        Rule::EqualShares(shares) => shares.utility == Utility::Points,
+        Rule::MaxWelfare(welfare) => welfare.utility == Utility::Points,
+        Rule::Phragmen(_) | Rule::Maximin(_) => false,
+    };
+    rule.check(&election).is_ok() && (form != BallotForm::YesNo || hears_no)
 }
 
-/// What ballots of this form are in the count.
+/// The form of ballots that stands in a file.
 #[must_use]
-pub fn vote_type(form: BallotForm) -> VoteType {
-    match form {
-        BallotForm::Plans => VoteType::Approval,
-        BallotForm::Ranking => VoteType::Ordinal,
-        BallotForm::Points => VoteType::Cumulative,
-        BallotForm::YesNo => VoteType::Scoring,
+pub fn form_of(vote_type: VoteType) -> BallotForm {
+    match vote_type {
+        VoteType::Approval | VoteType::ChooseOne => BallotForm::Plans,
+        VoteType::Ordinal => BallotForm::Ranking,
+        VoteType::Cumulative | VoteType::Scoring => BallotForm::Points,
     }
 }
 
@@ -162,16 +261,29 @@ mod tests {
 
     #[test]
     fn every_way_is_a_rule_that_fits() {
-        for way in OFFERED.iter().chain(&MORE) {
-            assert_eq!(named(way.name).name(), way.name);
+        for form in BallotForm::ALL {
+            for way in ways(form) {
+                let made = rule(way.name, form).unwrap();
+                assert_eq!(made.name(), way.name);
+                assert!(fits(&made, form) || ASKS.contains(&way.name), "{form:?} {}", way.name);
+            }
+            let own = rule(offered(form).0[0].name, form).unwrap();
+            assert!(plain(&own, form).all(|rule| fits(&rule, form)), "{form:?}");
         }
-        let own = named("greedy_votes");
-        for rule in plain(&own) {
-            assert_eq!(fits(&rule, BallotForm::Plans), Ok(()), "{}", rule.name());
-        }
-        assert_eq!(plain(&own).count(), 19);
+        assert_eq!(plain(&named("greedy_votes"), BallotForm::Plans).count(), 19);
         assert_eq!(way("top_3").map(|way| way.name), Some("top_n"));
-        assert!(way("greedy_score").is_none());
+        assert!(way_of("greedy_score", BallotForm::Plans).is_none());
+    }
+
+    #[test]
+    fn a_no_is_never_counted_as_a_vote_for_a_plan() {
+        for name in ["greedy_votes", "mes_cost_add1_util", "phragmen_skip", "maximin", "top_n", "max_welfare_card"] {
+            assert!(!fits(&named(name), BallotForm::YesNo), "{name}");
+            assert!(fits(&named(name), BallotForm::Points), "{name}");
+        }
+        let least = rule("greedy_threshold", BallotForm::YesNo).unwrap();
+        let Rule::GreedyVotes(greedy) = least else { panic!("{least:?}") };
+        assert_eq!((greedy.by, greedy.threshold), (Measure::Score, Some(Threshold::AtLeast(Amount::from(1)))));
     }
 
     #[test]

@@ -46,6 +46,7 @@ pub const LOCALES: [(Lang, &str); 10] = [
 pub fn manifest() -> Manifest {
     let mut statements = vec![
         store::STATEMENTS,
+        store::codes::STATEMENTS,
         store::log::STATEMENTS,
         staff::STATEMENTS,
         service::compare::STATEMENTS,
@@ -86,6 +87,10 @@ pub fn manifest() -> Manifest {
             platform::db::Migration {
                 id: "202611281430_compare",
                 text: include_str!("../migrations/202611281430_compare.sql"),
+            },
+            platform::db::Migration {
+                id: "202611281600_forms",
+                text: include_str!("../migrations/202611281600_forms.sql"),
             },
             platform::db::Migration {
                 id: "202611281610_public_log",

@@ -78,6 +78,17 @@ impl BallotForm {
     }
 }
 
+impl From<BallotForm> for proof::ballot::Form {
+    fn from(form: BallotForm) -> Self {
+        match form {
+            BallotForm::Plans => proof::ballot::Form::Plans,
+            BallotForm::Ranking => proof::ballot::Form::Ranking,
+            BallotForm::Points => proof::ballot::Form::Points,
+            BallotForm::YesNo => proof::ballot::Form::YesNo,
+        }
+    }
+}
+
 /// Points to divide over plans. Whoever gives a plan points gives it at least one; not all have to be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -313,7 +324,7 @@ impl RoundRules {
         wrong.extend(self.points_problem());
         wrong.extend(self.groups.iter().flat_map(group_problems));
         // A rule that cannot count these ballots would be found out only after everybody has voted.
-        if counts::fits(&self.rule, self.form).is_err() {
+        if !counts::fits(&self.rule, self.form) {
             wrong.push(Refusal::RuleDoesNotFit);
         }
         wrong
@@ -347,6 +358,14 @@ impl RoundRules {
         !open.is_empty()
             && self.limits.can_be_met(costs())
             && self.groups.as_ref().is_none_or(|groups| self.groups_can_be_met(groups, &open, held_to))
+    }
+
+    /// A theme or area with limits that none of these plans has.
+    #[must_use]
+    pub fn unknown_group(&self, plans: &[Offered<'_>]) -> Option<&str> {
+        let groups = self.groups.as_ref()?;
+        let known = |name: &str| plans.iter().any(|plan| plan.group(groups.over) == Some(name));
+        groups.each.iter().map(|group| group.name.as_str()).find(|name| !known(name))
     }
 
     fn groups_can_be_met(&self, groups: &GroupLimits, open: &[Offered<'_>], held_to: Option<&str>) -> bool {

@@ -1,13 +1,13 @@
 //! The SQL of rounds, candidates, codes and outcomes. Ballots and drafts are in [`crate::hot`].
 
+pub mod codes;
 pub mod log;
 
-use crate::ballot::{self, Choice};
 use crate::model::{
-    BatchId, Candidate, CandidateTexts, CodeBatch, DayCount, Decision, Long, Moments, NewCandidate, NewRound,
-    ProjectFacts, Round, RoundId, State, Struck,
+    Candidate, CandidateTexts, DayCount, Decision, Long, Moments, NewCandidate, NewRound, ProjectFacts, Round, RoundId,
+    State, Struck,
 };
-use crate::rules::BallotForm;
+use crate::rules::{GroupLimit, GroupLimits, Limits};
 use crate::service::firm::Firmness;
 use crate::service::insight::Insight;
 use civic::ids::{OrganisationId, ProjectId};
@@ -41,11 +41,14 @@ statements! {
     LIVING = "SELECT id FROM voting_round WHERE state IN ('draft', 'open', 'closed', 'review') ORDER BY id LIMIT 10000";
     /// A new round.
     ADD_ROUND = "INSERT INTO voting_round (uuid, organisation_id, project_id, title, titles, state, rules, budget,
-        min_plans, max_plans, min_sum, max_sum, blank_allowed, opens_at, closes_at, activity_uuid, key_generation)
-        VALUES (?1, ?2, ?3, ?4, ?5, 'draft', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) RETURNING id";
+        min_plans, max_plans, min_sum, max_sum, blank_allowed, opens_at, closes_at, activity_uuid, key_generation, form,
+        points_total, points_most, group_over, group_most, own_area)
+        VALUES (?1, ?2, ?3, ?4, ?5, 'draft', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+        ?22) RETURNING id";
     /// Changes a round that is a draft, if nobody else did since.
     SET_ROUND = "UPDATE voting_round SET title = ?3, titles = ?4, rules = ?5, budget = ?6, min_plans = ?7,
         max_plans = ?8, min_sum = ?9, max_sum = ?10, blank_allowed = ?11, opens_at = ?12, closes_at = ?13,
+        form = ?14, points_total = ?15, points_most = ?16, group_over = ?17, group_most = ?18, own_area = ?19,
         version = version + 1 WHERE id = ?1 AND version = ?2 AND state = 'draft'";
     /// Opens.
     OPEN = "UPDATE voting_round SET state = 'open', opened_at = ?2 WHERE id = ?1 AND state = 'draft'";
@@ -77,6 +80,11 @@ statements! {
     FINAL = "UPDATE voting_round SET state = 'final', finalised_at = ?2 WHERE id = ?1 AND state = 'decided'";
     /// Removes a round that is a draft.
     REMOVE_ROUND = "DELETE FROM voting_round WHERE id = ?1 AND state = 'draft'";
+    /// Limits of a theme or area.
+    ADD_GROUP = "INSERT INTO round_group (round_id, name, min_plans, max_plans, min_sum, max_sum)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    /// Removes the limits of themes or areas of a draft.
+    CLEAR_GROUPS = "DELETE FROM round_group WHERE round_id = ?1";
     /// Removes the entitlements of a draft.
     REMOVE_ENTITLEMENTS = "DELETE FROM entitlement WHERE round_id = ?1";
     /// Removes the batches of a draft.
@@ -102,28 +110,6 @@ statements! {
     /// Strikes a candidate, once.
     STRIKE = "UPDATE candidate SET struck_at = ?3, strike_reason = ?4
         WHERE round_id = ?1 AND number = ?2 AND struck_at IS NULL";
-    /// The batches of a round.
-    BATCHES = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file, voided_at FROM code_batch
-        WHERE round_id = ?1 ORDER BY id LIMIT 1000";
-    /// One batch.
-    BATCH = "SELECT id, uuid, name, test, count, made_at, confirmed_at, file, voided_at FROM code_batch
-        WHERE round_id = ?1 AND uuid = ?2";
-    /// A new batch.
-    ADD_BATCH = "INSERT INTO code_batch (uuid, organisation_id, round_id, name, test, count, file)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id";
-    /// Its codes are made.
-    BATCH_MADE = "UPDATE code_batch SET made_at = ?2 WHERE id = ?1 AND made_at IS NULL";
-    /// Staff confirmed the printer's count.
-    CONFIRM_BATCH = "UPDATE code_batch SET confirmed_at = ?2, file = NULL WHERE id = ?1";
-    /// All codes of a batch were made void; nobody needs its file any more.
-    VOID_BATCH = "UPDATE code_batch SET voided_at = ?2, file = NULL WHERE id = ?1 AND voided_at IS NULL";
-    /// The entitlement behind a keyed hash.
-    BY_HASH = "SELECT id, kind, test, void, used FROM entitlement WHERE round_id = ?1 AND hash = ?2";
-    /// A new entitlement; one with this hash is enough.
-    ADD_ENTITLEMENT = "INSERT INTO entitlement (round_id, id, kind, hash, batch_id, test)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (round_id, hash) DO NOTHING";
-    /// Makes an entitlement void.
-    VOID = "UPDATE entitlement SET void = 1 WHERE round_id = ?1 AND id = ?2 AND void = 0";
     /// How many began and handed in per day.
     COUNTERS = "SELECT day, started, handed_in FROM round_counter WHERE round_id = ?1 ORDER BY day LIMIT 1000";
     /// Stores an outcome.
@@ -138,7 +124,7 @@ statements! {
     DECISION = "SELECT authority, decided_on, document, text, deviations, translations FROM decision
         WHERE round_id = ?1";
     /// The sealed ballots, in order of the ids that were drawn at sealing.
-    SEALED_BALLOTS = "SELECT choices, channel FROM ballot_sealed WHERE round_id = ?1 ORDER BY id";
+    SEALED_BALLOTS = "SELECT choices FROM ballot_sealed WHERE round_id = ?1 ORDER BY id";
     /// Rounds whose ballots are not sealed.
     UNSEALED = "SELECT p.slug, r.title FROM voting_round r JOIN project p ON p.id = r.project_id
         WHERE r.state IN ('open', 'closed', 'review') ORDER BY r.id LIMIT 1000";
@@ -219,7 +205,7 @@ pub fn add_round(
     activity: Uuid,
     key_generation: u32,
 ) -> Result<RoundId, DbError> {
-    let limits = &new.rules.limits;
+    let (limits, groups) = (&new.rules.limits, new.rules.groups.as_ref());
     let params = params![
         uuid,
         organisation,
@@ -236,9 +222,27 @@ pub fn add_round(
         new.opens_at,
         new.closes_at,
         activity,
-        key_generation
+        key_generation,
+        new.rules.form.code(),
+        new.rules.points.map(|points| points.total),
+        new.rules.points.map(|points| points.most),
+        groups.map(|groups| groups.over.code()),
+        groups.and_then(|groups| groups.most),
+        new.rules.own_area
     ];
-    tx.one(&ADD_ROUND, params, |row| row.get(0))
+    let round = tx.one(&ADD_ROUND, params, |row| row.get(0))?;
+    set_groups(tx, round, groups)?;
+    Ok(round)
+}
+
+/// Puts these limits of themes or areas in the place of those that were there.
+fn set_groups(tx: &mut Tx<'_>, round: RoundId, groups: Option<&GroupLimits>) -> Result<(), DbError> {
+    tx.execute(&CLEAR_GROUPS, params![round])?;
+    for GroupLimit { name, limits } in groups.iter().flat_map(|groups| &groups.each) {
+        let Limits { min_plans, max_plans, min_sum, max_sum } = limits;
+        tx.execute(&ADD_GROUP, params![round, name.as_str(), *min_plans, *max_plans, *min_sum, *max_sum])?;
+    }
+    Ok(())
 }
 
 /// Changes a draft; false if it changed since this version or is no draft any more.
@@ -246,7 +250,7 @@ pub fn add_round(
 /// # Errors
 /// When the database fails.
 pub fn set_round(tx: &mut Tx<'_>, id: RoundId, version: i64, new: &NewRound) -> Result<bool, DbError> {
-    let limits = &new.rules.limits;
+    let (limits, groups) = (&new.rules.limits, new.rules.groups.as_ref());
     let params = params![
         id,
         version,
@@ -260,9 +264,19 @@ pub fn set_round(tx: &mut Tx<'_>, id: RoundId, version: i64, new: &NewRound) -> 
         limits.max_sum,
         new.rules.blank_allowed,
         new.opens_at,
-        new.closes_at
+        new.closes_at,
+        new.rules.form.code(),
+        new.rules.points.map(|points| points.total),
+        new.rules.points.map(|points| points.most),
+        groups.map(|groups| groups.over.code()),
+        groups.and_then(|groups| groups.most),
+        new.rules.own_area
     ];
-    Ok(tx.execute(&SET_ROUND, params)? == 1)
+    if tx.execute(&SET_ROUND, params)? != 1 {
+        return Ok(false);
+    }
+    set_groups(tx, id, groups)?;
+    Ok(true)
 }
 
 /// Removes a draft and what belongs to it; its ballots and drafts are gone already.
@@ -270,7 +284,9 @@ pub fn set_round(tx: &mut Tx<'_>, id: RoundId, version: i64, new: &NewRound) -> 
 /// # Errors
 /// When the database fails, or refuses because the round is no draft.
 pub fn remove_draft(tx: &mut Tx<'_>, round: RoundId) -> Result<(), DbError> {
-    for statement in [&CLEAR_CANDIDATES, &REMOVE_ENTITLEMENTS, &REMOVE_BATCHES, &REMOVE_COUNTERS, &REMOVE_ROUND] {
+    for statement in
+        [&CLEAR_CANDIDATES, &CLEAR_GROUPS, &REMOVE_ENTITLEMENTS, &REMOVE_BATCHES, &REMOVE_COUNTERS, &REMOVE_ROUND]
+    {
         tx.execute(statement, params![round])?;
     }
     Ok(())
@@ -361,81 +377,6 @@ pub fn set_candidates(tx: &mut Tx<'_>, round: RoundId, candidates: &[Candidate])
     Ok(())
 }
 
-/// A batch, with the name of the printer's file.
-pub type StoredBatch = (CodeBatch, Option<String>);
-
-fn read_batch(row: &Row<'_>) -> Result<StoredBatch, DbError> {
-    let file: Option<String> = row.get(7)?;
-    let batch = CodeBatch {
-        id: row.get(0)?,
-        uuid: row.get(1)?,
-        name: row.get(2)?,
-        test: row.get(3)?,
-        count: row.get(4)?,
-        made: row.get(5)?,
-        confirmed: row.get(6)?,
-        has_file: file.is_some(),
-        voided: row.get(8)?,
-    };
-    Ok((batch, file))
-}
-
-/// The batches of a round.
-///
-/// # Errors
-/// When the database fails.
-pub fn batches(reader: &Reader<'_>, round: RoundId) -> Result<Vec<StoredBatch>, DbError> {
-    reader.query(&BATCHES, params![round], read_batch)
-}
-
-/// One batch of a round.
-///
-/// # Errors
-/// When the database fails.
-pub fn batch(reader: &Reader<'_>, round: RoundId, uuid: Uuid) -> Result<Option<StoredBatch>, DbError> {
-    reader.find(&BATCH, params![round, uuid], read_batch)
-}
-
-/// A new batch, whose codes are still to be made.
-///
-/// # Errors
-/// When the database fails.
-pub fn add_batch(
-    tx: &mut Tx<'_>,
-    round: &Round,
-    uuid: Uuid,
-    (name, count, test): (&str, u32, bool),
-    file: &str,
-) -> Result<BatchId, DbError> {
-    let params = params![uuid, round.organisation, round.id, name, test, count, file];
-    tx.one(&ADD_BATCH, params, |row| row.get(0))
-}
-
-/// What is known of an entitlement, without the hash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entitlement {
-    /// Random id.
-    pub id: Uuid,
-    /// `code` or `email`.
-    pub kind: String,
-    /// For trying out.
-    pub test: bool,
-    /// Void.
-    pub void: bool,
-    /// Whether a ballot was counted for it; known only after sealing.
-    pub used: Option<bool>,
-}
-
-/// The entitlement behind a keyed hash.
-///
-/// # Errors
-/// When the database fails.
-pub fn entitlement(reader: &Reader<'_>, round: RoundId, hash: &[u8; 32]) -> Result<Option<Entitlement>, DbError> {
-    reader.find(&BY_HASH, params![round, hash], |row| {
-        Ok(Entitlement { id: row.get(0)?, kind: row.get(1)?, test: row.get(2)?, void: row.get(3)?, used: row.get(4)? })
-    })
-}
-
 /// How many began and handed in per day.
 ///
 /// # Errors
@@ -509,19 +450,12 @@ pub fn add_decision(tx: &mut Tx<'_>, round: RoundId, new: &Decision) -> Result<(
     Ok(())
 }
 
-/// The choices of the sealed ballots with their channel, in the order of their random ids.
+/// The texts of the sealed ballots, in the order of their random ids.
 ///
 /// # Errors
 /// When the database fails.
-pub fn sealed_ballots(
-    reader: &Reader<'_>,
-    round: RoundId,
-    form: BallotForm,
-) -> Result<Vec<(Vec<Choice>, String)>, DbError> {
-    reader.query(&SEALED_BALLOTS, params![round], |row| {
-        let choices = ballot::from_text(form, &row.get::<String>(0)?).ok_or(DbError::Shape("a choice"))?;
-        Ok((choices, row.get(1)?))
-    })
+pub fn sealed_ballots(reader: &Reader<'_>, round: RoundId) -> Result<Vec<String>, DbError> {
+    reader.query(&SEALED_BALLOTS, params![round], |row| row.get(0))
 }
 
 /// The rounds that have ballots which are not sealed, as `project: title`; for the operator.

@@ -83,7 +83,8 @@ pub(super) async fn running(
     clock.set(window.0 - SignedDuration::from_hours(24));
     let id = make_round(program, actor, what, window).await?;
     let name = "Brieven voor de demonstratie".to_owned();
-    let batch = codes::make_batch(&program.voting, actor, id, NewBatch { name, count: CODES, test: false }).await?;
+    let batch =
+        codes::make_batch(&program.voting, actor, id, NewBatch { name, count: CODES, test: false, area: None }).await?;
     round::open(&program.voting, actor, id).await?;
     clock.set(now);
     Ok(codes::batch_codes(&program.voting, actor, id, batch).await?)

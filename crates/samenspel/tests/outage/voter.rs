@@ -22,10 +22,14 @@ const EN: &str = "The system cannot be reached for a moment. What you had saved 
 /// An open round with this many codes.
 pub async fn open_round(app: &TestApp, town: &Town, count: u32) -> (Uuid, Vec<String>) {
     let id = plain_round(app, town, RoundRules::default()).await;
-    let batch =
-        codes::make_batch(&app.voting, &town.actor, id, NewBatch { name: "Brieven".into(), count, test: false })
-            .await
-            .unwrap();
+    let batch = codes::make_batch(
+        &app.voting,
+        &town.actor,
+        id,
+        NewBatch { name: "Brieven".into(), count, test: false, area: None },
+    )
+    .await
+    .unwrap();
     app.run_jobs().await;
     let made = codes::batch_codes(&app.voting, &town.actor, id, batch).await.unwrap();
     round::open(&app.voting, &town.actor, id).await.unwrap();

@@ -15,13 +15,15 @@ impl Rule {
     /// The names of rules that [`Rule::by_name`] knows. Equal shares has more: `mes_`, then `cost`, `card`, `points` or
     /// `borda`, then any of `_add1`, `_integral`, `_noexh`, `_util` in this order. `top_n` with a number for `n` chooses
     /// so many.
-    pub const NAMES: [&'static str; 36] = [
+    pub const NAMES: [&'static str; 38] = [
         "greedy_votes",
         "greedy_votes_noskip",
         "greedy_votes_per_cost",
         "greedy_score",
         "greedy_score_noskip",
         "greedy_score_per_cost",
+        "greedy_borda",
+        "greedy_borda_noskip",
         "greedy_borda_per_cost",
         "greedy_threshold",
         "greedy_80",
@@ -67,6 +69,8 @@ impl Rule {
             "greedy_score" => by_score,
             "greedy_score_noskip" => Greedy { skipping: false, ..by_score },
             "greedy_score_per_cost" => Greedy { per_cost: true, ..by_score },
+            "greedy_borda" => Greedy { by: Measure::Borda, ..greedy },
+            "greedy_borda_noskip" => Greedy { by: Measure::Borda, skipping: false, ..greedy },
             "greedy_borda_per_cost" => Greedy { per_cost: true, by: Measure::Borda, ..greedy },
             "greedy_threshold" => Greedy { threshold: Some(Threshold::OfElection), ..greedy },
             "greedy_80" => Greedy { skipping: false, nearly: four_fifths(), ..greedy },

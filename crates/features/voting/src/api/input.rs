@@ -115,6 +115,8 @@ pub struct BatchBody {
     /// When all its codes were made void (UTC).
     #[schema(value_type = Option<String>, format = DateTime)]
     voided_at: Option<Timestamp>,
+    /// The area that its codes carry, as it is called on the candidates.
+    area: Option<String>,
 }
 
 impl From<CodeBatch> for BatchBody {
@@ -128,6 +130,7 @@ impl From<CodeBatch> for BatchBody {
             confirmed_at: batch.confirmed,
             has_file: batch.has_file,
             voided_at: batch.voided,
+            area: batch.area,
         }
     }
 }
@@ -157,6 +160,9 @@ pub struct BatchInput {
     /// For trying out.
     #[serde(default)]
     pub test: bool,
+    /// The area that its codes carry, as it is called on the candidates; nothing for codes without one.
+    #[serde(default)]
+    pub area: Option<String>,
 }
 
 /// The codes of a batch.

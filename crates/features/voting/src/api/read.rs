@@ -110,8 +110,17 @@ pub(super) async fn candidates(
     Path(round): Path<String>,
     headers: HeaderMap,
 ) -> Answer {
-    let (view, _) = load(&voting, &visitor, &round).await?;
+    let (view, voter) = load(&voting, &visitor, &round).await?;
     let (page, page_size) = paging(&visitor)?;
+    let area = voter.as_ref().and_then(|voter| voter.area.as_deref());
+    if view.round.rules.held_to(area).is_some() {
+        // What one voter sees is no answer for others.
+        let own: Vec<_> = view.open_to(area).collect();
+        let items = query::cut(&own, page, page_size).iter();
+        let items = items.map(|candidate| CandidateBody::new(candidate, visitor.lang)).collect();
+        let body = CandidatesBody { items, total: own.len(), page, page_size };
+        return Ok(response::private(response::json(StatusCode::OK, &body)));
+    }
     let body = async {
         let here = query::cut(&view.candidates, page, page_size);
         let items = here.iter().map(|candidate| CandidateBody::new(candidate, visitor.lang)).collect();

@@ -158,7 +158,7 @@ pub(super) async fn make_batch(
     headers: HeaderMap,
     Json(body): Json<BatchInput>,
 ) -> Answer {
-    let new = NewBatch { name: body.name, count: body.count, test: body.test };
+    let new = NewBatch { name: body.name, count: body.count, test: body.test, area: body.area };
     let request = idempotency(&headers)?;
     let batch = batch_service::make_batch_once(&voting, &visitor.actor, id(&round)?, new, request.as_deref()).await?;
     Ok(response::json(StatusCode::CREATED, &MadeBody { id: batch.to_string() }))

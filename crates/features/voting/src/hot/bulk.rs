@@ -13,8 +13,8 @@ const PARTITIONED: [&str; 4] = ["ballot_open", "ballot_refusal", "draft_open", "
 
 statements! {
     /// A new entitlement by code; one with this hash is enough, so that making a batch can be repeated.
-    ADD_ENTITLEMENT = "INSERT INTO entitlement (round_id, id, kind, hash, batch_id, test)
-        VALUES (?1, ?2, 'code', ?3, ?4, ?5) ON CONFLICT (round_id, hash) DO NOTHING";
+    ADD_ENTITLEMENT = "INSERT INTO entitlement (round_id, id, kind, hash, batch_id, test, area)
+        VALUES (?1, ?2, 'code', ?3, ?4, ?5, ?6) ON CONFLICT (round_id, hash) DO NOTHING";
     /// All entitlements of a round.
     ENTITLEMENTS = "SELECT id, test, void FROM entitlement WHERE round_id = ?1";
     /// The entitlements of a batch that are good.
@@ -46,8 +46,8 @@ statements! {
 
 static ADD_MANY: Sql = Sql::new(
     "ADD_MANY_ENTITLEMENTS",
-    "INSERT INTO entitlement (round_id, id, kind, hash, batch_id, test)
-     SELECT ?1, i.id, 'code', i.hash, CAST(?2 AS BIGINT), ?3
+    "INSERT INTO entitlement (round_id, id, kind, hash, batch_id, test, area)
+     SELECT ?1, i.id, 'code', i.hash, CAST(?2 AS BIGINT), ?3, CAST(?6 AS TEXT)
      FROM UNNEST(CAST(?4 AS TEXT[]), CAST(?5 AS BYTEA[])) AS i (id, hash) ON CONFLICT (round_id, hash) DO NOTHING",
 );
 /// All rows of the round are written anew in one go, so that their order on disk says nothing about who voted when.
@@ -88,6 +88,17 @@ pub struct NewEntitlement {
     pub hash: [u8; 32],
 }
 
+/// What entitlements by code have in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Of<'a> {
+    /// Their batch, if they are of one.
+    pub batch: Option<BatchId>,
+    /// For trying out.
+    pub test: bool,
+    /// The area that they carry.
+    pub area: Option<&'a str>,
+}
+
 /// Makes entitlements by code. Rows are written in order of their random ids, which is not the order of the letters.
 ///
 /// # Errors
@@ -95,21 +106,24 @@ pub struct NewEntitlement {
 pub fn add_entitlements(
     tx: &mut Tx<'_>,
     round: RoundId,
-    (batch, test): (Option<BatchId>, bool),
+    Of { batch, test, area }: Of<'_>,
     new: &[NewEntitlement],
 ) -> Result<(), DbError> {
     let mut sorted: Vec<&NewEntitlement> = new.iter().collect();
     sorted.sort_unstable_by_key(|entitlement| entitlement.id);
     if !tx.is_postgres() {
         for entitlement in sorted {
-            tx.execute(&ADD_ENTITLEMENT, params![round, entitlement.id, &entitlement.hash, batch, test])?;
+            tx.execute(&ADD_ENTITLEMENT, params![round, entitlement.id, &entitlement.hash, batch, test, area])?;
         }
         return Ok(());
     }
     for chunk in sorted.chunks(CHUNK) {
         let ids = Value::Texts(chunk.iter().map(|entitlement| entitlement.id.to_string()).collect());
         let hashes = Value::Blobs(chunk.iter().map(|entitlement| Some(entitlement.hash.to_vec())).collect());
-        tx.execute(&ADD_MANY, &[Value::from(round), Value::from(batch), Value::from(test), ids, hashes])?;
+        tx.execute(
+            &ADD_MANY,
+            &[Value::from(round), Value::from(batch), Value::from(test), ids, hashes, Value::from(area)],
+        )?;
     }
     Ok(())
 }

@@ -25,6 +25,8 @@ pub struct Ballot {
     pub choices: String,
     /// Whether it never counts.
     pub test: bool,
+    /// The area that the rules hold the voter to.
+    pub area: Option<String>,
     /// `web`, later `kiosk` and `paper`.
     pub channel: &'static str,
     /// How sure we are who it is.
@@ -78,10 +80,10 @@ statements! {
     ADD_LEAF = "INSERT INTO leaf_waiting (round_id, leaf, revoked) VALUES (?1, ?2, ?3)";
     /// A first ballot.
     ADD = "INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency,
-        voter_nonce) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        voter_nonce, area) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     /// Another in its place.
     REPLACE = "UPDATE ballot_open SET id = ?3, choices = ?4, channel = ?5, assurance = ?6, nonce = ?7, idempotency = ?8,
-        voter_nonce = ?9 WHERE round_id = ?1 AND token = ?2";
+        voter_nonce = ?9, area = ?10 WHERE round_id = ?1 AND token = ?2";
     /// A draft that is done with.
     END_DRAFT = "DELETE FROM draft_open WHERE round_id = ?1 AND key = ?2";
     /// A token that may hand in nothing.
@@ -106,8 +108,8 @@ static PUT_MANY: Sql = Sql::new(
     "WITH new AS (
        SELECT * FROM UNNEST(CAST(?1 AS BIGINT[]), CAST(?2 AS BYTEA[]), CAST(?3 AS TEXT[]), CAST(?4 AS TEXT[]),
          CAST(?5 AS BIGINT[]), CAST(?6 AS TEXT[]), CAST(?7 AS TEXT[]), CAST(?8 AS BYTEA[]), CAST(?9 AS BYTEA[]),
-         CAST(?10 AS BYTEA[]), CAST(?11 AS TEXT[]))
-         AS i (round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce, stood)),
+         CAST(?10 AS BYTEA[]), CAST(?11 AS TEXT[]), CAST(?20 AS TEXT[]))
+         AS i (round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce, stood, area)),
      ended AS (
        DELETE FROM draft_open d USING UNNEST(CAST(?12 AS BIGINT[]), CAST(?13 AS BYTEA[])) AS i (round_id, key)
        WHERE d.round_id = i.round_id AND d.key = i.key),
@@ -121,14 +123,17 @@ static PUT_MANY: Sql = Sql::new(
        SELECT * FROM UNNEST(CAST(?17 AS BIGINT[]), CAST(?18 AS BYTEA[]), CAST(?19 AS BYTEA[]))
          AS i (round_id, leaf, revoked) ORDER BY i.round_id, i.leaf),
      added AS (
-       INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce)
-       SELECT round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce FROM new
+       INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce,
+         area)
+       SELECT round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce,
+         NULLIF(area, '') FROM new
        WHERE stood = ''
        ORDER BY round_id, token
        ON CONFLICT (round_id, token) DO NOTHING RETURNING 1),
      changed AS (
        UPDATE ballot_open b SET id = new.id, choices = new.choices, channel = new.channel, assurance = new.assurance,
-         nonce = new.nonce, idempotency = new.idempotency, voter_nonce = new.voter_nonce
+         nonce = new.nonce, idempotency = new.idempotency, voter_nonce = new.voter_nonce,
+         area = NULLIF(new.area, '')
        FROM new WHERE b.round_id = new.round_id AND b.token = new.token AND b.id = new.stood RETURNING 1)
      SELECT (SELECT COUNT(*) FROM added) + (SELECT COUNT(*) FROM changed)",
 );
@@ -236,6 +241,7 @@ fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
     let answer = decide(standing.as_ref(), ballot);
     let idempotency = ballot.idempotency.as_ref().map(<[u8; 32]>::as_slice);
     let (id, choices, nonce, theirs) = (ballot.id, ballot.choices.as_str(), &ballot.nonce, &ballot.voter_nonce);
+    let area = ballot.area.as_deref();
     let written = match answer {
         Answer::Stored => tx.execute(
             &ADD,
@@ -249,7 +255,8 @@ fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
                 ballot.assurance,
                 nonce,
                 idempotency,
-                theirs
+                theirs,
+                area
             ],
         ),
         Answer::Replaced => tx.execute(
@@ -263,7 +270,8 @@ fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
                 ballot.assurance,
                 nonce,
                 idempotency,
-                theirs
+                theirs,
+                area
             ],
         ),
         answer => return Ok(answer),
@@ -334,6 +342,7 @@ fn put(
         Value::Ints(leaves.iter().map(|(round, ..)| round.0).collect()),
         Value::Blobs(leaves.iter().map(|(_, leaf, _)| Some(leaf.to_vec())).collect()),
         Value::Blobs(leaves.iter().map(|(.., revoked)| revoked.map(|old| old.to_vec())).collect()),
+        Value::Texts(written.iter().map(|ballot| ballot.area.clone().unwrap_or_default()).collect()),
     ]);
     let put = tx.one(&PUT_MANY, &params, |row| row.get::<i64>(0))?;
     // What was read is not what stands any more: all of it is undone, and done again with what stands now.
@@ -425,6 +434,7 @@ mod tests {
             id: FIRST,
             choices: choices.into(),
             test: false,
+            area: None,
             channel: "web",
             assurance: "letter-code",
             voter_nonce: [0; 32],

@@ -7,7 +7,7 @@ mod handin;
 mod log;
 
 pub use bulk::{
-    NewEntitlement, OpenBallot, SealedBallot, add_entitlements, batch_entitlements, clear_tests, drop_open_rows,
+    NewEntitlement, Of, OpenBallot, SealedBallot, add_entitlements, batch_entitlements, clear_tests, drop_open_rows,
     entitlement_ids, make_missing_partitions, make_partitions, mark_used, open_ballots, refusals, void_many,
     write_sealed,
 };

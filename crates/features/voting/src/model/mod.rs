@@ -218,7 +218,8 @@ impl Candidate {
     #[must_use]
     pub fn group(&self, over: GroupOver) -> Option<&str> {
         let texts = &self.plan.texts;
-        if over == GroupOver::Theme { texts.theme.as_deref() } else { texts.area.as_deref() }
+        let name = if over == GroupOver::Theme { &texts.theme } else { &texts.area };
+        name.as_deref().filter(|name| !name.is_empty())
     }
 
     /// Whether it is in this area, as it is called in the source language.
@@ -407,8 +408,8 @@ impl RoundView {
                 cost: candidate.cost(),
                 title: candidate.title(lang),
                 struck: candidate.struck.is_some(),
-                theme: candidate.plan.texts.theme.as_deref(),
-                area: candidate.plan.texts.area.as_deref(),
+                theme: candidate.group(GroupOver::Theme),
+                area: candidate.group(GroupOver::Area),
             })
         };
         limits::check(choices, Ground { rules: &self.round.rules, area }, find, |name| self.group_name(name, lang))

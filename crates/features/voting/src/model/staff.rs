@@ -31,6 +31,8 @@ pub struct CodeBatch {
     pub has_file: bool,
     /// When all its codes were made void.
     pub voided: Option<Timestamp>,
+    /// The area that its codes carry, as it is called on the candidates.
+    pub area: Option<String>,
 }
 
 /// What the helpdesk may know of a code.

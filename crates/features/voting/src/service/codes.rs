@@ -6,11 +6,12 @@
 use super::log::{self as public_log, LogAct};
 use super::{Deed, REASON, load, log_quietly};
 use crate::codes::Code;
-use crate::hot::{self, NewEntitlement};
+use crate::hot::{self, NewEntitlement, Of};
 use crate::jobs as own_jobs;
 use crate::model::{CodeBatch, CodeStatus, Round, State};
 use crate::refusal::Refusal;
-use crate::store::{self, Entitlement, StoredBatch};
+use crate::store;
+use crate::store::codes::{self as rows, Entitlement, StoredBatch};
 use crate::voting::Voting;
 use civic::Actor;
 use civic::permission::Permission;
@@ -30,7 +31,7 @@ pub const AT_ONCE: u32 = 2_000;
 const CHUNK: usize = 5_000;
 
 /// A batch to be made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct NewBatch {
     /// What staff call it.
     pub name: String,
@@ -38,6 +39,8 @@ pub struct NewBatch {
     pub count: u32,
     /// For trying out: these never count.
     pub test: bool,
+    /// The area that its codes carry, as it is called on the candidates.
+    pub area: Option<String>,
 }
 
 /// The batches of a round.
@@ -48,7 +51,7 @@ pub async fn batches(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<Vec<C
     let actor = actor.clone();
     let read = voting.app.db.read(move |reader| {
         let round = load(reader, &actor, Permission::ManageCodes, uuid)?;
-        Ok::<_, Error>(store::batches(reader, round.id)?)
+        Ok::<_, Error>(rows::batches(reader, round.id)?)
     });
     Ok(read.await?.into_iter().map(|(batch, _)| batch).collect())
 }
@@ -84,6 +87,10 @@ pub async fn make_batch_once(
     if !round.rules.electorate.codes && !new.test {
         return Err(Refusal::WayNotOffered.into());
     }
+    let area = new.area.as_deref().map(str::trim).filter(|area| !area.is_empty()).map(str::to_owned);
+    if let Some(area) = &area {
+        known_area(voting, actor, uuid, area).await?;
+    }
     let what = ["batch", &uuid.to_string()];
     let sent = civic::service::request(&voting.app, actor, &what, request, &format!("{new:?}"));
     let batch = voting.app.uuid();
@@ -94,12 +101,12 @@ pub async fn make_batch_once(
         if let Some(known) = sent.map(|sent| sent.known(tx)).transpose()?.flatten() {
             return Uuid::parse_str(&known).map_err(Error::internal);
         }
-        store::add_batch(tx, &round, batch, (&name, new.count, new.test), &file)?;
+        rows::add_batch(tx, &round, batch, (&name, new.count, new.test), area.as_deref(), &file)?;
         if !at_once {
             let payload = json!({ "round": uuid, "batch": batch }).to_string();
             jobs::add(tx, own_jobs::BATCH, &payload, None, work.app.clock.now())?;
         }
-        let facts = json!({ "name": name, "count": new.count, "test": new.test });
+        let facts = json!({ "name": name, "count": new.count, "test": new.test, "area": area });
         log_quietly(&work, tx, &actor, &round, Deed::inner(Permission::ManageCodes, "log-codes-made", facts))?;
         if let Some(sent) = &sent {
             sent.keep(tx, &batch.to_string(), work.app.clock.now())?;
@@ -111,6 +118,13 @@ pub async fn make_batch_once(
         fill_batch(voting, uuid, batch).await?;
     }
     Ok(batch)
+}
+
+/// Refuses an area that no plan on the ballot is in: a slip of the pen would leave its voters without plans.
+async fn known_area(voting: &Voting, actor: &Actor, uuid: Uuid, area: &str) -> Result<(), Error> {
+    let view = super::view(voting, actor.organisation, uuid).await?;
+    let known = view.candidates.iter().any(|candidate| candidate.is_in(area));
+    if known { Ok(()) } else { Err(Refusal::UnknownArea(area.to_owned()).into()) }
 }
 
 pub(super) async fn load_for(
@@ -130,7 +144,7 @@ pub(super) async fn load_for(
 pub async fn fill_batch(voting: &Voting, round: Uuid, batch: Uuid) -> Result<(), Error> {
     let found = voting.app.db.read(move |reader| {
         let Some(round) = store::round(reader, None, round)? else { return Ok::<_, Error>(None) };
-        Ok(store::batch(reader, round.id, batch)?.map(|stored| (round, stored)))
+        Ok(rows::batch(reader, round.id, batch)?.map(|stored| (round, stored)))
     });
     // A draft that was removed in the meantime takes its batches with it.
     let Some((round, (batch, file))) = found.await? else { return Ok(()) };
@@ -147,13 +161,16 @@ pub async fn fill_batch(voting: &Voting, round: Uuid, batch: Uuid) -> Result<(),
         let entitlement =
             |code: &Code| NewEntitlement { id: voting.app.uuid_random(), hash: voting.code_hash(&round, code) };
         let new: Vec<NewEntitlement> = chunk.iter().map(entitlement).collect();
-        let of = (Some(batch.id), batch.test);
-        let id = round.id;
-        voting.app.db.write(move |tx| hot::add_entitlements(tx, id, of, &new)).await.map_err(Error::Db)?;
+        let (id, of, test, area) = (round.id, batch.id, batch.test, batch.area.clone());
+        let made = voting.app.db.write(move |tx| {
+            let of = Of { batch: Some(of), test, area: area.as_deref() };
+            hot::add_entitlements(tx, id, of, &new)
+        });
+        made.await.map_err(Error::Db)?;
     }
     let work = voting.clone();
     let made = voting.app.db.write(move |tx| {
-        if tx.execute(&store::BATCH_MADE, params![batch.id, work.app.clock.now()])? == 1 && !batch.test {
+        if tx.execute(&rows::BATCH_MADE, params![batch.id, work.app.clock.now()])? == 1 && !batch.test {
             let count = u64::from(batch.count);
             public_log::entitlements(&work, tx, &round, LogAct::CodesMade { count })?;
         }
@@ -192,7 +209,7 @@ pub(super) async fn load_batch(
     let actor = actor.clone();
     let read = voting.app.db.read(move |reader| {
         let round = load(reader, &actor, Permission::ManageCodes, uuid)?;
-        let stored = store::batch(reader, round.id, batch)?.ok_or(Error::from(Common::NotFound))?;
+        let stored = rows::batch(reader, round.id, batch)?.ok_or(Error::from(Common::NotFound))?;
         Ok::<_, Error>((round, stored))
     });
     read.await
@@ -257,7 +274,7 @@ pub async fn confirm_batch(voting: &Voting, actor: &Actor, uuid: Uuid, batch: Uu
     voting.app.files.delete(Area::Private, &file).await?;
     let (work, actor) = (voting.clone(), actor.clone());
     let written = voting.app.db.write(move |tx| {
-        tx.execute(&store::CONFIRM_BATCH, params![batch.id, work.app.clock.now()])?;
+        tx.execute(&rows::CONFIRM_BATCH, params![batch.id, work.app.clock.now()])?;
         let facts = json!({ "name": batch.name, "count": batch.count });
         log_quietly(&work, tx, &actor, &round, Deed::inner(Permission::ManageCodes, "log-codes-confirmed", facts))
     });
@@ -268,7 +285,7 @@ pub async fn confirm_batch(voting: &Voting, actor: &Actor, uuid: Uuid, batch: Uu
 async fn find(voting: &Voting, round: &Round, code: &str) -> Result<Option<Entitlement>, Error> {
     let Some(code) = Code::parse(code) else { return Ok(None) };
     let (id, hash) = (round.id, voting.code_hash(round, &code));
-    Ok(voting.app.db.read(move |reader| store::entitlement(reader, id, &hash)).await?)
+    Ok(voting.app.db.read(move |reader| rows::entitlement(reader, id, &hash)).await?)
 }
 
 /// Makes a code void: nothing can be handed in with it any more, and what was handed in does not count.
@@ -346,7 +363,7 @@ async fn void(
         if sent.map(|sent| sent.known(tx)).transpose()?.flatten().is_some() {
             return Ok(());
         }
-        if tx.execute(&store::VOID, params![round.id, old.id])? == 0 {
+        if tx.execute(&rows::VOID, params![round.id, old.id])? == 0 {
             return Err(Refusal::CodeVoid.into());
         }
         hot::refuse_token(tx, round.id, &token.0)?;
@@ -354,7 +371,8 @@ async fn void(
         public_log::entitlements(&work, tx, &round, LogAct::CodesVoided { count: counts })?;
         let kind = match &new {
             Some(new) => {
-                hot::add_entitlements(tx, round.id, (None, old.test), std::slice::from_ref(new))?;
+                let of = Of { batch: None, test: old.test, area: old.area.as_deref() };
+                hot::add_entitlements(tx, round.id, of, std::slice::from_ref(new))?;
                 public_log::entitlements(&work, tx, &round, LogAct::CodesMade { count: counts })?;
                 "log-code-replaced"
             }

@@ -3,11 +3,10 @@
 
 use super::outcome::{cents, election};
 use super::{Deed, load, log_quietly};
-use crate::ballot::{self, Choice};
 use crate::counts::{self, plain};
 use crate::model::{Round, RoundId, State};
 use crate::refusal::Refusal;
-use crate::rules::MOST_PLANS;
+use crate::rules::{MOST_PLANS, RoundRules};
 use crate::voting::Voting;
 use crate::{jobs as own_jobs, store};
 use civic::Actor;
@@ -248,14 +247,8 @@ fn read_file(content: Vec<u8>) -> Result<(Election, String), Refusal> {
 
 fn test_election(reader: &Reader<'_>, round: &Round) -> Result<Election, Error> {
     let candidates = store::candidates(reader, round.id)?;
-    let ballots = test_ballots(reader, round)?;
+    let ballots = reader.query(&TESTS, params![round.id], |row| row.get::<String>(0))?;
     election(&round.rules, &candidates, round.budget, &ballots)
-}
-
-fn test_ballots(reader: &Reader<'_>, round: &Round) -> Result<Vec<Vec<Choice>>, DbError> {
-    reader.query(&TESTS, params![round.id], |row| {
-        ballot::from_text(round.rules.form, &row.get::<String>(0)?).ok_or(DbError::Shape("a choice"))
-    })
 }
 
 /// A comparison in which no rule had its turn yet.
@@ -283,11 +276,14 @@ fn begun(election: &Election) -> Comparison {
 
 /// The rules that are compared, that of the round first. On an older vote equal plans go by id, and a rule that names
 /// plans, themes or areas of this round is left out.
-fn rules(own: &Rule, election: &Election, of_file: bool) -> Vec<Rule> {
-    let own = if of_file { own.clone().with_tie_break(TieBreak::Id) } else { own.clone() };
+fn rules(round: &RoundRules, election: &Election, of_file: bool) -> Vec<Rule> {
+    let form = if of_file { counts::form_of(election.meta().vote_type()) } else { round.form };
+    let own = round.rule.clone();
+    let own = if of_file { own.with_tie_break(TieBreak::Id) } else { own };
     let names = matches!(&own, Rule::GreedyVotes(greedy) if greedy.ceilings.is_some() || !greedy.exclusive.is_empty());
-    let mut all: Vec<Rule> = plain(&own).filter(|rule| rule.name() != own.name()).collect();
-    if !(of_file && names) {
+    let mut all: Vec<Rule> = plain(&own, form).filter(|rule| rule.name() != own.name()).collect();
+    // A rule for other ballots than those of the file says nothing about them.
+    if !(of_file && names) && (counts::fits(&own, form) || form == round.form) {
         all.insert(0, own);
     }
     if of_file {
@@ -349,7 +345,7 @@ pub(crate) async fn run(voting: &Voting, uuid: Uuid) -> Result<(), Error> {
         };
         let Some(round) = store::round(reader, Some(organisation), round)? else { return Ok(None) };
         let tests = if source == "test" { Some(test_election(reader, &round)?) } else { None };
-        Ok(Some((round.rules.rule, comparison, tests, file)))
+        Ok(Some((round.rules, comparison, tests, file)))
     });
     let Some((own, mut comparison, tests, file)) = read.await? else { return Ok(()) };
     let compared = blocking(move || {

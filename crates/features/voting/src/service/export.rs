@@ -1,7 +1,6 @@
 //! What residents can download of a published round: the outcome as a table, candidates and ballots as a Pabulib file.
 
 use super::outcome::{OutcomeView, election, outcome_or_refuse};
-use crate::ballot::Choice;
 use crate::model::{Candidate, RoundView};
 use crate::refusal::Refusal;
 use crate::store;
@@ -94,9 +93,8 @@ pub async fn export_pabulib(voting: &Voting, actor: &Actor, view: &RoundView) ->
     if !outcome.counts {
         return Err(Refusal::OutcomeNotPublic.into());
     }
-    let (id, form) = (view.round.id, view.round.rules.form);
-    let ballots = voting.app.db.read(move |reader| store::sealed_ballots(reader, id, form)).await?;
-    let ballots: Vec<Vec<Choice>> = ballots.into_iter().map(|(choices, _)| choices).collect();
+    let id = view.round.id;
+    let ballots = voting.app.db.read(move |reader| store::sealed_ballots(reader, id)).await?;
     let plain = election(&view.round.rules, &view.candidates, view.round.budget, &ballots)?;
     let mut candidates = plain.candidates().to_vec();
     for (tallied, candidate) in candidates.iter_mut().zip(&view.candidates) {

@@ -2,7 +2,6 @@
 //! would have won that did not, and what other orders of equal plans would have led to. Counted by a job after the count, a slice at a time, and kept beside the outcome.
 
 use super::outcome::election;
-use crate::ballot::Choice;
 use crate::jobs as own_jobs;
 use crate::model::{Candidate, Round, RoundId, State};
 use crate::store;
@@ -158,7 +157,7 @@ impl Clock {
 }
 
 /// The election of a sealed round in which struck plans are marked as such in themselves.
-fn marked(round: &Round, candidates: &[Candidate], ballots: &[Vec<Choice>]) -> Result<Election, Error> {
+fn marked(round: &Round, candidates: &[Candidate], ballots: &[String]) -> Result<Election, Error> {
     let plain = election(&round.rules, candidates, round.budget, ballots)?;
     let mut tallied = plain.candidates().to_vec();
     for (tallied, candidate) in tallied.iter_mut().zip(candidates) {
@@ -223,8 +222,7 @@ async fn slice(voting: &Voting, uuid: Uuid) -> Result<bool, Error> {
             return Ok(None);
         }
         let candidates = store::candidates(reader, round.id)?;
-        let sealed = store::sealed_ballots(reader, round.id, round.rules.form)?;
-        let ballots: Vec<Vec<Choice>> = sealed.into_iter().map(|(choices, _)| choices).collect();
+        let ballots = store::sealed_ballots(reader, round.id)?;
         Ok::<_, Error>(Some((round, firmness, candidates, ballots)))
     });
     let Some((round, mut firmness, candidates, ballots)) = read.await? else { return Ok(true) };

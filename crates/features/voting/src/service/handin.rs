@@ -71,6 +71,7 @@ async fn checked(
         id: voting.app.uuid_random(),
         choices: text.clone(),
         test: voter.test,
+        area: round.rules.held_to(voter.area.as_deref()).map(str::to_owned),
         channel: CHANNEL,
         assurance: voter.kind.assurance(),
         voter_nonce: theirs,

@@ -4,7 +4,7 @@ use crate::codes::Code;
 use crate::hot;
 use crate::model::{Kind, MyBallot, Round, RoundView, Voter};
 use crate::refusal::Refusal;
-use crate::store::{self, Entitlement};
+use crate::store::codes::{self as rows, Entitlement};
 use crate::token::MAIL_JOB;
 use crate::voting::Voting;
 use platform::db::Tx;
@@ -30,14 +30,14 @@ pub async fn by_code(voting: &Voting, view: &RoundView, client: Client, code: &s
     voting.app.limits.allowed(policies::WRONG_VOTING_CODES, client.0)?;
     let code = Code::parse(code).ok_or(Error::from(Refusal::WrongVotingCode))?;
     let (id, hash) = (round.id, voting.code_hash(round, &code));
-    let found = voting.app.db.read(move |reader| store::entitlement(reader, id, &hash)).await?;
+    let found = voting.app.db.read(move |reader| rows::entitlement(reader, id, &hash)).await?;
     let offered = |found: &Entitlement| found.kind == Kind::Code.code() && (found.test || round.rules.electorate.codes);
     let Some(found) = found.filter(|found| !found.void && offered(found)) else {
         voting.app.limits.failed(policies::WRONG_VOTING_CODES, client.0);
         return Err(Refusal::WrongVotingCode.into());
     };
     round.takes_ballots(now, found.test)?;
-    Ok(Voter { round: round.id, entitlement: found.id, test: found.test, kind: Kind::Code, area: None })
+    Ok(Voter { round: round.id, entitlement: found.id, test: found.test, kind: Kind::Code, area: found.area })
 }
 
 fn stretch(voting: &Voting) -> i64 {
@@ -117,8 +117,8 @@ fn entitle(
     hash: &[u8; 32],
 ) -> Result<Entitlement, platform::db::DbError> {
     let params = params![round, fresh, Kind::Email.code(), hash, Option::<i64>::None, false];
-    tx.execute(&store::ADD_ENTITLEMENT, params)?;
-    store::entitlement(tx, round, hash)?.ok_or(platform::db::DbError::Shape("an entitlement just made"))
+    tx.execute(&rows::ADD_ENTITLEMENT, params)?;
+    rows::entitlement(tx, round, hash)?.ok_or(platform::db::DbError::Shape("an entitlement just made"))
 }
 
 /// What a voter may know of an earlier ballot: whether it is there, what stands for it, and whether they may hand in

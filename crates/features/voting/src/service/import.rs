@@ -3,7 +3,7 @@
 use super::outcome::cents;
 use super::{candidates, round};
 use crate::codes::Code;
-use crate::hot::{self, NewEntitlement};
+use crate::hot::{self, NewEntitlement, Of};
 use crate::model::{CandidateTexts, NewCandidate, NewRound};
 use crate::refusal::Refusal;
 use crate::rules::{CountsPublic, Electorate, Limits, Order, RoundRules};
@@ -169,7 +169,7 @@ pub async fn make_codes_counted(
             |code: &Code| NewEntitlement { id: voting.app.uuid_random(), hash: voting.code_hash(&round, code) };
         let new: Vec<NewEntitlement> = chunk.iter().map(entitlement).collect();
         let id = round.id;
-        let made = voting.app.db.write(move |tx| hot::add_entitlements(tx, id, (None, false), &new));
+        let made = voting.app.db.write(move |tx| hot::add_entitlements(tx, id, Of::default(), &new));
         made.await.map_err(|error| super::explain(error, &round))?;
         done.fetch_add(chunk.len() as u64, Ordering::Relaxed);
     }

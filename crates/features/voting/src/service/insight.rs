@@ -1,7 +1,8 @@
 //! What an outcome means to those who voted, and what other rules would have made of the same ballots: counted once, with
 //! the outcome, and kept beside it.
 
-use crate::counts::OFFERED;
+use crate::counts::{offered, rule};
+use crate::rules::BallotForm;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use tally::{
@@ -41,7 +42,7 @@ pub struct Other {
     pub measures: Measures,
 }
 
-/// Measures an outcome, and compares it with other rules if asked.
+/// Measures an outcome, and compares it with other rules for ballots of this form if asked.
 ///
 /// # Errors
 /// [`Misfit`], if the rule of the outcome cannot count these ballots again.
@@ -49,9 +50,9 @@ pub fn insight(
     election: &Election,
     outcome: &Outcome,
     struck: &BTreeSet<String>,
-    compare: bool,
+    compare: Option<BallotForm>,
 ) -> Result<Insight, Misfit> {
-    let others = if compare { others(election, &outcome.rule, struck) } else { Vec::new() };
+    let others = compare.map(|form| others(election, &outcome.rule, struck, form)).unwrap_or_default();
     let explains = matches!(outcome.rule, Rule::EqualShares(_)) && outcome.entries.len() <= MOST_EXPLAINED;
     let explained = outcome.entries.iter().filter(|entry| explains && entry.position.is_some());
     Ok(Insight {
@@ -66,8 +67,9 @@ pub fn insight(
 }
 
 /// The rules that staff could have chosen instead, with the same order for equal ones.
-fn others(election: &Election, own: &Rule, struck: &BTreeSet<String>) -> Vec<Other> {
-    let named = OFFERED.iter().filter(|way| way.name != own.name()).filter_map(|way| Rule::by_name(way.name));
+fn others(election: &Election, own: &Rule, struck: &BTreeSet<String>, form: BallotForm) -> Vec<Other> {
+    let ways = offered(form).0.iter().filter(|way| way.name != own.name());
+    let named = ways.filter_map(|way| rule(way.name, form));
     let counted = named.filter_map(|rule| {
         let rule = rule.with_tie_break(own.tie_break().clone());
         let outcome = rule.count_without(election, struck).ok()?;

@@ -122,11 +122,18 @@ pub(crate) fn log_quietly(
 
 /// What the guards of the schema say, as refusals; anything else stays what it is.
 pub(crate) fn explain(error: DbError, round: &Round) -> Error {
-    const WORDS: [(&str, Guard); 10] = [
+    const WORDS: [(&str, Guard); 17] = [
         ("round_not_open", Guard::NotOpen),
         ("entitlement_void", Guard::Void),
         ("struck_plan", Guard::Outdated),
         ("bad_choice", Guard::Outdated),
+        ("other_area", Guard::Outdated),
+        ("bad_points", Guard::Outdated),
+        ("group_too_few", Guard::Outdated),
+        ("group_too_many", Guard::Outdated),
+        ("group_over_sum", Guard::Outdated),
+        ("group_under_sum", Guard::Outdated),
+        ("group_most", Guard::Outdated),
         ("too_few", Guard::Outdated),
         ("too_many", Guard::Outdated),
         ("over_sum", Guard::Outdated),

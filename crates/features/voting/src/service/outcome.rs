@@ -4,11 +4,9 @@ use super::firm::Firmness;
 use super::insight::{Insight, insight};
 use super::log::{self as public_log, LogAct};
 use super::{Deed, REASON, changed, load, log};
-use crate::ballot::Choice;
-use crate::counts;
 use crate::model::{Candidate, Decision, DecisionWords, NewDecision, Round, RoundView, State};
 use crate::refusal::Refusal;
-use crate::rules::{BallotForm, CountsPublic, RoundRules};
+use crate::rules::{CountsPublic, RoundRules};
 use crate::store::{self, Counted};
 use crate::voting::Voting;
 use civic::Actor;
@@ -20,7 +18,7 @@ use platform::money::Cents;
 use platform::params;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use tally::{Amount, Ballot, Columns, Election, Form, Meta, Needed, Rule, Status, Step};
+use tally::{Amount, Election, Needed, Rule, Status, Step};
 use uuid::Uuid;
 
 /// An amount in currency units, exactly.
@@ -36,55 +34,34 @@ pub fn cents(amount: &Amount) -> Option<Cents> {
     i64::try_from((amount * &Amount::from(100)).to_u64()?).ok().map(Cents)
 }
 
-/// The election of a sealed round, as the count sees it. Candidates come in order of number, costs and budget in currency
-/// units.
-///
-/// Plans become an approval ballot, a ranking an ordinal one, points a cumulative one, and yes and no a scoring one with 1
-/// and -1; who is neutral about a plan, or does not name it, gives it 0.
+/// The election of a sealed round, as the count sees it ([`proof::count`]). Candidates come in order of number; `ballots` are
+/// texts as they are stored.
 ///
 /// # Errors
-/// When a ballot names a number that is not there, which the guards of the schema make impossible.
+/// When a ballot is none of these candidates and this form, which the guards of the schema make impossible.
 pub fn election(
     rules: &RoundRules,
     candidates: &[Candidate],
     budget: Cents,
-    ballots: &[Vec<Choice>],
+    ballots: &[String],
 ) -> Result<Election, Error> {
-    let tallied = candidates.iter().map(|candidate| {
-        let texts = &candidate.plan.texts;
-        let mut tallied = tally::Candidate::new(candidate.tally_id(), texts.title.clone(), amount(candidate.cost()));
-        tallied.categories = texts.theme.iter().cloned().collect();
-        tallied.neighborhoods = texts.area.iter().cloned().collect();
-        tallied
-    });
-    let places: HashMap<u32, usize> = candidates.iter().enumerate().map(|(place, c)| (c.number, place)).collect();
-    let ballot = |(voter, choices): (usize, &Vec<Choice>)| {
-        Some(Ballot::new((voter + 1).to_string(), tallied_form(rules.form, choices, &places)?))
-    };
-    let ballots: Option<Vec<Ballot>> = ballots.iter().enumerate().map(ballot).collect();
-    let ballots = ballots.ok_or_else(|| Error::internal("a sealed ballot names a plan that is not there"))?;
-    let meta = Meta::new(amount(budget), counts::vote_type(rules.form));
-    Election::new(meta, Columns::default(), tallied.collect(), ballots).map_err(Error::internal)
+    let candidates: Vec<proof::package::Candidate> = candidates.iter().map(published).collect();
+    let ballots = ballots.iter().map(String::as_str);
+    proof::count::election_with(rules.form.into(), rules.limits.max_plans, budget.0, &candidates, ballots)
+        .map_err(Error::internal)
 }
 
-/// What stands on a ballot, as the count sees it; none if it names a plan that is not there.
-fn tallied_form(form: BallotForm, choices: &[Choice], places: &HashMap<u32, usize>) -> Option<Form> {
-    let says = |choice: &&Choice| form != BallotForm::YesNo || choice.weight != 0;
-    let said = || choices.iter().filter(says);
-    let named: Option<Vec<usize>> = said().map(|choice| places.get(&choice.number).copied()).collect();
-    Some(match form {
-        BallotForm::Plans => Form::Approval(named?),
-        BallotForm::Ranking => Form::Ordinal(named?),
-        BallotForm::Points | BallotForm::YesNo => {
-            let points = said().map(|choice| points(choice.weight)).collect();
-            Form::Points { choices: named?, points }
-        }
-    })
-}
-
-fn points(weight: i64) -> Amount {
-    let size = Amount::from(weight.unsigned_abs());
-    if weight < 0 { -size } else { size }
+/// A candidate as whoever recounts has it.
+pub(crate) fn published(candidate: &Candidate) -> proof::package::Candidate {
+    let texts = &candidate.plan.texts;
+    proof::package::Candidate {
+        number: candidate.number,
+        id: candidate.tally_id(),
+        title: texts.title.clone(),
+        cost: candidate.cost().0,
+        theme: texts.theme.clone(),
+        area: texts.area.clone(),
+    }
 }
 
 fn struck(candidates: &[Candidate]) -> BTreeSet<String> {
@@ -104,12 +81,12 @@ pub async fn count(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Err
             return Err(Error::from(Refusal::WrongState(round.state)));
         }
         let candidates = store::candidates(reader, round.id)?;
-        let sealed = store::sealed_ballots(reader, round.id, round.rules.form)?;
-        let ballots: Vec<Vec<Choice>> = sealed.into_iter().map(|(choices, _)| choices).collect();
+        let ballots = store::sealed_ballots(reader, round.id)?;
         let election = election(&round.rules, &candidates, round.budget, &ballots)?;
         let (rules, struck) = (&round.rules, struck(&candidates));
         let outcome = rules.rule.count_without(&election, &struck).map_err(|_| Refusal::RuleDoesNotFit)?;
-        let insight = insight(&election, &outcome, &struck, rules.compare).map_err(Error::internal)?;
+        let insight =
+            insight(&election, &outcome, &struck, rules.compare.then_some(rules.form)).map_err(Error::internal)?;
         Ok((round, outcome, insight))
     });
     let (round, outcome, insight) = counted.await?;

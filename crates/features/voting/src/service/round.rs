@@ -258,6 +258,16 @@ pub async fn open(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Erro
         if !round.rules.can_be_met(&offered, None) {
             return Err(Refusal::CannotBeMet.into());
         }
+        if round.rules.own_area {
+            // Whoever has a code of an area has to find something there.
+            let areas = store::codes::areas(tx, round.id)?;
+            if !areas.iter().all(|area| round.rules.can_be_met(&offered, Some(area))) {
+                return Err(Refusal::CannotBeMet.into());
+            }
+        }
+        if let Some(unknown) = round.rules.unknown_group(&offered) {
+            return Err(Refusal::GroupUnknown(unknown.to_owned()).into());
+        }
         if let Some(problem) = crate::counts::problem(&round.rules.rule, &fresh, round.budget) {
             return Err(problem.into());
         }

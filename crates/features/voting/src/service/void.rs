@@ -6,7 +6,7 @@ use super::{Deed, REASON, load, log_quietly};
 use crate::hot;
 use crate::model::{Kind, Round, State};
 use crate::refusal::Refusal;
-use crate::store;
+use crate::store::codes as rows;
 use crate::voting::Voting;
 use civic::Actor;
 use civic::permission::Permission;
@@ -40,12 +40,12 @@ pub async fn void_email(voting: &Voting, actor: &Actor, uuid: Uuid, email: &str,
     let reason = required("reason", &reason, REASON)?;
     voidable(&round)?;
     let (id, hash) = (round.id, voting.email_hash(&round, &normal_address(email)?));
-    let found = voting.app.db.read(move |reader| store::entitlement(reader, id, &hash)).await?;
+    let found = voting.app.db.read(move |reader| rows::entitlement(reader, id, &hash)).await?;
     let found = found.filter(|found| found.kind == Kind::Email.code()).ok_or(Error::from(Refusal::UnknownAddress))?;
     let token = voting.round_key(&round).await?.token(found.id);
     let (work, actor) = (voting.clone(), actor.clone());
     let written = voting.app.db.write(move |tx| {
-        if tx.execute(&store::VOID, params![round.id, found.id])? == 0 {
+        if tx.execute(&rows::VOID, params![round.id, found.id])? == 0 {
             return Err(Error::from(Refusal::AddressVoid));
         }
         hot::refuse_token(tx, round.id, &token.0)?;
@@ -94,7 +94,7 @@ pub async fn void_batch(
     }
     let (work, actor, count) = (voting.clone(), actor.clone(), good.len());
     let written = voting.app.db.write(move |tx| {
-        if tx.execute(&store::VOID_BATCH, params![batch.id, work.app.clock.now()])? == 0 {
+        if tx.execute(&rows::VOID_BATCH, params![batch.id, work.app.clock.now()])? == 0 {
             return Err(Error::from(Refusal::BatchVoid));
         }
         let voided = if batch.test { 0 } else { count as u64 };

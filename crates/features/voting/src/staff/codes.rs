@@ -2,6 +2,7 @@
 
 use super::{Here, Page, fresh_request, here, mend, under};
 use crate::model::{CodeBatch, CodeStatus, State as Life};
+use crate::rules::GroupOver;
 use crate::{Voting, service};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -10,7 +11,7 @@ use civic::model::PageRole;
 use civic::permission::Permission;
 use civic::store;
 use civic::ui::figures::{Column, Mark, status, table};
-use civic::ui::form::{Choices, Input, errors, hidden};
+use civic::ui::form::{Choices, Input, Select, errors, hidden};
 use civic::ui::icon;
 use civic::ui::notice::{Look, Tone, alert, alert_aloud, empty};
 use civic::ui::qr::qr;
@@ -22,6 +23,7 @@ use platform::error::{Common, Error};
 use platform::web::form::Form;
 use platform::web::query::canonical;
 use platform::web::response;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The page: look up a code, and the batches.
@@ -145,7 +147,10 @@ fn batch_list(visitor: &Visitor, here: &Here, batches: &[CodeBatch]) -> Markup {
                 if batch.test { (Mark::Soon, "codes-kind-test") } else { (Mark::Neutral, "codes-kind-real") };
             let made = batch.made.map_or_else(|| t.text("codes-being-made").into_owned(), |at| t.date(at));
             vec![
-                html! { (batch.name) },
+                html! {
+                    (batch.name)
+                    @if let Some(area) = &batch.area { br; span class="small soft" { (here.view.group_name(area, t.lang())) } }
+                },
                 status(mark, &t.text(kind)),
                 html! { (t.number(i64::from(batch.count))) },
                 html! { (made) },
@@ -245,7 +250,12 @@ pub(super) async fn make(
     let Some(count) = count.filter(|_| wrong.is_empty()) else {
         return Ok(show_new(&voting, &visitor, &here, &form.refused(&wrong)));
     };
-    let batch = service::codes::NewBatch { name, count, test: form.get("kind") == "test" };
+    let batch = service::codes::NewBatch {
+        name,
+        count,
+        test: form.get("kind") == "test",
+        area: Some(form.get("area").to_owned()),
+    };
     let request = Some(form.get("request"));
     match service::codes::make_batch_once(&voting, &visitor.actor, round, batch, request).await {
         Ok(_) => Ok(response::see_other(&here.link(&visitor, "/codes"))),
@@ -265,6 +275,10 @@ fn show_new(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form) -> Res
         kind("real", "codes-new-real", "codes-new-real-means"),
         kind("test", "codes-new-test", "codes-new-test-means"),
     ];
+    let mut areas: Vec<(String, String)> = vec![(String::new(), t.text("codes-area-none").into_owned())];
+    let names: BTreeSet<&str> =
+        here.view.candidates.iter().filter_map(|candidate| candidate.group(GroupOver::Area)).collect();
+    areas.extend(names.into_iter().map(|name| (name.to_owned(), here.view.group_name(name, t.lang()))));
     let main = html! {
         (errors(t, form))
         form class="form" method="post" action=(here.link(visitor, "/codes/new")) {
@@ -272,6 +286,9 @@ fn show_new(voting: &Voting, visitor: &Visitor, here: &Here, form: &Form) -> Res
             (Input::new("name", &t.text("codes-name")).hint(&t.text("codes-name-hint")).most(120).show(t, form))
             (Choices::one("kind", &t.text("codes-kind"), &kinds).show(t, form))
             (Input::figure("count", &t.text("codes-count")).hint(&t.text("codes-count-hint")).show(t, form))
+            @if areas.len() > 1 {
+                (Select::new("area", &t.text("codes-area"), &areas).hint(&t.text("codes-area-hint")).show(t, form))
+            }
             p class="actions" {
                 button class=(Look::Primary.class()) { (t.text("codes-make")) } " "
                 a href=(here.link(visitor, "/codes")) { (t.text("word-cancel")) }

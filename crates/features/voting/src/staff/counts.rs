@@ -1,8 +1,9 @@
 //! The choice of how a round is counted: each way in two sentences with a drawing, and which one fits what.
 
 use super::parameters;
-use crate::counts::{MORE, OFFERED, Way, way};
+use crate::counts::{Way, offered, way_of};
 use crate::pages::words::rule_title;
+use crate::rules::BallotForm;
 use civic::ui::form::Choices;
 use civic::ui::icon;
 use maud::{Markup, html};
@@ -17,24 +18,25 @@ fn option(t: &T, way: &Way) -> Option3 {
 }
 
 /// The field `rule`. `own` is what the round has now: if it came from elsewhere, it can be kept.
-pub(super) fn choice(t: &T, own: Option<&Rule>, form: &Form) -> Markup {
-    let kept = own.filter(|rule| way(&rule.name()).is_none());
+pub(super) fn choice(t: &T, own: Option<&Rule>, ballots: BallotForm, form: &Form) -> Markup {
+    let (first, ways) = offered(ballots);
+    let kept = own.filter(|rule| way_of(&rule.name(), ballots).is_none());
     let kept =
         kept.map(|rule| (rule.name().into_owned(), rule_title(t, rule), t.text("round-count-kept").into_owned()));
-    let options: Vec<Option3> = OFFERED.iter().map(|way| option(t, way)).chain(kept).collect();
-    let drawings: Vec<Markup> = OFFERED.iter().map(|way| drawing(way.name)).collect();
+    let options: Vec<Option3> = first.iter().map(|way| option(t, way)).chain(kept).collect();
+    let drawings: Vec<Markup> = first.iter().map(|way| drawing(way.name)).collect();
     let main =
         Choices::one("rule", &t.text("round-rule"), &options).hint(&t.text("round-rule-advice")).drawn(&drawings);
-    html! { (main.show(t, form)) (more(t, form)) }
+    html! { (main.show(t, form)) (more(t, ways, form)) }
 }
 
 /// The other ways, in a fold that is open when one of them is chosen, with what some of them have to be told.
-fn more(t: &T, form: &Form) -> Markup {
-    let options: Vec<Option3> = MORE.iter().map(|way| option(t, way)).collect();
-    let drawings: Vec<Markup> = MORE.iter().map(|way| drawing(way.name)).collect();
+fn more(t: &T, ways: &[Way], form: &Form) -> Markup {
+    let options: Vec<Option3> = ways.iter().map(|way| option(t, way)).collect();
+    let drawings: Vec<Markup> = ways.iter().map(|way| drawing(way.name)).collect();
     let chosen = form.get("rule");
     let asked = parameters::FIELDS.iter().any(|field| form.error(field).is_some());
-    let open = asked || MORE.iter().any(|way| way.name == chosen);
+    let open = asked || ways.iter().any(|way| way.name == chosen);
     html! {
         details class="fold" id="meer-regels" open[open] {
             summary { (t.text("round-rule-more")) " " (icon("chevron-down")) }
@@ -49,9 +51,15 @@ fn more(t: &T, form: &Form) -> Markup {
 fn drawing(name: &str) -> Markup {
     let bars: &[(u8, u8, u8, bool)] = match name {
         // Three that fit, one that does not; and one below it that does.
-        "greedy_votes" => &[(0, 2, 40, true), (40, 12, 30, true), (70, 22, 40, false), (70, 32, 20, true)],
-        "greedy_votes_noskip" => &[(0, 2, 40, true), (40, 12, 30, true), (70, 22, 40, false), (70, 32, 20, false)],
-        "greedy_votes_per_cost" => &[(0, 2, 15, true), (15, 12, 20, true), (35, 22, 25, true), (60, 32, 50, false)],
+        "greedy_votes" | "greedy_score" | "greedy_borda" => {
+            &[(0, 2, 40, true), (40, 12, 30, true), (70, 22, 40, false), (70, 32, 20, true)]
+        }
+        "greedy_votes_noskip" | "greedy_score_noskip" | "greedy_borda_noskip" => {
+            &[(0, 2, 40, true), (40, 12, 30, true), (70, 22, 40, false), (70, 32, 20, false)]
+        }
+        "greedy_votes_per_cost" | "greedy_score_per_cost" | "greedy_borda_per_cost" => {
+            &[(0, 2, 15, true), (15, 12, 20, true), (35, 22, 25, true), (60, 32, 50, false)]
+        }
         // Above what each has, the same for all; below the plans that they pay for.
         // The second is under the threshold; the third has no room under its ceiling, or is excluded.
         "greedy_threshold" => &[(0, 2, 40, true), (40, 12, 25, true), (65, 22, 8, false), (65, 32, 12, false)],
@@ -65,7 +73,7 @@ fn drawing(name: &str) -> Markup {
         "max_welfare_cost" | "max_welfare_card" => {
             &[(0, 12, 30, true), (32, 12, 24, true), (58, 12, 40, true), (0, 28, 70, false)]
         }
-        "mes_cost" | "mes_card" => &[
+        "mes_cost" | "mes_card" | "mes_points" | "mes_borda" => &[
             (0, 4, 23, true),
             (25, 4, 23, true),
             (50, 4, 23, true),
@@ -75,6 +83,12 @@ fn drawing(name: &str) -> Markup {
             (62, 26, 36, false),
         ],
         "mes_cost_util"
+        | "mes_points_util"
+        | "mes_points_add1"
+        | "mes_points_add1_util"
+        | "mes_borda_util"
+        | "mes_borda_add1"
+        | "mes_borda_add1_util"
         | "mes_cost_add1"
         | "mes_cost_add1_integral_noexh"
         | "mes_comparison"

@@ -1,12 +1,12 @@
 //! Making and changing a round while it is a draft.
 
 use super::{Here, counts, fresh_request, here, mend, parameters, project};
-use crate::counts::way;
+use crate::counts::{rule, way, way_of};
 use crate::model::{NewRound, RoundView, State as Life};
 use crate::pages::rules::{Told, sentence_list, sentences};
 use crate::pages::words::{Equal, by_number};
 use crate::refusal::Refusal as VoteRefusal;
-use crate::rules::{CountsPublic, Electorate, Limits, Order, RoundRules};
+use crate::rules::{BallotForm, CountsPublic, Electorate, Limits, Order, RoundRules};
 use crate::{Voting, service};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -261,6 +261,11 @@ fn read_rules(visitor: &Visitor, setting: &Setting<'_>, form: &Form, wrong: &mut
     }
 }
 
+/// The form of the ballots.
+fn ballots(setting: &Setting<'_>) -> BallotForm {
+    setting.view.map(|view| view.round.rules.form).unwrap_or_default()
+}
+
 /// A rule by its name: one of those that can be chosen with what it was told, or the one that the round has, if nothing that
 /// it was told has changed.
 fn read_rule(setting: &Setting<'_>, form: &Form, lang: Lang, wrong: &mut Vec<Refusal>) -> Option<Rule> {
@@ -275,7 +280,7 @@ fn read_rule(setting: &Setting<'_>, form: &Form, lang: Lang, wrong: &mut Vec<Ref
             return Some(own.clone());
         }
     }
-    let rule = way(name).and_then(|way| Rule::by_name(way.name))?;
+    let rule = way_of(name, ballots(setting)).and_then(|way| rule(way.name, ballots(setting)))?;
     Some(parameters::told(rule, setting.view, form, lang, wrong))
 }
 
@@ -421,7 +426,7 @@ fn count_fields(visitor: &Visitor, setting: &Setting<'_>, form: &Form) -> Markup
     ];
     let review = Input::figure("review_days", &t.text("round-review-days")).hint(&t.text("round-review-hint"));
     html! {
-        (counts::choice(t, setting.view.map(|view| &view.round.rules.rule), form))
+        (counts::choice(t, setting.view.map(|view| &view.round.rules.rule), ballots(setting), form))
         (tick("compare", &t.text("round-compare"), &t.text("round-compare-means"), form))
         (Choices::one("tie_break", &t.text("round-equal"), &equal).show(t, form))
         (review.show(t, form))

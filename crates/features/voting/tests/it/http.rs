@@ -106,7 +106,7 @@ both! {
         town.run_jobs().await;
         assert_eq!((town.mails().len(), client.cookies.contains_key("voter")), (0, false));
         let mails = town.open(by_mail(), &[100]).await;
-        let new = codes::NewBatch { name: "Brieven".into(), count: 1, test: false };
+        let new = codes::NewBatch { name: "Brieven".into(), count: 1, test: false, area: None };
         let no = codes::make_batch(&town.voting, &town.actor, mails, new).await.unwrap_err();
         assert_eq!(no.refusals()[0].key, "refusal-way-not-offered");
     }

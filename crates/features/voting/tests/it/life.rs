@@ -145,7 +145,7 @@ both! {
     async fn the_printers_file_goes_when_the_count_is_right(town: Town) {
         let (v, actor) = (&town.voting, &town.actor);
         let round = town.draft(rules(1, None, None), &[100]).await;
-        let new = codes::NewBatch { name: "Wijk 1".into(), count: 2_500, test: false };
+        let new = codes::NewBatch { name: "Wijk 1".into(), count: 2_500, test: false, area: None };
         let batch = codes::make_batch(v, actor, round, new).await.unwrap();
         assert_eq!(refused(codes::batch_codes(v, actor, round, batch).await), "refusal-batch-not-ready");
         town.run_jobs().await;
@@ -169,7 +169,7 @@ both! {
         // Making it again changes nothing.
         codes::fill_batch(v, round, batch).await.unwrap();
         assert_eq!(town.number("SELECT COUNT(*) FROM entitlement").await, 2_500);
-        let none = codes::NewBatch { name: "x".into(), count: 0, test: false };
+        let none = codes::NewBatch { name: "x".into(), count: 0, test: false, area: None };
         assert_eq!(refused(codes::make_batch(v, actor, round, none).await), "refusal-batch-size");
     }
 

@@ -128,9 +128,9 @@ both! {
         assert_eq!(town.number("SELECT COUNT(*) FROM round_tree").await, 0, "nothing is told of a draft");
         round::open(v, actor, draft).await.unwrap();
         let round = draft;
-        let more = codes::NewBatch { name: "Nagekomen".into(), count: 3, test: false };
+        let more = codes::NewBatch { name: "Nagekomen".into(), count: 3, test: false, area: None };
         codes::make_batch(v, actor, round, more).await.unwrap();
-        let tried = codes::NewBatch { name: "Proef".into(), count: 5, test: true };
+        let tried = codes::NewBatch { name: "Proef".into(), count: 5, test: true, area: None };
         codes::make_batch(v, actor, round, tried).await.unwrap();
         for (place, code) in codes.iter().take(9).enumerate() {
             town.vote_with(round, code, &[1 + u32::try_from(place).unwrap() % 2]).await.unwrap();

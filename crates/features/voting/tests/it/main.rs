@@ -6,10 +6,12 @@
 mod support;
 
 mod api;
+mod checker;
 mod compare;
 mod disk;
 mod drafts;
 mod evening;
+mod forms;
 mod guards;
 mod hand_in;
 mod http;

@@ -73,7 +73,7 @@ both! {
         let round = town.draft(rules(1, None, None), &[100, 200]).await;
         let test = town.test_code(round).await;
         town.vote_with(round, &test, &[1]).await.unwrap();
-        let printed = codes::NewBatch { name: "Brieven".into(), count: 3, test: false };
+        let printed = codes::NewBatch { name: "Brieven".into(), count: 3, test: false, area: None };
         codes::make_batch(v, actor, round, printed).await.unwrap();
         let path = format!("/staff/projects/buurtbudget/rounds/{round}");
         let mut staff = town.signed_in(HOST, town.actor.organisation, Role::Admin).await;

@@ -308,7 +308,7 @@ both! {
 
     async fn no_code_stands_anywhere_as_it_is_written(town: Town) {
         let round = town.open(rules(1, None, None), &[10, 20]).await;
-        let new = voting::service::codes::NewBatch { name: "Brieven".into(), count: 40, test: false };
+        let new = voting::service::codes::NewBatch { name: "Brieven".into(), count: 40, test: false, area: None };
         let batch = voting::service::codes::make_batch(&town.voting, &town.actor, round, new).await.unwrap();
         let codes = voting::service::codes::batch_codes(&town.voting, &town.actor, round, batch).await.unwrap();
         let (v, actor) = (&town.voting, &town.actor);

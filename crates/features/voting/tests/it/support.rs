@@ -89,7 +89,7 @@ impl Town {
 
     /// A code that never counts.
     pub async fn test_code(&self, round: Uuid) -> String {
-        let new = codes::NewBatch { name: "proef".into(), count: 1, test: true };
+        let new = codes::NewBatch { name: "proef".into(), count: 1, test: true, area: None };
         let batch = codes::make_batch(&self.voting, &self.actor, round, new).await.unwrap();
         codes::batch_codes(&self.voting, &self.actor, round, batch).await.unwrap().remove(0)
     }

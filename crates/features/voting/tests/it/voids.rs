@@ -77,7 +77,7 @@ both! {
     async fn a_lost_pallet_is_void_and_nothing_else(town: Town) {
         let (v, actor) = (&town.voting, &town.actor);
         let round = town.open(rules(1, None, None), &[100, 200]).await;
-        let batch = |name: &str, count| codes::NewBatch { name: name.into(), count, test: false };
+        let batch = |name: &str, count| codes::NewBatch { name: name.into(), count, test: false, area: None };
         let lost = codes::make_batch(v, actor, round, batch("Pallet 1", 60)).await.unwrap();
         let kept = codes::make_batch(v, actor, round, batch("Pallet 2", 3)).await.unwrap();
         let stolen = codes::batch_codes(v, actor, round, lost).await.unwrap();
@@ -111,7 +111,7 @@ both! {
     async fn staff_and_clients_of_the_api_make_batches_void(town: Town) {
         let (v, actor) = (&town.voting, &town.actor);
         let round = town.open(rules(1, None, None), &[100]).await;
-        let batch = |name: &str| codes::NewBatch { name: name.into(), count: 2, test: false };
+        let batch = |name: &str| codes::NewBatch { name: name.into(), count: 2, test: false, area: None };
         let one = codes::make_batch(v, actor, round, batch("Een")).await.unwrap();
         let two = codes::make_batch(v, actor, round, batch("Twee")).await.unwrap();
         let path = format!("/staff/projects/buurtbudget/rounds/{round}/codes");

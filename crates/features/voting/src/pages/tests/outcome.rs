@@ -173,7 +173,13 @@ fn counted_by(name: &str, compare: bool) -> (tally::Outcome, crate::service::ins
     let meta = Meta::new(Amount::from(1_000), VoteType::Approval);
     let election = Election::new(meta, Columns::default(), plans, ballots).unwrap();
     let outcome = Rule::by_name(name).unwrap().count(&election).unwrap();
-    let meaning = crate::service::insight::insight(&election, &outcome, &Default::default(), compare).unwrap();
+    let meaning = crate::service::insight::insight(
+        &election,
+        &outcome,
+        &Default::default(),
+        compare.then_some(crate::rules::BallotForm::Plans),
+    )
+    .unwrap();
     (outcome, meaning)
 }
 

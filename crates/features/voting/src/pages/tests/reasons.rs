@@ -46,7 +46,7 @@ fn told_by(rule: &Rule, change: impl Fn(&mut OutcomeView)) -> String {
     view.round.state = crate::model::State::Provisional;
     let election = election();
     let outcome = rule.count(&election).unwrap();
-    let meaning = insight(&election, &outcome, &Default::default(), false).unwrap();
+    let meaning = insight(&election, &outcome, &Default::default(), None).unwrap();
     let money = |amount: &Amount| cents(amount).unwrap();
     let plans = outcome.entries.iter().map(|entry| PlanOutcome {
         number: entry.id.parse().unwrap(),
