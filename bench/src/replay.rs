@@ -134,7 +134,13 @@ impl Replay {
                     .copied()
                     .with_context(|| format!("plan {} is not in the round", candidate.id))
             });
-            let choices = chosen.collect::<Result<Vec<u64>>>()?;
+            let numbers = chosen.collect::<Result<Vec<u64>>>()?;
+            let choices: Vec<Value> = match &ballot.form {
+                tally::Form::Points { points, .. } => {
+                    numbers.into_iter().zip(points).map(|(number, points)| json!([number, points.to_u64()])).collect()
+                }
+                _ => numbers.into_iter().map(Value::from).collect(),
+            };
             Ok(Voter { code: json!({ "code": code }).to_string(), body: json!({ "choices": choices }).to_string() })
         });
         Ok((round, voters.collect::<Result<_>>()?, closes))

@@ -117,6 +117,7 @@ async fn import(program: &Program, asked: &Import, json: bool) -> Result<()> {
     if asked.codes.as_ref().is_some_and(|file| file.exists()) {
         bail!("the file for the codes exists already");
     }
+    let (form, points) = voting::service::import::form(&election)?;
     let title = election.meta().get("description").unwrap_or("Stemming").to_owned();
     let actor = organisation(program, asked, &election).await?;
     let project = project(program, &actor, asked, &title, &election).await?;
@@ -133,7 +134,7 @@ async fn import(program: &Program, asked: &Import, json: bool) -> Result<()> {
     let new = NewRound {
         title,
         titles: std::collections::BTreeMap::new(),
-        rules: RoundRules { limits: limits(&election)?, rule, ..RoundRules::default() },
+        rules: RoundRules { limits: limits(&election)?, rule, form, points, ..RoundRules::default() },
         budget: seed::cents(election.meta().budget())?,
         opens_at: now,
         closes_at: now + SignedDuration::from_secs(asked.closes_in),

@@ -310,8 +310,11 @@ pub struct PlanOutcomeBody {
     title: String,
     /// Its rank; null if withdrawn, or while counts are not public.
     position: Option<usize>,
-    /// Its votes; null while counts are not public.
+    /// On how many ballots it is named; null while counts are not public. With `yes-no` a no names it too.
     votes: Option<u64>,
+    /// With a rule that goes by them: its points, those of its places, or yes minus no, as a decimal number. Null while
+    /// counts are not public.
+    score: Option<String>,
     /// What it costs, in whole euro cents.
     #[schema(value_type = i64)]
     cost: Cents,
@@ -396,6 +399,7 @@ impl OutcomeBody {
             title: view.candidate(plan.number).map(|candidate| candidate.title(lang).to_owned()).unwrap_or_default(),
             position: plan.position,
             votes: plan.votes,
+            score: plan.score.as_ref().map(ToString::to_string),
             cost: plan.cost,
             spent_after: counts.then_some(plan.spent_after),
             status: crate::service::export::status(&plan.status),

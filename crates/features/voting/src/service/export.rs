@@ -3,6 +3,7 @@
 use super::outcome::{OutcomeView, election, outcome_or_refuse};
 use crate::model::{Candidate, RoundView};
 use crate::refusal::Refusal;
+use crate::rules::{BallotForm, Limits, RoundRules};
 use crate::store;
 use crate::voting::Voting;
 use civic::Actor;
@@ -10,7 +11,7 @@ use platform::clock;
 use platform::error::Error;
 use platform::i18n::Lang;
 use platform::money::Cents;
-use tally::{Amount, Columns, Election, Meta, Needed, Rule, Status};
+use tally::{Amount, Columns, Election, Meta, Needed, Rule, Status, VoteType};
 
 /// A cell that a spreadsheet would read as a formula begins with an apostrophe instead.
 fn cell(text: &str) -> String {
@@ -59,6 +60,7 @@ pub async fn export_csv(voting: &Voting, actor: &Actor, view: &RoundView, lang: 
         "status",
         "more_votes_needed",
         "decided",
+        "score",
     ];
     out.write_record(head).map_err(Error::internal)?;
     for plan in &outcome.plans {
@@ -78,6 +80,7 @@ pub async fn export_csv(voting: &Voting, actor: &Actor, view: &RoundView, lang: 
             status(&plan.status).to_owned(),
             number(more),
             plan.decided.map(|decided| if decided { "yes" } else { "no" }.to_owned()).unwrap_or_default(),
+            plan.score.as_ref().map(ToString::to_string).unwrap_or_default(),
         ])
         .map_err(Error::internal)?;
     }
@@ -97,6 +100,9 @@ pub async fn export_pabulib(voting: &Voting, actor: &Actor, view: &RoundView) ->
     let ballots = voting.app.db.read(move |reader| store::sealed_ballots(reader, id)).await?;
     let plain = election(&view.round.rules, &view.candidates, view.round.budget, &ballots)?;
     let mut candidates = plain.candidates().to_vec();
+    for (tallied, score) in candidates.iter_mut().zip(plain.scores().unwrap_or_default()) {
+        tallied.score = Some(score);
+    }
     for (tallied, candidate) in candidates.iter_mut().zip(&view.candidates) {
         tallied.selected = Some(u8::from(outcome.selected.contains(&candidate.number)));
         if candidate.struck.is_some() {
@@ -145,18 +151,25 @@ fn meta(view: &RoundView, outcome: &OutcomeView) -> Result<Meta, Error> {
         Rule::TopN(_) | Rule::MaxWelfare(_) | Rule::Phragmen(_) | Rule::Maximin(_) => "unknown",
     };
     let one = limits.min_plans == 1 && limits.max_plans == Some(1);
+    let vote_type = match proof::count::vote_type(round.rules.form.into()) {
+        VoteType::Approval if one => VoteType::ChooseOne,
+        vote_type => vote_type,
+    };
     let mut entries = vec![
         ("description", round.title.clone()),
         ("unit", round.project_facts.title.clone()),
         ("num_projects", view.candidates.len().to_string()),
         ("num_votes", outcome.voters.to_string()),
         ("budget", amount(round.budget)),
-        ("vote_type", if one { "choose-1" } else { "approval" }.to_owned()),
+        ("vote_type", vote_type.to_string()),
         ("rule", rule.to_owned()),
         ("date_begin", date(round.opens_at)),
         ("date_end", date(round.closes_at)),
         ("currency", "EUR".to_owned()),
     ];
+    entries.extend(points_entries(&round.rules));
+    // Limits of yes and no are about yes only, which the format has no word for.
+    let limits = if round.rules.form == BallotForm::YesNo { &Limits::default() } else { limits };
     if limits.min_plans > 0 {
         entries.push(("min_length", limits.min_plans.to_string()));
     }
@@ -167,6 +180,19 @@ fn meta(view: &RoundView, outcome: &OutcomeView) -> Result<Meta, Error> {
     entries.extend(limits.max_sum.map(|most| ("max_sum_cost", amount(most))));
     let entries = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     Meta::from_entries(entries).map_err(Error::internal)
+}
+
+/// What the format says about points: those of one plan and all together; yes is 1 and no is -1.
+fn points_entries(rules: &RoundRules) -> Vec<(&'static str, String)> {
+    match (rules.form, rules.points) {
+        (BallotForm::Points, Some(points)) => vec![
+            ("min_points", "1".to_owned()),
+            ("max_points", points.most.to_string()),
+            ("max_sum_points", points.total.to_string()),
+        ],
+        (BallotForm::YesNo, _) => vec![("min_points", "-1".to_owned()), ("max_points", "1".to_owned())],
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a candidate can be written in a Pabulib file; a comma in an id separates ids there.

@@ -1,12 +1,13 @@
-//! A round made from a Pabulib file: candidates, limits and one code per voter. Through the same services as anybody's.
+//! A round made from a Pabulib file of any form: candidates, limits and one code per voter. Through the same services as anybody's.
 
 use super::outcome::cents;
 use super::{candidates, round};
 use crate::codes::Code;
+use crate::counts;
 use crate::hot::{self, NewEntitlement, Of};
 use crate::model::{CandidateTexts, NewCandidate, NewRound};
 use crate::refusal::Refusal;
-use crate::rules::{CountsPublic, Electorate, Limits, Order, RoundRules};
+use crate::rules::{BallotForm, CountsPublic, Electorate, Limits, MOST_POINTS, Order, Points, RoundRules};
 use crate::store;
 use crate::voting::Voting;
 use civic::Actor;
@@ -15,7 +16,7 @@ use jiff::Timestamp;
 use platform::error::{Common, Error};
 use platform::money::Cents;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tally::{Amount, Election, Rule, TieBreak, VoteType};
+use tally::{Amount, Election, Form, Rule, TieBreak, VoteType};
 use uuid::Uuid;
 
 /// How many codes are written in one transaction.
@@ -50,7 +51,7 @@ pub struct Imported {
 /// Makes a draft round of an election. Limits come from its META only.
 ///
 /// # Errors
-/// [`Refusal::CannotImport`] for a vote of another form than sets of plans, or amounts below a cent; without the right.
+/// [`Refusal::CannotImport`] for points that are no whole numbers from 1 on, or amounts below a cent; without the right.
 pub async fn import_election(
     voting: &Voting,
     actor: &Actor,
@@ -82,9 +83,7 @@ fn money(what: &str, amount: &Amount) -> Result<Cents, Error> {
 
 fn rules(election: &Election, rule: Option<Rule>) -> Result<RoundRules, Error> {
     let meta = election.meta();
-    if !matches!(meta.vote_type(), VoteType::Approval | VoteType::ChooseOne) {
-        return Err(Refusal::CannotImport(meta.vote_type().to_string()).into());
-    }
+    let (form, points) = form(election)?;
     let stated = meta.limits();
     let number = |value: Option<u64>| value.map(|value| u32::try_from(value).unwrap_or(u32::MAX));
     let mut min_plans = number(stated.min_length).unwrap_or(0);
@@ -99,7 +98,9 @@ fn rules(election: &Election, rule: Option<Rule>) -> Result<RoundRules, Error> {
         min_sum: sum("min_sum_cost", stated.min_sum_cost)?.unwrap_or_default(),
         max_sum: sum("max_sum_cost", stated.max_sum_cost)?,
     };
-    let rule = rule.or_else(|| Rule::by_name("greedy_votes")).ok_or_else(|| Error::internal("no rule"))?;
+    let (ways, _) = counts::offered(form);
+    let first = ways.first().and_then(|way| counts::rule(way.name, form));
+    let rule = rule.or(first).ok_or_else(|| Error::internal("no rule"))?;
     Ok(RoundRules {
         electorate: Electorate { codes: true, email: false },
         // A file that states no least number takes blank ballots; one that does, does not.
@@ -110,8 +111,47 @@ fn rules(election: &Election, rule: Option<Rule>) -> Result<RoundRules, Error> {
         change_until_closing: true,
         order: Order::Random,
         counts_public: CountsPublic::Provisional,
+        form,
+        points,
         ..RoundRules::default()
     })
+}
+
+/// The form of the ballots of a file, with the points that there are to divide.
+///
+/// # Errors
+/// [`Refusal::CannotImport`] for points that are no whole numbers from 1 on.
+pub fn form(election: &Election) -> Result<(BallotForm, Option<Points>), Error> {
+    let form = counts::form_of(election.meta().vote_type());
+    let points = if form == BallotForm::Points { Some(points(election)?) } else { None };
+    Ok((form, points))
+}
+
+/// The points that the file has to divide. What it does not say is what its ballots need: real files of points are often
+/// without limits. A least sum of points is not asked for, because here points may be left over.
+fn points(election: &Election) -> Result<Points, Error> {
+    let stated = election.meta().limits();
+    let (mut most_given, mut largest_sum) = (1_u64, 1_u64);
+    for ballot in election.ballots() {
+        let Form::Points { points, .. } = &ballot.form else { continue };
+        let mut sum = 0_u64;
+        for given in points {
+            let whole = given.to_u64().filter(|points| *points > 0);
+            let given = whole.ok_or_else(|| Refusal::CannotImport(format!("points: {given}")))?;
+            (most_given, sum) = (most_given.max(given), sum.saturating_add(given));
+        }
+        largest_sum = largest_sum.max(sum);
+    }
+    let whole = |stated: Option<Amount>| stated.as_ref().and_then(Amount::to_u64);
+    let total = whole(stated.max_sum_points).unwrap_or(largest_sum);
+    let most = whole(stated.max_points).unwrap_or_else(|| most_given.max(total)).min(total);
+    let size = |points: u64| {
+        u32::try_from(points)
+            .ok()
+            .filter(|points| *points <= MOST_POINTS)
+            .ok_or_else(|| Error::from(Refusal::CannotImport(format!("points: {points}"))))
+    };
+    Ok(Points { total: size(total)?, most: size(most)? })
 }
 
 fn plans(election: &Election, known: &[NewCandidate]) -> Result<Vec<NewCandidate>, Error> {

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 use voting::ballot::{self, Choice};
 use voting::model::{CandidateTexts, HandIn, NewCandidate, Voter};
-use voting::rules::{BallotForm, GroupLimit, GroupLimits, GroupOver, Limits, Points, RoundRules};
+use voting::rules::{BallotForm, GroupLimit, GroupLimits, GroupOver, Limits, Offered, Points, RoundRules};
 use voting::service::{candidates, codes, draft, handin, identify, round};
 
 proptest! {
@@ -25,6 +25,13 @@ proptest! {
     ) {
         let said = model(&drawn, &vote);
         prop_assert_eq!(said.is_ok(), is_good(&drawn, &vote), "{:?}", said);
+        if said.is_ok() && !vote.choices.is_empty() {
+            // A round in which somebody can vote is never taken for one in which nobody can.
+            let live = drawn.plans.iter().filter(|plan| !plan.struck);
+            let offered: Vec<Offered<'_>> =
+                live.map(|plan| Offered { cost: Cents(plan.cost), theme: plan.theme, area: plan.area }).collect();
+            prop_assert!(drawn.rules.can_be_met(&offered, vote.area));
+        }
         if let Ok(choices) = said {
             let form = drawn.rules.form;
             let text = ballot::to_text(form, &choices);

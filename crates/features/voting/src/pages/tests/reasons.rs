@@ -52,6 +52,7 @@ fn told_by(rule: &Rule, change: impl Fn(&mut OutcomeView)) -> String {
         number: entry.id.parse().unwrap(),
         position: entry.position,
         votes: Some(entry.votes),
+        score: entry.score.clone(),
         cost: money(&entry.cost),
         spent_before: money(&entry.spent_before),
         spent_after: money(&entry.spent_after),
