@@ -34,7 +34,13 @@ pub fn tell_problems(api: &mut OpenApi) {
     let wrong = Object::builder()
         .property("field", Object::builder().schema_type(SchemaType::from_iter([Type::String, Type::Null])))
         .property("code", text())
-        .property("detail", text());
+        .property("detail", text())
+        .property(
+            "args",
+            Object::builder()
+                .schema_type(Type::Object)
+                .description(Some("Wat er in de zin staat, voor programma's: bedragen in centen, momenten in UTC")),
+        );
     let problem = Object::builder()
         .description(Some("Wat er niet kon, en waarom (RFC 9457)"))
         .property("type", text())

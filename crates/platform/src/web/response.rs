@@ -2,7 +2,7 @@
 
 use super::accept::{self, Encoding};
 use crate::cache::CachedPage;
-use crate::error::Error;
+use crate::error::{Arg, Error};
 use crate::i18n::T;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
@@ -92,6 +92,8 @@ pub struct Told {
     pub status: StatusCode,
     /// One sentence each, with the field that it belongs to.
     pub sentences: Vec<(Option<&'static str>, &'static str, String)>,
+    /// What stands in each sentence, for programs; none of a sentence without.
+    pub args: Vec<serde_json::Value>,
     /// The number of an unforeseen error.
     pub number: Option<String>,
 }
@@ -102,12 +104,14 @@ pub fn tell(error: &Error, t: &T, number: impl FnOnce() -> String) -> Told {
     let one = |status, key: &'static str| Told {
         status,
         sentences: vec![(None, key, t.text(key).into_owned())],
+        args: Vec::new(),
         number: None,
     };
     match error {
         Error::Refused(refusals) => Told {
             status: refusals.first().map_or(StatusCode::BAD_REQUEST, |refusal| refusal.status),
             sentences: refusals.iter().map(|r| (r.field, r.key, t.refusal(r))).collect(),
+            args: refusals.iter().map(|r| values(&r.args)).collect(),
             number: None,
         },
         Error::Db(db) if db.is_outage() => {
@@ -119,19 +123,34 @@ pub fn tell(error: &Error, t: &T, number: impl FnOnce() -> String) -> Told {
             tracing::error!(error = %other, number, "unforeseen");
             let text = t.with("error-unforeseen", &[("number", number.as_str().into())]);
             let sentences = vec![(None, "error-unforeseen", text)];
-            Told { status: StatusCode::INTERNAL_SERVER_ERROR, sentences, number: Some(number) }
+            Told { status: StatusCode::INTERNAL_SERVER_ERROR, sentences, args: Vec::new(), number: Some(number) }
         }
     }
+}
+
+/// What stands in a sentence, for programs: money in cents, moments in UTC.
+fn values(args: &[(&'static str, Arg)]) -> serde_json::Value {
+    let value = |arg: &Arg| match arg {
+        Arg::Text(text) => serde_json::Value::from(text.as_str()),
+        Arg::Number(number) => serde_json::Value::from(*number),
+        Arg::Money(cents) => serde_json::Value::from(cents.0),
+        Arg::Moment(at) => serde_json::Value::from(at.to_string()),
+    };
+    args.iter().map(|(name, arg)| ((*name).to_owned(), value(arg))).collect::<serde_json::Map<_, _>>().into()
 }
 
 /// An error as RFC 9457 has it.
 #[must_use]
 pub fn problem(told: &Told) -> Response {
     let detail = told.sentences.iter().map(|(_, _, text)| text.as_str()).collect::<Vec<_>>().join(" ");
+    let mut args = told.args.iter();
     let errors: Vec<_> = told
         .sentences
         .iter()
-        .map(|(field, key, text)| serde_json::json!({ "field": field.map(camel), "code": key, "detail": text }))
+        .map(|(field, key, text)| {
+            let args = args.next().cloned().unwrap_or_else(|| serde_json::json!({}));
+            serde_json::json!({ "field": field.map(camel), "code": key, "detail": text, "args": args })
+        })
         .collect();
     let body = serde_json::json!({
         "type": "about:blank",

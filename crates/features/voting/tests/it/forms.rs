@@ -2,7 +2,8 @@
 //! area, and elections of other forms from file to outcome.
 
 use crate::checker::{self, Drawn, Vote, is_good, model};
-use crate::support::{Town, refused, rules};
+use crate::support::{HOST, Town, refused, rules};
+use http::Method;
 use platform::db::DbError;
 use platform::i18n::Lang;
 use platform::money::Cents;
@@ -10,7 +11,9 @@ use platform::web::security::Client;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use serde_json::json;
 use std::collections::HashMap;
+use testkit::Browser;
 use uuid::Uuid;
 use voting::ballot::{self, Choice};
 use voting::model::{CandidateTexts, HandIn, NewCandidate, Voter};
@@ -327,5 +330,77 @@ both! {
         assert!(mine.may_change && mine.struck, "the struck plan is found in the text of points");
         assert_eq!(refused(cast(&town, round, &voter, give(&[(1, 4), (3, 6)])).await), "refusal-ballot-struck-plan");
         assert_eq!(cast(&town, round, &voter, give(&[(1, 5), (2, 5)])).await.unwrap(), give(&[(1, 5), (2, 5)]));
+    }
+}
+
+async fn identified(town: &Town, round: Uuid, code: &str) -> Browser {
+    let mut browser = town.browser(HOST);
+    let answer =
+        browser.json(Method::POST, &format!("/api/v1/rounds/{round}/sessions"), &json!({ "code": code })).await;
+    assert_eq!(answer.status, 201, "{}", answer.text);
+    browser
+}
+
+both! {
+    async fn choices_over_the_api_are_numbers_or_pairs(town: Town) {
+        for (form, sent, received) in [
+            (BallotForm::Plans, json!([3, 1]), json!([1, 3])),
+            (BallotForm::Ranking, json!([3, 1]), json!([3, 1])),
+            (BallotForm::Points, json!([[3, 6], [1, 1]]), json!([[1, 1], [3, 6]])),
+            (BallotForm::YesNo, json!([[3, -1], [1, 1], [2, 0]]), json!([[1, 1], [2, 0], [3, -1]])),
+        ] {
+            let points = (form == BallotForm::Points).then_some(Points { total: 10, most: 6 });
+            let rule = voting::counts::rule(voting::counts::offered(form).0[0].name, form).unwrap();
+            let round = town.open(RoundRules { form, points, rule, ..rules(0, None, None) }, &[100, 200, 300]).await;
+            let code = town.codes(round, 1).await.remove(0);
+            let mut browser = identified(&town, round, &code).await;
+            let (draft, ballot) = (format!("/api/v1/rounds/{round}/draft"), format!("/api/v1/rounds/{round}/ballot"));
+            let kept = browser.json(Method::PUT, &draft, &json!({ "choices": sent })).await;
+            assert_eq!((kept.status, kept.json()["choices"].clone()), (200, sent.clone()), "{form:?}");
+            let done = browser.json(Method::POST, &ballot, &json!({ "choices": sent })).await;
+            assert_eq!((done.status, done.json()["choices"].clone()), (200, received), "{form:?}");
+            assert_eq!(browser.get(&format!("/api/v1/rounds/{round}")).await.json()["rules"]["form"], form.code());
+        }
+    }
+
+    async fn a_refusal_over_the_api_says_what_is_missing(town: Town) {
+        let group = |name: &str| GroupLimit { name: name.into(), limits: Limits { min_plans: 2, ..Limits::default() } };
+        let groups = Some(GroupLimits { over: GroupOver::Area, each: vec![group("Noord")], most: None });
+        let round = areas(&town, RoundRules { groups, ..rules(1, None, None) }).await;
+        round::open(&town.voting, &town.actor, round).await.unwrap();
+        let code = town.codes(round, 1).await.remove(0);
+        let mut browser = identified(&town, round, &code).await;
+        let ballot = format!("/api/v1/rounds/{round}/ballot");
+        let few = browser.json(Method::POST, &ballot, &json!({ "choices": [1, 3] })).await;
+        assert_eq!(few.status, 422);
+        let error = few.json()["errors"][0].clone();
+        assert_eq!((error["code"].clone(), error["field"].clone()), (json!("refusal-ballot-group-too-few"), json!("choices")));
+        assert_eq!(error["args"], json!({ "least": 2, "chosen": 1, "more": 1, "name": "Noord" }));
+        // Numbers stand between marks that keep their direction.
+        let detail: String = error["detail"].as_str().unwrap().chars().filter(|c| !('\u{2066}'..='\u{2069}').contains(c)).collect();
+        assert_eq!(detail, "In Noord kies je minstens 2 plannen. Kies er nog één.");
+        for body in [json!([[1, 2]]), json!([[1, 1, 1]]), json!(["1"]), json!([-1]), json!([[1]]), json!({})] {
+            let answer = browser.json(Method::POST, &ballot, &json!({ "choices": body })).await;
+            assert!((400..500).contains(&answer.status), "{body}: {}", answer.text);
+        }
+    }
+
+    async fn whoever_votes_in_an_area_is_shown_its_plans_only(town: Town) {
+        let round = areas(&town, RoundRules { own_area: true, ..rules(1, None, None) }).await;
+        let code = area_codes(&town, round, Some("Zuid")).await.remove(0);
+        round::open(&town.voting, &town.actor, round).await.unwrap();
+        let path = format!("/api/v1/rounds/{round}/candidates");
+        let titles = |body: serde_json::Value| -> Vec<String> {
+            body["items"].as_array().unwrap().iter().map(|plan| plan["title"].as_str().unwrap().to_owned()).collect()
+        };
+        let everybody = town.browser(HOST).get(&path).await;
+        assert_eq!(titles(everybody.json()), ["Een", "Twee", "Drie", "Vier"]);
+        let mut browser = identified(&town, round, &code).await;
+        let own = browser.get(&path).await;
+        assert_eq!((titles(own.json()), own.json()["total"].clone()), (vec!["Drie".to_owned()], json!(1)));
+        assert!(!own.headers.contains_key("etag"), "kept for nobody else");
+        assert_eq!(titles(town.browser(HOST).get(&path).await.json()).len(), 4, "and others see all");
+        let other = browser.json(Method::POST, &format!("/api/v1/rounds/{round}/ballot"), &json!({ "choices": [1] })).await;
+        assert_eq!((other.status, other.json()["code"].clone()), (422, json!("refusal-ballot-other-area")));
     }
 }

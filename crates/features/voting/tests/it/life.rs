@@ -260,7 +260,7 @@ both! {
         assert!(shown.plans.iter().all(|plan| plan.votes.is_none() && plan.position.is_none() && plan.needed.is_none()));
         assert_eq!(refused(export::export_pabulib(v, &resident, &view).await), "refusal-outcome-not-public");
         let table = export::export_csv(v, &resident, &view, platform::i18n::Lang::Nl).await.unwrap();
-        assert_eq!(table.lines().nth(1).unwrap(), ";1;1;Plan 1;;600.00;;;does-not-fit;;");
+        assert_eq!(table.lines().nth(1).unwrap(), ";1;1;Plan 1;;600.00;;;does-not-fit;;;");
         outcome::decide(v, actor, round, decision(vec![])).await.unwrap();
         let view = town.view(round).await;
         assert_eq!(outcome::outcome(v, &resident, &view).await.unwrap().unwrap().plans[0].votes, Some(2));
