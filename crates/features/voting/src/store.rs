@@ -128,6 +128,10 @@ statements! {
     /// Rounds whose ballots are not sealed.
     UNSEALED = "SELECT p.slug, r.title FROM voting_round r JOIN project p ON p.id = r.project_id
         WHERE r.state IN ('open', 'closed', 'review') ORDER BY r.id LIMIT 1000";
+    /// Rounds whose ballots are sealed, with the time in which they were not; newest first.
+    SEALED_ROUNDS = "SELECT p.slug, r.title, r.opened_at, r.sealed_at FROM voting_round r
+        JOIN project p ON p.id = r.project_id
+        WHERE r.sealed_at IS NOT NULL AND r.opened_at IS NOT NULL ORDER BY r.id DESC LIMIT 1000";
 }
 
 fn json<T: DeserializeOwned>(text: &str) -> Result<T, DbError> {
@@ -464,4 +468,26 @@ pub fn sealed_ballots(reader: &Reader<'_>, round: RoundId) -> Result<Vec<String>
 /// When the database fails.
 pub fn unsealed_rounds(reader: &Reader<'_>) -> Result<Vec<String>, DbError> {
     reader.query(&UNSEALED, params![], |row| Ok(format!("{}: {}", row.get::<String>(0)?, row.get::<String>(1)?)))
+}
+
+/// A round whose ballots are sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedRound {
+    /// Project and title, for an operator.
+    pub name: String,
+    /// From when on there were ballots.
+    pub opened: jiff::Timestamp,
+    /// From when on nobody could tell any more whose they were.
+    pub sealed: jiff::Timestamp,
+}
+
+/// The rounds whose ballots are sealed.
+///
+/// # Errors
+/// When the database fails.
+pub fn sealed_rounds(reader: &Reader<'_>) -> Result<Vec<SealedRound>, DbError> {
+    reader.query(&SEALED_ROUNDS, params![], |row| {
+        let name = format!("{}: {}", row.get::<String>(0)?, row.get::<String>(1)?);
+        Ok(SealedRound { name, opened: row.get(2)?, sealed: row.get(3)? })
+    })
 }

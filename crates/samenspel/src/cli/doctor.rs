@@ -1,5 +1,7 @@
 //! `doctor`: looks for what is wrong and says what to do about it.
 
+mod backups;
+
 use crate::program::{Ground, manifests, migrations};
 use crate::settings::Settings;
 use anyhow::Result;
@@ -48,6 +50,7 @@ pub(super) async fn run(settings: &Settings, json: bool) -> Result<ExitCode> {
             }
             findings.push(public_files(&ground).await);
             findings.push(open_rounds(&ground).await);
+            findings.push(backups(&ground, &settings.data).await);
         }
         Ok(missing) => {
             findings.push(finding("migrations", Err(format!("run `samenspel migrate`: {}", missing.join(", ")))));
@@ -165,6 +168,15 @@ async fn open_rounds(ground: &Ground) -> Finding {
         Err(error) => Err(error.to_string()),
     };
     finding("rounds", state)
+}
+
+/// Whether backups lie about that would undo a sealing.
+async fn backups(ground: &Ground, folder: &Path) -> Finding {
+    let state = match ground.db.read(voting::store::sealed_rounds).await {
+        Ok(sealed) => backups::look(folder, &sealed, ground.clock.now()),
+        Err(error) => Err(error.to_string()),
+    };
+    finding("backups", state)
 }
 
 #[cfg(test)]

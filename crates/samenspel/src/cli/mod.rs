@@ -112,7 +112,7 @@ enum Command {
         /// The archive to read
         archive: PathBuf,
     },
-    /// Look for what is wrong: database, log, files, free space, secret, jobs, clock, open rounds
+    /// Look for what is wrong: database, log, files, free space, secret, jobs, clock, open rounds, backups to remove
     ///
     /// Example:  samenspel doctor --data /var/lib/samenspel
     #[command(verbatim_doc_comment)]

@@ -156,3 +156,19 @@ async fn the_first_voter_after_a_restore_is_no_exception() {
     let server = other.serve();
     assert_eq!(vote(&mut server.visitor(), &made.round, &made.codes[0], &[1, 2]).unwrap().status, 200);
 }
+
+/// A backup from during a vote is no business of anybody's after it: doctor finds it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn doctor_finds_a_backup_from_before_the_sealing() {
+    let made = Made::new(Kind::Sqlite, 2).await;
+    let archive = made.place.folder().join("backup.tar");
+    assert!(made.place.run(&["backup", &archive.display().to_string()]).fine);
+    let open = made.place.run(&["doctor"]);
+    assert!(open.fine && open.out.contains("backups      none in the data folder"), "{open:?}");
+    to_the_outcome(&made.place, made.round.parse().unwrap()).await;
+    let ill = made.place.run(&["doctor"]);
+    assert!(!ill.fine && ill.out.contains("WRONG backups") && ill.out.contains("backup.tar"), "{ill:?}");
+    std::fs::remove_file(&archive).unwrap();
+    let well = made.place.run(&["doctor"]);
+    assert!(well.fine && well.out.contains("remove those from before that of buurt"), "{well:?}");
+}

@@ -17,6 +17,7 @@ mod hand_in;
 mod http;
 mod later;
 mod life;
+mod linking;
 mod log;
 mod outcome;
 mod quiet;
