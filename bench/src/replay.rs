@@ -33,6 +33,9 @@ pub struct Replay {
     /// Which database
     #[arg(long, value_enum, default_value = "sqlite")]
     database: Database,
+    /// Save everything that a stranger needs to count again, the download of the round, here
+    #[arg(long, value_name = "ROUND.zip")]
+    download: Option<PathBuf>,
     /// Close the round this many seconds after the import; by default enough for 400 ballots a second
     #[arg(long)]
     closes_in: Option<u64>,
@@ -93,6 +96,11 @@ impl Replay {
         tokio::time::sleep(left).await;
         let outcome = self.finish(&town, &server, &round).await?;
         let exported = town.run(&["pabulib", "export", &round])?;
+        if let Some(file) = &self.download {
+            let bytes = download(&server, &round).await?;
+            std::fs::write(file, &bytes).with_context(|| file.display().to_string())?;
+            eprintln!("the download: {} bytes in {}", bytes.len(), file.display());
+        }
         let numbers = numbers(&server, &round).await?;
         let (report, same_outcome) =
             self.report(&election, (&outcome, &numbers), &exported, lanes, seconds, rss_mib)?;
@@ -236,6 +244,21 @@ async fn pending(connection: &mut Connection, round: &str) -> Result<bool> {
     ensure!(answer.status.is_success(), "the round: {}", answer.status);
     let body: Value = serde_json::from_str(&answer.text())?;
     Ok(body.get("pending").is_some_and(|pending| !pending.is_null()))
+}
+
+/// The download for everybody, as soon as the job has made it.
+async fn download(server: &Server, round: &str) -> Result<Vec<u8>> {
+    let mut connection = Connection::open(server.address, HOST).await?;
+    let (path, began) = (format!("/vote-download/{round}.zip"), Instant::now());
+    loop {
+        let answer = connection.get(&path, &[]).await?;
+        if answer.status.is_success() {
+            return Ok(answer.body.to_vec());
+        }
+        let waits = answer.status == StatusCode::CONFLICT && began.elapsed() < Duration::from_secs(120);
+        ensure!(waits, "{path}: {} {}", answer.status, answer.text());
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
 }
 
 /// Number on the ballot by id in the file.

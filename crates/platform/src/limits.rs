@@ -45,9 +45,12 @@ pub mod policies {
     /// Pictures that residents send, per address in the network: each takes some seconds of a core.
     pub const UPLOADS: Policy = Policy { name: "uploads", burst: 60, every: Duration::from_secs(10) };
 
+    /// Codes of receipts looked up, per address in the network.
+    pub const RECEIPTS: Policy = Policy { name: "receipts", burst: 300, every: Duration::from_millis(200) };
+
     /// Each of them.
-    pub const ALL: [Policy; 7] =
-        [CODE_MAILS, CODE_MAILS_TO_ONE, WRONG_SIGN_IN, WRONG_VOTING_CODES, DRAFTS, SEARCHES, UPLOADS];
+    pub const ALL: [Policy; 8] =
+        [CODE_MAILS, CODE_MAILS_TO_ONE, WRONG_SIGN_IN, WRONG_VOTING_CODES, DRAFTS, SEARCHES, UPLOADS, RECEIPTS];
 }
 
 type Keyed = RateLimiter<[u8; 16], DashMapStateStore<[u8; 16]>, DefaultClock>;

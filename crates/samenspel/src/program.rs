@@ -30,6 +30,7 @@ use proposals::Plans;
 use std::sync::Arc;
 use tower::Layer;
 use voting::Voting;
+use voting::service::log::heads::HeadsTo;
 
 /// Everything that runs.
 pub struct Program {
@@ -77,6 +78,8 @@ pub struct Ground {
     pub origins: Vec<String>,
     /// Where the pictures of streets below a map come from.
     pub tiles: Option<Tiles>,
+    /// Where signed heads of the logs of votes go besides our own pages.
+    pub heads: HeadsTo,
 }
 
 /// What features are mounted on.
@@ -159,6 +162,7 @@ impl Ground {
             proxies: settings.trusted_proxies.clone(),
             origins: settings.cors_origins.clone(),
             tiles: settings.tiles.clone(),
+            heads: settings.heads.clone(),
         })
     }
 }
@@ -211,6 +215,7 @@ impl Program {
             site: SiteSettings { https: ground.https, port: ground.port, tiles: ground.tiles },
         });
         let voting = Voting::new(&app, Arc::new(crate::plans::PlansOfProject::new(app.clone())));
+        voting.send_heads_to(ground.heads);
         let plans = Plans::new(&app, Arc::new(crate::plans::RoundsOfPlans));
         let (mounted, registry) = mount(&Wired { app: &app, plans: &plans, voting: &voting });
         app.tell_arrivals(mounted.iter().flat_map(|feature| feature.arrivals.clone()).collect());

@@ -6,6 +6,7 @@ use civic::app::Tiles;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use voting::service::log::heads::HeadsTo;
 
 /// What can be set. A flag wins over the environment, that over the file, that over the default.
 #[derive(Debug, Clone, Default, clap::Args, Deserialize)]
@@ -90,6 +91,15 @@ pub struct Options {
     #[arg(long, global = true, env = "SAMENSPEL_GEOCODE_URL", value_name = "URL")]
     pub geocode_url: Option<String>,
 
+    /// File to which each signed head of a vote's log is appended as a line of JSON, best on another machine's disk
+    /// [default: none]
+    #[arg(long, global = true, env = "SAMENSPEL_HEADS_FILE", value_name = "FILE")]
+    pub heads_file: Option<PathBuf>,
+
+    /// Address to which each signed head of a vote's log is sent as JSON by POST [default: none]
+    #[arg(long, global = true, env = "SAMENSPEL_HEADS_URL", value_name = "URL")]
+    pub heads_url: Option<String>,
+
     /// How many reads of the database run at once [default: 8]
     #[arg(long, global = true, env = "SAMENSPEL_READERS", value_name = "NUMBER")]
     pub readers: Option<usize>,
@@ -136,6 +146,8 @@ pub struct Settings {
     pub clamd: Option<String>,
     /// Service for addresses, or none.
     pub geocode_url: Option<String>,
+    /// Where signed heads of the logs of votes go besides our own pages.
+    pub heads: HeadsTo,
     /// Reads at once.
     pub readers: usize,
     /// Largest size of the embedded database.
@@ -183,12 +195,21 @@ impl Options {
             mail_from: self.mail_from.or(file.mail_from).unwrap_or_else(|| "samenspel@localhost".into()),
             clamd: self.clamd.or(file.clamd).filter(|address| !address.is_empty()),
             geocode_url: self.geocode_url.or(file.geocode_url).filter(|url| !url.is_empty()),
+            heads: heads(self.heads_file.or(file.heads_file), self.heads_url.or(file.heads_url))?,
             readers: self.readers.or(file.readers).unwrap_or(8),
             max_pages: self.max_pages.or(file.max_pages),
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
             log_json: self.log_json.or(file.log_json).unwrap_or(false),
         })
     }
+}
+
+fn heads(file: Option<PathBuf>, url: Option<String>) -> Result<HeadsTo> {
+    let url = url.filter(|url| !url.is_empty());
+    if let Some(wrong) = url.as_ref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+        anyhow::bail!("heads-url: {wrong} is not an address like https://heads.example.nl");
+    }
+    Ok(HeadsTo { file: file.filter(|file| !file.as_os_str().is_empty()), url })
 }
 
 /// The base map of the Dutch key register of topography, which anybody may use.

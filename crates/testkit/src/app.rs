@@ -97,6 +97,16 @@ impl TestApp {
         Program::build(Ground { geocoder: Some(geocoder), ..ground }).expect("the node")
     }
 
+    /// A second node that sends the heads of logs to another place too.
+    ///
+    /// # Panics
+    /// When it cannot be built.
+    #[must_use]
+    pub fn node_sending(&self, heads: voting::service::log::heads::HeadsTo) -> Program {
+        let ground = ground(&self.app.db, &self.clock, self.folder.path());
+        Program::build(Ground { heads, ..ground }).expect("the node")
+    }
+
     /// The folder with database, files and mails.
     #[must_use]
     pub fn folder(&self) -> PathBuf {
@@ -170,5 +180,6 @@ fn ground(db: &Db, clock: &Clock, folder: &std::path::Path) -> Ground {
         proxies: Vec::new(),
         origins: vec!["https://data.example".into()],
         tiles: civic::app::Tiles::new("https://tiles.example/{z}/{x}/{y}.png", "Kaart: voorbeeld"),
+        heads: Default::default(),
     }
 }

@@ -25,6 +25,10 @@ pub(crate) const LONG: &str = "voting-long";
 pub(crate) const COMPARE: &str = "voting-compare";
 /// Finds out how firm an outcome is; the payload is the outer id of the round.
 pub(crate) const FIRM: &str = "voting-firm";
+/// Sends a head of a log to a second place.
+pub(crate) const HEAD: &str = "voting-head";
+/// Makes the downloads of a round; the payload is its outer id.
+pub(crate) const DOWNLOAD: &str = "voting-download";
 /// Catches what a crash or a restored backup left undone.
 const SWEEP: &str = "voting-sweep";
 
@@ -53,6 +57,8 @@ pub(crate) fn all(voting: &Voting) -> Vec<Arc<dyn JobKind>> {
         job(LONG, None),
         job(COMPARE, None),
         job(FIRM, None),
+        job(HEAD, None),
+        job(DOWNLOAD, None),
         job(SWEEP, Some(Duration::from_secs(60))),
     ]
 }
@@ -74,6 +80,8 @@ impl JobKind for Job {
                 LONG => later::run(&self.voting, payload).await,
                 COMPARE => compare::run(&self.voting, uuid()?).await,
                 FIRM => firm::run(&self.voting, uuid()?).await,
+                HEAD => log::heads::send(&self.voting, payload).await,
+                DOWNLOAD => log::download::make(&self.voting, uuid()?).await,
                 CLEAN => seal::clean(&self.voting, uuid()?).await,
                 BATCH => {
                     let payload: BatchPayload = serde_json::from_str(payload).map_err(|error| error.to_string())?;

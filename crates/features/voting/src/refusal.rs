@@ -198,6 +198,12 @@ pub enum Refusal {
     BadAddress,
     /// The outcome is not public yet.
     OutcomeNotPublic,
+    /// The download of the round is still being made.
+    DownloadNotReady,
+    /// A random number of a device that is not 64 hexadecimal digits.
+    BadNonce,
+    /// What was typed is no code of a receipt.
+    BadReceiptCode,
     /// A value in a query that cannot be read.
     BadQuery(&'static str),
     /// A vote of a kind that cannot be imported.
@@ -290,6 +296,9 @@ impl Reason for Refusal {
             Refusal::BatchVoid => "refusal-batch-void",
             Refusal::BadAddress => "refusal-document-address",
             Refusal::OutcomeNotPublic => "refusal-outcome-not-public",
+            Refusal::DownloadNotReady => "refusal-download-not-ready",
+            Refusal::BadNonce => "refusal-nonce",
+            Refusal::BadReceiptCode => "refusal-receipt-code",
             Refusal::BadQuery(_) => "refusal-vote-query",
             Refusal::CannotImport(_) => "refusal-cannot-import",
         }
@@ -315,6 +324,7 @@ impl Reason for Refusal {
             | Refusal::CodeVoid
             | Refusal::AddressVoid
             | Refusal::BatchVoid
+            | Refusal::DownloadNotReady
             | Refusal::OutcomeNotPublic => StatusCode::CONFLICT,
             Refusal::RoundClosed(_) | Refusal::FileGone => StatusCode::GONE,
             Refusal::UnknownCode | Refusal::UnknownAddress => StatusCode::NOT_FOUND,
@@ -381,6 +391,8 @@ impl Reason for Refusal {
             Refusal::WrongVotingCode | Refusal::WrongMailCode | Refusal::UnknownCode | Refusal::CodeVoid => {
                 Some("code")
             }
+            Refusal::BadReceiptCode => Some("code"),
+            Refusal::BadNonce => Some("nonce"),
             Refusal::Blank
             | Refusal::TooFewPlans { .. }
             | Refusal::TooManyPlans { .. }

@@ -2,6 +2,8 @@
 
 use crate::hot::{DraftSaves, HandIns};
 use crate::model::{NewCandidate, RoundId, RoundView};
+use crate::service::log::heads::HeadsTo;
+use crate::service::log::read::Trees;
 use crate::service::log::refused::{self, Refused};
 use crate::token::RoundKey;
 use civic::App;
@@ -14,7 +16,7 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
@@ -53,8 +55,10 @@ pub(crate) struct Shared {
     pub(crate) drafts: Batcher<DraftSaves>,
     pub(crate) views: RwLock<HashMap<Uuid, Arc<RoundView>>>,
     pub(crate) keys: RwLock<HashMap<RoundId, RoundKey>>,
+    pub(crate) trees: RwLock<Trees>,
     pub(crate) signers: RwLock<HashMap<(OrganisationId, u32), Arc<Signer>>>,
     pub(crate) refused: Refused,
+    heads_to: OnceLock<HeadsTo>,
     pub(crate) tokens: Tokens,
     pub(crate) plans: Arc<dyn PlanSource>,
     in_flight: AtomicUsize,
@@ -79,8 +83,10 @@ impl Voting {
             drafts: Batcher::start(app.db.clone(), DraftSaves),
             views: RwLock::default(),
             keys: RwLock::default(),
+            trees: RwLock::default(),
             signers: RwLock::default(),
             refused: Refused::new(app.db.clone()),
+            heads_to: OnceLock::new(),
             tokens: Tokens::new(&cookie_key, &app.clock, &app.random),
             plans,
             in_flight: AtomicUsize::new(0),
@@ -89,6 +95,16 @@ impl Voting {
         tokio::spawn(listen(voting.clone()));
         tokio::spawn(refused::keep(Arc::downgrade(&voting.state)));
         voting
+    }
+
+    /// Where signed heads go besides our own pages. Told once, when the program starts.
+    pub fn send_heads_to(&self, place: HeadsTo) {
+        // Told twice, the first holds.
+        let _ = self.state.heads_to.set(place);
+    }
+
+    pub(crate) fn heads_to(&self) -> &HeadsTo {
+        self.state.heads_to.get_or_init(HeadsTo::default)
     }
 
     /// Marks a hand-in as on its way, before its time is looked at.

@@ -51,6 +51,7 @@ pub(super) async fn run(settings: &Settings, json: bool) -> Result<ExitCode> {
             findings.push(public_files(&ground).await);
             findings.push(open_rounds(&ground).await);
             findings.push(backups(&ground, &settings.data).await);
+            findings.push(round_logs(&ground).await);
         }
         Ok(missing) => {
             findings.push(finding("migrations", Err(format!("run `samenspel migrate`: {}", missing.join(", ")))));
@@ -177,6 +178,16 @@ async fn backups(ground: &Ground, folder: &Path) -> Finding {
         Err(error) => Err(error.to_string()),
     };
     finding("backups", state)
+}
+
+/// Whether ballots, outcomes and decisions still are those of the logs of the rounds.
+async fn round_logs(ground: &Ground) -> Finding {
+    let wrong = ground.db.read_snapshot(voting::service::log::check::all).await;
+    let state = match wrong {
+        Ok(wrong) => complaint(&wrong, "ballots, outcomes and decisions are those of the logs"),
+        Err(error) => Err(error.to_string()),
+    };
+    finding("vote logs", state)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod archive;
 mod doctor;
 mod election;
+mod keys;
 mod postcodes;
 mod tally;
 mod verify;
@@ -96,6 +97,11 @@ enum Command {
     /// Example:  samenspel postcodes import pc4.csv
     #[command(subcommand, verbatim_doc_comment)]
     Postcodes(postcodes::Postcodes),
+    /// Keys that sign promises to voters, heads of logs and downloads
+    ///
+    /// Example:  samenspel keys renew --host meedoen.voorbeeldstad.nl
+    #[command(subcommand, verbatim_doc_comment)]
+    Keys(keys::Keys),
     /// Save database and files in one archive, while the program runs
     ///
     /// Example:  samenspel backup --data /var/lib/samenspel samenspel-2027-03-01.tar
@@ -171,6 +177,7 @@ async fn run(command: Command, settings: Settings, json: bool) -> Result<ExitCod
         Command::Tally(asked) => return tally::run(&asked, json),
         Command::Verify(asked) => return verify::run(&asked, json),
         Command::Postcodes(command) => postcodes::run(command, &settings, json).await?,
+        Command::Keys(command) => keys::run(command, &settings, json).await?,
         Command::Backup { archive } => archive::backup(&settings, &archive, json).await?,
         Command::Restore { archive } => archive::restore(&settings, &archive, json).await?,
         Command::Doctor => return doctor::run(&settings, json).await,

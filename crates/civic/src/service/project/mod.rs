@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// First parts of addresses that the site itself needs.
-const RESERVED: [&str; 17] = [
+const RESERVED: [&str; 22] = [
     "api",
     "assets",
     "files",
@@ -41,6 +41,11 @@ const RESERVED: [&str; 17] = [
     "robots-txt",
     "setup",
     "log",
+    "vote-receipt",
+    "vote-keys",
+    "vote-log",
+    "vote-report",
+    "vote-download",
 ];
 
 /// Whether a slug can be the first part of an address.

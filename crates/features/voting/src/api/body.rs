@@ -5,6 +5,7 @@ use crate::model::{
     Candidate, DecisionWords, Deviation, Draft, Drafts, Long, NewDecision, Received, RoundView, Stage, State,
 };
 use crate::rules::{BallotForm, RoundRules};
+use crate::service::log::receipt::{Receipt, ReceiptFile};
 use crate::service::outcome::{OutcomeView, PlanOutcome};
 use civic::Visitor;
 use jiff::Timestamp;
@@ -224,6 +225,9 @@ pub struct BallotBody {
     /// The voter's ballot that this one replaces, as `ballot` of `getBallot` names it; nothing for a first one. A hand-in
     /// that names another ballot than stands is refused (409), so that a late one never takes the place of a newer one.
     pub replaces: Option<String>,
+    /// A random number of the voter's device for the receipt: 64 hexadecimal digits. Without it the receipt cannot show
+    /// that the server did not give two voters the same one.
+    pub nonce: Option<String>,
 }
 
 /// A choice that was not handed in.
@@ -279,12 +283,22 @@ pub struct ReceivedBody {
     choices: Vec<ChoiceSchema>,
     /// Whether it was for trying out and never counts.
     test: bool,
+    /// The short code of the receipt; null for trying out.
+    code: Option<String>,
+    /// The receipt: keep it, and show it to nobody who should not know what was voted. Null for trying out.
+    receipt: Option<ReceiptFile>,
 }
 
 impl ReceivedBody {
     /// What was received on a ballot of this form.
     pub fn new(form: BallotForm, received: &Received) -> Self {
-        ReceivedBody { status: "received", choices: ChoiceSchema::all(form, &received.choices), test: received.test }
+        ReceivedBody {
+            status: "received",
+            choices: ChoiceSchema::all(form, &received.choices),
+            test: received.test,
+            code: received.receipt.as_ref().map(|receipt| receipt.code().to_string()),
+            receipt: received.receipt.as_ref().map(Receipt::file),
+        }
     }
 }
 

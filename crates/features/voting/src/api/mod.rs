@@ -2,6 +2,7 @@
 
 mod body;
 mod input;
+mod log;
 mod read;
 mod staff;
 mod voter;
@@ -32,6 +33,14 @@ pub fn routes(voting: &Voting) -> Routes {
         .get("/api/v1/rounds/{round}/exports/csv", Access::Public, v, read::csv)
         .get("/api/v1/rounds/{round}/exports/pabulib", Access::Public, v, read::pabulib)
         .get("/api/v1/rounds/{round}/exports/trace", Access::Public, v, read::trace)
+        .get("/api/v1/rounds/{round}/log", Access::Public, v, log::leaves)
+        .get("/api/v1/rounds/{round}/log/heads", Access::Public, v, log::heads)
+        .get("/api/v1/rounds/{round}/log/proof", Access::Public, v, log::inclusion)
+        .get("/api/v1/rounds/{round}/log/consistency", Access::Public, v, log::consistency)
+        .get("/api/v1/rounds/{round}/receipts/{code}", Access::Public, v, log::receipt)
+        .get("/api/v1/rounds/{round}/report", Access::Public, v, log::report)
+        .get("/api/v1/vote-keys", Access::Public, v, log::keys)
+        .get("/.well-known/samenspel-vote-keys.json", Access::Public, v, log::keys)
         .post("/api/v1/rounds/{round}/sessions", Access::Public, v, voter::identify)
         .on(Method::DELETE, "/api/v1/rounds/{round}/sessions", Access::Public, v, voter::forget)
         .post("/api/v1/rounds/{round}/mail-codes", Access::Public, v, voter::mail_code)
@@ -66,6 +75,13 @@ pub fn routes(voting: &Voting) -> Routes {
         read::csv,
         read::pabulib,
         read::trace,
+        log::leaves,
+        log::heads,
+        log::inclusion,
+        log::consistency,
+        log::receipt,
+        log::report,
+        log::keys,
         voter::identify,
         voter::forget,
         voter::mail_code,

@@ -169,12 +169,11 @@ pub(super) async fn hand_in(
 ) -> Answer {
     let (view, voter) = needs_voter(&voting, &visitor, &round).await?;
     let device = voting.device(&visitor.cookies);
-    let asked = HandIn {
-        choices: body.choices,
-        idempotency: idempotency(&headers)?,
-        replaces: body.replaces,
-        ..HandIn::default()
+    let nonce = match body.nonce.as_deref() {
+        Some(text) => crate::model::nonce(text).ok_or(Error::from(Refusal::BadNonce))?,
+        None => [0; 32],
     };
+    let asked = HandIn { choices: body.choices, idempotency: idempotency(&headers)?, replaces: body.replaces, nonce };
     let done = handin::hand_in(&voting, &view, &voter, device.as_ref(), asked, visitor.lang).await?;
     Ok(response::json(StatusCode::OK, &ReceivedBody::new(view.round.rules.form, &done)))
 }

@@ -102,7 +102,7 @@ static STANDING: Sql = Sql::new(
 );
 /// Ballots, their leaves, the drafts that are done with, and the day's counter, in one way to the database and back. Each takes the
 /// place of exactly the ballot that was read, or of none; it answers how many did, because another node may have been
-/// faster.
+/// faster. That one has then taken the same ballot back, with the same leaf: here it is left out, and all of this undone.
 static PUT_MANY: Sql = Sql::new(
     "PUT_MANY",
     "WITH new AS (
@@ -121,7 +121,8 @@ static PUT_MANY: Sql = Sql::new(
      leaves AS (
        INSERT INTO leaf_waiting (round_id, leaf, revoked)
        SELECT * FROM UNNEST(CAST(?17 AS BIGINT[]), CAST(?18 AS BYTEA[]), CAST(?19 AS BYTEA[]))
-         AS i (round_id, leaf, revoked) ORDER BY i.round_id, i.leaf),
+         AS i (round_id, leaf, revoked) ORDER BY i.round_id, i.leaf
+       ON CONFLICT (round_id, leaf) DO NOTHING),
      added AS (
        INSERT INTO ballot_open (round_id, token, id, choices, test, channel, assurance, nonce, idempotency, voter_nonce,
          area)

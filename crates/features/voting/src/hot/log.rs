@@ -1,10 +1,11 @@
 //! Leaves of the public log, many at once: those that wait, and their way into the log.
 
 use crate::model::RoundId;
-use crate::store::log::Entry;
+use crate::store::log::{data, word};
 use platform::db::{DbError, Reader, Sql, Tx, Value};
 use platform::{params, statements};
 use proof::Hash;
+use proof::log::Entry;
 
 /// How many rows go to PostgreSQL in one statement.
 const CHUNK: usize = 5_000;
@@ -80,10 +81,10 @@ pub fn add_to_log(
     if tx.is_postgres() {
         for (place, chunk) in entries.chunks(CHUNK).enumerate() {
             let first = from + i64::try_from(place * CHUNK).unwrap_or(i64::MAX);
-            let kinds = Value::Texts(chunk.iter().map(|entry| entry.kind.word().to_owned()).collect());
+            let kinds = Value::Texts(chunk.iter().map(|entry| word(entry).to_owned()).collect());
             let leaves = Value::Blobs(chunk.iter().map(|entry| Some(entry.leaf.to_vec())).collect());
-            let data = Value::Texts(chunk.iter().map(|entry| entry.data.clone()).collect());
-            tx.execute(&ADD_MANY, &[Value::from(round), Value::Int(first), kinds, leaves, data])?;
+            let told = Value::Texts(chunk.iter().map(|entry| data(entry)).collect());
+            tx.execute(&ADD_MANY, &[Value::from(round), Value::Int(first), kinds, leaves, told])?;
         }
         for chunk in taken.chunks(CHUNK) {
             let leaves = Value::Blobs(chunk.iter().map(|leaf| Some(leaf.to_vec())).collect());
@@ -91,7 +92,7 @@ pub fn add_to_log(
         }
     } else {
         for (index, entry) in (from..).zip(entries) {
-            tx.execute(&ADD, params![round, index, entry.kind.word(), entry.leaf, entry.data.as_str()])?;
+            tx.execute(&ADD, params![round, index, word(entry), entry.leaf, data(entry)])?;
         }
         for leaf in taken {
             gone += tx.execute(&TAKEN, params![round, leaf])?;

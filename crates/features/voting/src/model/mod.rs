@@ -6,7 +6,7 @@ mod voter;
 
 pub use staff::{CodeBatch, CodeStatus, DayCount, Decision, DecisionWords, Deviation, Follow, Long, NewDecision};
 pub use view::RoundView;
-pub use voter::{Draft, Drafts, HandIn, How, Keep, Kind, MyBallot, Received, Voter};
+pub use voter::{Draft, Drafts, HandIn, How, Keep, Kind, MyBallot, Received, Voter, nonce};
 
 use crate::refusal::Refusal;
 use crate::rules::{GroupOver, Offered, RoundRules};

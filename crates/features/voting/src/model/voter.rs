@@ -103,6 +103,13 @@ pub enum Keep {
     Voter,
 }
 
+/// The random number of a voter's device: 64 hexadecimal digits, or nothing for a device that made none.
+#[must_use]
+pub fn nonce(text: &str) -> Option<[u8; 32]> {
+    let text = text.trim();
+    if text.is_empty() { Some([0; 32]) } else { proof::from_hex(&text.to_ascii_lowercase()) }
+}
+
 /// What is handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HandIn {

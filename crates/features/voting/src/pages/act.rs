@@ -334,10 +334,12 @@ pub(super) async fn hand_in(sent: Sent) -> Answer {
     let Some(voter) = voting.voter(&visitor.cookies, &trip.view.round) else {
         return Ok(sent.onward(Step::HandIn));
     };
+    // A random number that is none is as one that was not made: the receipt says so.
+    let nonce = crate::model::nonce(form.get("nonce")).unwrap_or_default();
     let key = form.get("key");
     let idempotency = (!key.is_empty() && key.len() <= LONGEST_KEY).then(|| key.to_owned());
     let replaces = Some(form.get("replaces")).filter(|mark| !mark.is_empty()).map(str::to_owned);
-    let hand_in = HandIn { choices: Choice::ticks(&choices), idempotency, replaces, ..HandIn::default() };
+    let hand_in = HandIn { choices: Choice::ticks(&choices), idempotency, replaces, nonce };
     match service::handin::hand_in(voting, &trip.view, &voter, trip.device.as_ref(), hand_in, visitor.lang).await {
         Ok(received) => {
             let value = handed_value(&voting.app, &Handed::of(&trip.view, &received));
@@ -377,6 +379,17 @@ pub(super) async fn change(sent: Sent) -> Answer {
         sent.save(&mut s, choices).await?;
     }
     Ok(sent.onward(Step::Choose))
+}
+
+/// The receipt of what this browser has just handed in, as a file.
+pub(super) async fn receipt(sent: Sent) -> Answer {
+    let view = &sent.trip.view;
+    let handed = super::cookies::handed(&sent.voting.app, &sent.visitor.cookies, view.round.uuid);
+    let file = match handed.and_then(|handed| handed.receipt) {
+        Some(kept) => super::receipt::file(&sent.voting, view, &kept).await?,
+        None => None,
+    };
+    Ok(file.unwrap_or_else(|| sent.onward(Step::Done)))
 }
 
 /// "Nog iemand in huis? Begin opnieuw": forgets everything about the one before on this device.

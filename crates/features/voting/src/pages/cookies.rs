@@ -2,6 +2,7 @@
 
 use crate::ballot::numbers;
 use crate::model::{Received, RoundView};
+use crate::service::log::receipt::Receipt;
 use civic::app::App;
 use jiff::SignedDuration;
 use platform::secrets::Tokens;
@@ -33,6 +34,36 @@ pub(super) struct Handed {
     pub(super) choices: Option<Vec<u32>>,
     /// Whether it was for trying out.
     pub(super) test: bool,
+    /// What the receipt is made of; none for trying out.
+    #[serde(default)]
+    pub(super) receipt: Option<Kept>,
+}
+
+/// The longest ballot that a receipt in a cookie has, in bytes.
+const LONGEST_BALLOT: usize = 800;
+
+/// What a receipt is made of, as far as a cookie holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// The short code.
+    pub(super) code: String,
+    /// The voter's random number, in hexadecimal digits.
+    pub(super) voter_nonce: String,
+    /// Ours.
+    pub(super) nonce: String,
+    /// The ballot; none where it is too long for a cookie.
+    pub(super) ballot: Option<String>,
+}
+
+impl Kept {
+    fn of(receipt: &Receipt) -> Self {
+        Kept {
+            code: receipt.code().to_string(),
+            voter_nonce: proof::hex(&receipt.voter_nonce),
+            nonce: proof::hex(&receipt.nonce),
+            ballot: Some(receipt.ballot.clone()).filter(|ballot| ballot.len() <= LONGEST_BALLOT),
+        }
+    }
 }
 
 impl Handed {
@@ -45,6 +76,7 @@ impl Handed {
             sum: view.sum(choices).0,
             choices: (choices.len() <= MOST_REMEMBERED).then(|| numbers(choices)),
             test: received.test,
+            receipt: received.receipt.as_ref().map(Kept::of),
         }
     }
 }

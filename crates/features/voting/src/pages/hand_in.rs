@@ -29,6 +29,7 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
         form method="post" action=(s.place.act("hand-in")) {
             (hidden("key", &s.key))
             (hidden("choices", &numbers.join(",")))
+            input type="hidden" name="nonce" value="" data-nonce;
             (hidden("replaces", s.seen.mine.as_ref().and_then(|mine| mine.mark.as_deref()).unwrap_or_default()))
             p class="actions" {
                 button class=(Look::VoteLarge.class()) { (icon("check")) (t.text("vote-hand-in")) } " "
@@ -68,6 +69,7 @@ pub(super) fn done(s: &Scene<'_>) -> Markup {
             div class="columns" {
                 div {
                     @if let Some(handed) = &s.seen.handed { (what_counts(s, handed)) }
+                    (super::receipt::section(s))
                     (change(s))
                     div class="section__head section__head--space" { h2 { (t.text("vote-next-title")) } }
                     (time::timeline(&next(s)))

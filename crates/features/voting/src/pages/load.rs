@@ -235,6 +235,8 @@ async fn seen(voting: &Voting, visitor: &Visitor, view: &RoundView) -> Result<Se
         mailed: cookies::mailed(app, cookies, uuid),
         ..Seen::default()
     };
+    let kept = seen.handed.as_ref().and_then(|handed| handed.receipt.as_ref());
+    seen.receipt = super::receipt::shown(voting, visitor, view, kept).await?;
     // Once the vote is over nobody's drafts are read, and soon nobody can.
     if view.round.state > State::Open {
         return Ok(seen);

@@ -10,12 +10,15 @@ mod firm;
 mod hand_in;
 mod insight;
 mod load;
+pub(crate) mod log;
 mod news;
 mod outcome;
 mod overview;
 mod parts;
 mod presentation;
 mod reasons;
+mod receipt;
+mod report;
 pub(crate) mod rules;
 mod scene;
 mod start;
@@ -51,7 +54,13 @@ pub fn routes(voting: &Voting) -> Routes {
         .post("/do/vote/{round}/hand-in", Access::Voter, voting, act::hand_in)
         .post("/do/vote/{round}/change", Access::Voter, voting, act::change)
         .post("/do/vote/{round}/again", Access::Public, voting, act::again)
+        .post("/do/vote/{round}/receipt", Access::Public, voting, act::receipt)
         .get("/{project}/presentation/{round}", Access::Public, voting, presentation::page)
+        .get("/vote-receipt", Access::Public, voting, receipt::page)
+        .get("/vote-keys", Access::Public, voting, log::keys_page)
+        .get("/vote-log/{round}", Access::Public, voting, log::page)
+        .get("/vote-report/{round}", Access::Public, voting, report::page)
+        .get("/vote-download/{file}", Access::Public, voting, log::zip)
 }
 
 /// The kinds of blocks: `vote` and `outcome`.

@@ -64,6 +64,10 @@ pub(super) struct Told<'a> {
     pub(super) place: Place,
     pub(super) now: Timestamp,
     pub(super) phases: Vec<Phase>,
+    /// How large the download of the round is, if there is one for everybody.
+    pub(super) download: Option<u64>,
+    /// The fingerprint of the key that signs the log; empty before it was published.
+    pub(super) fingerprint: String,
 }
 
 async fn render(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -> Result<Rendered, Error> {
@@ -85,7 +89,10 @@ async fn render(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -
     let found = service::outcome::outcome(voting, &visitor.actor, &view).await?;
     let found = found.map(|outcome| outcome.in_language(visitor.lang));
     let phases = load::phases(voting, visitor, &view).await?;
-    let told = Told { t, lang: visitor.lang, view: &view, project, place, now: voting.app.clock.now(), phases };
+    let download = service::log::download::public_size(voting, &view).await?;
+    let fingerprint = service::log::keys::fingerprint(voting, &view).await?;
+    let now = voting.app.clock.now();
+    let told = Told { t, lang: visitor.lang, view: &view, project, place, now, phases, download, fingerprint };
     let markup = match found {
         Some(outcome) => page(&told, &outcome),
         None => waiting(&told),
@@ -395,6 +402,7 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                     section {
                         h2 class="panel__title" { (t.text("outcome-recount")) }
                         ul class="link-list" {
+                            (log_links(s, outcome))
                             li { a href=(file("exports/csv")) { (icon("file-spreadsheet")) (t.text("outcome-csv")) } }
                             @if outcome.counts {
                                 li { a href=(file("exports/pabulib")) { (icon("download")) (t.text("outcome-pb")) } }
@@ -402,10 +410,29 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                             }
                         }
                         p class="small" { (t.text("outcome-recount-means")) }
+                        @if !s.fingerprint.is_empty() {
+                            p class="small" { (t.with("receipt-key", &[("fingerprint", s.fingerprint.as_str().into())])) }
+                        }
                     }
                 }
             }
         }
+    }
+}
+
+/// The log of the vote, its report, and everything in one file.
+fn log_links(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
+    let (t, uuid) = (s.t, s.view.round.uuid);
+    html! {
+        @if let Some(size) = s.download.filter(|_| outcome.counts) {
+            @let words = t.with("logbook-page-download", &[("size", t.bytes(size).into())]);
+            li { a href=(format!("{}/{uuid}.zip", super::log::DOWNLOADS)) { (icon("download")) (words) } }
+        }
+        li { a href=(s.place.link(&format!("{}/{uuid}", super::log::PLACE))) { (t.text("logbook-page-link")) } }
+        @if !outcome.hidden {
+            li { a href=(s.place.link(&format!("{}/{uuid}", super::report::PLACE))) { (t.text("report-link")) } }
+        }
+        li { a href=(s.place.link(super::receipt::PLACE)) { (t.text("receipt-check-link")) } }
     }
 }
 

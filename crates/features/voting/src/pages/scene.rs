@@ -89,6 +89,8 @@ pub(super) struct Seen {
     pub(super) mine: Option<MyBallot>,
     /// What this browser has just handed in.
     pub(super) handed: Option<Handed>,
+    /// The receipt of what was handed in.
+    pub(super) receipt: Option<super::receipt::Shown>,
     /// Where a code was mailed to.
     pub(super) mailed: Option<String>,
 }

@@ -28,7 +28,9 @@ use tally::{Rule, TieBreak};
 use uuid::Uuid;
 
 const HOSTILE: &str = "\"><script>alert('1')</script>{{7*7}}'&\u{202e}";
-const OWN: [(Lang, &str); 6] = [
+const OWN: [(Lang, &str); 8] = [
+    (Lang::Nl, include_str!("../../locales/log.nl.ftl")),
+    (Lang::En, include_str!("../../locales/log.en.ftl")),
     (Lang::Nl, include_str!("../../locales/pages.nl.ftl")),
     (Lang::En, include_str!("../../locales/pages.en.ftl")),
     (Lang::Nl, include_str!("../../locales/outcome.nl.ftl")),
@@ -465,6 +467,29 @@ fn the_last_page_shows_only_what_this_browser_handed_in() {
     assert!(page.contains("We tellen hem mee voor twee plannen, samen €\u{a0}26.000."), "{page}");
     assert!(page.contains("Bloemperken") && page.contains("class=\"receipt\""), "{page}");
     assert!(page.contains("Stem wijzigen") && page.contains("Begin opnieuw") && page.contains("Uitslag"), "{page}");
+}
+
+#[test]
+fn the_receipt_says_what_it_is_for_and_what_is_missing() {
+    let shown = |own: bool, file: bool| {
+        let mut seen = known(&[]);
+        seen.mine = Some(MyBallot { mark: Some("m".into()), may_change: true, struck: false });
+        seen.receipt = Some(super::receipt::Shown {
+            code: "K7PM-0000-1111-2222-3333".into(),
+            link: "https://voorbeeldstad.example/vote-receipt?code=K7PM-0000-1111-2222-3333".into(),
+            own,
+            file,
+            fingerprint: "ab12".into(),
+        });
+        rendered(Lang::Nl, false, "Bloemperken", seen, Step::Done, |_| ())
+    };
+    let page = shown(true, true);
+    assert!(page.contains("Je ontvangstbewijs") && page.contains("K7PM-0000-1111-2222-3333"), "{page}");
+    assert!(page.contains("Vierkante code") && page.contains("Bewaar als bestand") && page.contains("ab12"), "{page}");
+    assert!(page.contains("Houd het dus voor jezelf") && !page.contains("JavaScript staat uit"), "{page}");
+    assert!(shown(false, true).contains("JavaScript staat uit"));
+    let long = shown(true, false);
+    assert!(long.contains("te lang om ook als bestand") && !long.contains("Bewaar als bestand"), "{long}");
 }
 
 #[test]

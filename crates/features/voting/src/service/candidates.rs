@@ -1,6 +1,6 @@
 //! What stands on the ballot.
 
-use super::log::{self as public_log, LogAct};
+use super::log as public_log;
 use super::{Deed, REASON, explain, load, log, view};
 use crate::model::{Candidate, NewCandidate, RoundView, State};
 use crate::refusal::Refusal;
@@ -12,6 +12,7 @@ use civic::permission::Permission;
 use civic::refusal::required;
 use platform::error::{Common, Error};
 use platform::params;
+use proof::log::Deed as Told;
 use serde_json::json;
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -134,7 +135,7 @@ pub async fn strike(voting: &Voting, actor: &Actor, uuid: Uuid, number: u32, rea
         if tx.execute(&store::STRIKE, params).map_err(|error| explain(error, &round))? == 0 {
             return Err(Refusal::AlreadyStruck.into());
         }
-        public_log::act(&work, tx, &round, LogAct::Struck { number, reason: reason.clone() })?;
+        public_log::act(&work, tx, &round, |at| Told::Struck { at, number, reason: reason.clone() })?;
         let facts =
             json!({ "title": round.title, "plan": struck.plan.texts.title, "number": number, "reason": reason });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-plan-struck", facts))

@@ -3,7 +3,7 @@
 //! A code is kept as a keyed hash only. The printer's file holds the codes encrypted, until staff confirm how many letters
 //! the printer made; then it is destroyed.
 
-use super::log::{self as public_log, LogAct};
+use super::log as public_log;
 use super::{Deed, REASON, load, log_quietly};
 use crate::codes::Code;
 use crate::hot::{self, NewEntitlement, Of};
@@ -171,8 +171,7 @@ pub async fn fill_batch(voting: &Voting, round: Uuid, batch: Uuid) -> Result<(),
     let work = voting.clone();
     let made = voting.app.db.write(move |tx| {
         if tx.execute(&rows::BATCH_MADE, params![batch.id, work.app.clock.now()])? == 1 && !batch.test {
-            let count = u64::from(batch.count);
-            public_log::entitlements(&work, tx, &round, LogAct::CodesMade { count })?;
+            public_log::made(&work, tx, &round, u64::from(batch.count))?;
         }
         Ok(())
     });
@@ -368,12 +367,12 @@ async fn void(
         }
         hot::refuse_token(tx, round.id, &token.0)?;
         let counts = u64::from(!old.test);
-        public_log::entitlements(&work, tx, &round, LogAct::CodesVoided { count: counts })?;
+        public_log::voided(&work, tx, &round, counts)?;
         let kind = match &new {
             Some(new) => {
                 let of = Of { batch: None, test: old.test, area: old.area.as_deref() };
                 hot::add_entitlements(tx, round.id, of, std::slice::from_ref(new))?;
-                public_log::entitlements(&work, tx, &round, LogAct::CodesMade { count: counts })?;
+                public_log::made(&work, tx, &round, counts)?;
                 "log-code-replaced"
             }
             None => "log-code-void",

@@ -198,7 +198,7 @@ pub async fn make_codes_counted(
     count: usize,
     done: &AtomicU64,
 ) -> Result<Vec<String>, Error> {
-    use super::log::{self as public_log, LogAct};
+    use super::log as public_log;
     use super::{Deed, load, log_quietly};
     use civic::permission::Permission;
     let checker = actor.clone();
@@ -216,7 +216,7 @@ pub async fn make_codes_counted(
     let (work, actor) = (voting.clone(), actor.clone());
     let logged = voting.app.db.write(move |tx| {
         let round = store::round(tx, Some(actor.organisation), uuid)?.ok_or(Error::from(Common::NotFound))?;
-        public_log::entitlements(&work, tx, &round, LogAct::CodesMade { count: count as u64 })?;
+        public_log::made(&work, tx, &round, count as u64)?;
         let facts = serde_json::json!({ "name": "import", "count": count, "test": false });
         log_quietly(&work, tx, &actor, &round, Deed::inner(Permission::ManageCodes, "log-codes-made", facts))
     });

@@ -2,7 +2,7 @@
 
 use super::firm::Firmness;
 use super::insight::{Insight, insight};
-use super::log::{self as public_log, LogAct};
+use super::log as public_log;
 use super::{Deed, REASON, changed, load, log};
 use crate::model::{Candidate, Decision, DecisionWords, NewDecision, Round, RoundView, State};
 use crate::refusal::Refusal;
@@ -16,6 +16,7 @@ use platform::error::{Common, Error};
 use platform::i18n::Lang;
 use platform::money::Cents;
 use platform::params;
+use proof::log::Deed as Told;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tally::{Amount, Election, Needed, Rule, Status, Step};
@@ -98,7 +99,8 @@ pub async fn count(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), Err
         tx.execute(&store::ADD_OUTCOME, params![round.id, body.as_str(), meaning.as_str()])?;
         super::firm::ask(&work, tx, uuid)?;
         let hash = proof::hex(&proof::sha256(body.as_bytes()));
-        public_log::act(&work, tx, &round, LogAct::Counted { outcome: hash })?;
+        public_log::act(&work, tx, &round, |at| Told::Counted { at, outcome: hash })?;
+        public_log::download::ask(&work, tx, uuid, "counted")?;
         let facts = json!({ "title": round.title, "voters": outcome.voters });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-round-counted", facts))
     });
@@ -116,7 +118,8 @@ pub async fn publish(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), E
     let written = voting.app.db.write(move |tx| {
         let round = load(tx, &actor, Permission::RunRound, uuid)?;
         changed(tx.execute(&store::PUBLISHED, params![round.id, work.app.clock.now()])?, &round)?;
-        public_log::act(&work, tx, &round, LogAct::Published {})?;
+        public_log::act(&work, tx, &round, |at| Told::Published { at })?;
+        public_log::download::ask(&work, tx, uuid, "published")?;
         let facts = json!({ "title": round.title });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-round-published", facts))
     });
@@ -184,6 +187,7 @@ pub async fn decide(voting: &Voting, actor: &Actor, uuid: Uuid, new: NewDecision
         changed(tx.execute(&store::DECIDED, params![round.id, work.app.clock.now()])?, &round)?;
         store::add_decision(tx, round.id, &new)?;
         public_log::decided(&work, tx, &round, &new)?;
+        public_log::download::ask(&work, tx, uuid, "decided")?;
         let facts = json!({
             "title": round.title, "authority": new.authority, "date": new.decided_on.to_string(),
             "deviations": new.deviations.len(),
@@ -204,7 +208,8 @@ pub async fn finalise(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<(), 
     let written = voting.app.db.write(move |tx| {
         let round = load(tx, &actor, Permission::Decide, uuid)?;
         changed(tx.execute(&store::FINAL, params![round.id, work.app.clock.now()])?, &round)?;
-        public_log::act(&work, tx, &round, LogAct::Final {})?;
+        public_log::act(&work, tx, &round, |at| Told::Final { at })?;
+        public_log::download::ask(&work, tx, uuid, "final")?;
         let facts = json!({ "title": round.title });
         log(&work, tx, &actor, &round, Deed::public(Permission::Decide, "log-round-final", facts))
     });
@@ -294,7 +299,7 @@ pub struct OutcomeView {
     pub replaced: bool,
 }
 
-fn counts_are_public(round: &Round) -> bool {
+pub(crate) fn counts_are_public(round: &Round) -> bool {
     match round.state {
         State::Provisional => round.rules.counts_public == CountsPublic::Provisional,
         state => state > State::Provisional,

@@ -1,6 +1,6 @@
 //! Rounds: making, opening, prolonging, closing, review.
 
-use super::log::{self as public_log, LogAct};
+use super::log as public_log;
 use super::{Deed, REASON, changed, load, log, view};
 use crate::model::{Follow, NewRound, Round, RoundView, State, Voter};
 use crate::refusal::Refusal;
@@ -16,6 +16,7 @@ use platform::db::Tx;
 use platform::error::{Common, Error};
 use platform::i18n::Lang;
 use platform::{jobs, params};
+use proof::log::Deed as Told;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -332,8 +333,8 @@ pub async fn prolong(
             save_activity(&work.app, tx, actor.organisation, round.project, &window)?;
         }
         plan_closing(tx, &round, closes_at)?;
-        let act = LogAct::Prolonged { closes_at: public_log::told(closes_at), reason: reason.clone() };
-        public_log::act(&work, tx, &round, act)?;
+        let told = (public_log::told(closes_at), reason.clone());
+        public_log::act(&work, tx, &round, |at| Told::Prolonged { at, closes_at: told.0, reason: told.1 })?;
         let facts = json!({ "title": round.title, "from_at": round.closes_at, "to_at": closes_at, "reason": reason });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-round-prolonged", facts))
     });
@@ -404,7 +405,7 @@ pub async fn end_review(voting: &Voting, actor: &Actor, uuid: Uuid, note: String
             Some(ends) if round.state == State::Review && now < ends => return Err(Refusal::ReviewNotOver(ends).into()),
             _ => changed(tx.execute(&store::END_REVIEW, params![round.id, now])?, &round)?,
         }
-        public_log::act(&work, tx, &round, LogAct::ReviewEnded {})?;
+        public_log::act(&work, tx, &round, |at| Told::ReviewEnded { at })?;
         let facts = json!({ "title": round.title, "note": note });
         log(&work, tx, &actor, &round, Deed::public(Permission::RunRound, "log-round-reviewed", facts))
     });

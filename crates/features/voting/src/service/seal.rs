@@ -4,13 +4,13 @@
 //! new random ids and without tokens, then everything that is keyed by a token is removed. After it the share of the key is
 //! deleted and the disk scrubbed; a job does that again until it has worked.
 
-use super::log::{self as public_log, Growth, LogAct};
+use super::log::{self as public_log, Growth};
 use super::{Deed, changed, load, log};
 use crate::hot::{self, OpenBallot, SealedBallot};
 use crate::model::{Round, State};
 use crate::refusal::Refusal;
 use crate::store;
-use crate::store::log::{self as logged, Entry};
+use crate::store::log as logged;
 use crate::token::RoundKey;
 use crate::voting::{SEALED_TOPIC, Voting};
 use civic::Actor;
@@ -20,7 +20,8 @@ use platform::db::{DbError, Tx};
 use platform::error::Error;
 use platform::{jobs, params};
 use proof::Hash;
-use proof::leaf::{self, Reason};
+use proof::leaf::Reason;
+use proof::log::{Deed as Told, Entry};
 use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -110,10 +111,10 @@ fn tell(
     void_leaves: Vec<Hash>,
 ) -> Result<(), Error> {
     public_log::batch::close(voting, tx, round)?;
-    let revocation =
-        |old: Hash| Entry::revocation(leaf::revocation(round.uuid, &old, Reason::Void), &old, Reason::Void);
+    let revocation = |old: Hash| Entry::revocation(round.uuid, old, Reason::Void);
     let entitled = logged::entitled(tx, round.id)?;
-    let act = LogAct::Sealed {
+    let sealed = |at| Told::Sealed {
+        at,
         issued: entitled.iter().map(|kind| kind.issued).sum(),
         used: used as u64,
         void: entitled.iter().map(|kind| kind.void).sum(),
@@ -121,7 +122,7 @@ fn tell(
         voided: counts.voided as u64,
     };
     let entries = public_log::sorted(void_leaves.into_iter().map(revocation).collect());
-    public_log::append(voting, tx, round, Growth { entries, act: Some(act), ..Growth::default() })
+    public_log::append(voting, tx, round, Growth { entries, ..Growth::default() }, |at| Some(sealed(at)))
 }
 
 fn sealed_ballot(voting: &Voting, ballot: OpenBallot) -> SealedBallot {

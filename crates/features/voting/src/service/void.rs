@@ -1,7 +1,7 @@
 //! Making void what no single code names: whoever voted with a mail address, and all codes of a batch.
 
 use super::codes::{load_batch, load_for};
-use super::log::{self as public_log, LogAct};
+use super::log as public_log;
 use super::{Deed, REASON, load, log_quietly};
 use crate::hot;
 use crate::model::{Kind, Round, State};
@@ -49,7 +49,7 @@ pub async fn void_email(voting: &Voting, actor: &Actor, uuid: Uuid, email: &str,
             return Err(Error::from(Refusal::AddressVoid));
         }
         hot::refuse_token(tx, round.id, &token.0)?;
-        public_log::entitlements(&work, tx, &round, LogAct::CodesVoided { count: 1 })?;
+        public_log::voided(&work, tx, &round, 1)?;
         let deed = Deed::inner(Permission::ManageCodes, "log-email-void", json!({ "reason": reason }));
         log_quietly(&work, tx, &actor, &round, deed)
     });
@@ -98,7 +98,7 @@ pub async fn void_batch(
             return Err(Error::from(Refusal::BatchVoid));
         }
         let voided = if batch.test { 0 } else { count as u64 };
-        public_log::entitlements(&work, tx, &round, LogAct::CodesVoided { count: voided })?;
+        public_log::voided(&work, tx, &round, voided)?;
         let facts = json!({ "name": batch.name, "count": count, "reason": reason });
         log_quietly(&work, tx, &actor, &round, Deed::inner(Permission::ManageCodes, "log-batch-void", facts))
     });

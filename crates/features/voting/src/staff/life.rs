@@ -43,6 +43,7 @@ pub(super) async fn page(
     let draft = here.view.round.state == Life::Draft;
     let tests = if draft { dry_run::ballots(&voting, here.view.round.id).await? } else { 0 };
     let next = next(&here, stage, now, codes.as_ref());
+    let fingerprint = if draft { String::new() } else { service::log::keys::fingerprint(&voting, &here.view).await? };
     let main = html! {
         (project_tabs(&visitor, &here.project, Tab::Rounds))
         (phase_line(t, &stops(t, &here, stage)))
@@ -56,6 +57,13 @@ pub(super) async fn page(
                     (chart(&visitor, &here.view.round, &follow))
                 }
                 (struck(&visitor, &here))
+                @if !fingerprint.is_empty() {
+                    @let log = visitor.link(&format!("{}/{}", crate::pages::log::PLACE, here.view.round.uuid));
+                    p class="small" {
+                        a href=(log) { (t.text("logbook-page-link")) } ". "
+                        (t.with("receipt-key", &[("fingerprint", fingerprint.as_str().into())]))
+                    }
+                }
                 (deeds(&visitor, &here, stage, &next, tests))
             }
             aside class="side" aria-label=(t.text("round-rules")) { (rules(&visitor, &here)) }

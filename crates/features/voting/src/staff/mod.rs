@@ -70,6 +70,13 @@ pub fn routes(voting: &Voting) -> Routes {
         .get("/staff/projects/{project}/rounds/{round}/count", see, v, outcome::page)
         .get("/staff/projects/{project}/rounds/{round}/export.csv", see, v, outcome::csv)
         .get("/staff/projects/{project}/rounds/{round}/export.pb", see, v, outcome::pabulib)
+        // Fetching it is written in the log, so it is no GET that a browser may make by itself.
+        .post(
+            "/staff/projects/{project}/rounds/{round}/download",
+            Access::Staff(Permission::RunRound),
+            v,
+            outcome::download,
+        )
         .get("/staff/projects/{project}/rounds/{round}/decision", decide, v, decision::page)
         .post("/staff/projects/{project}/rounds/{round}/decision", decide, v, decision::save);
     Act::ALL.into_iter().fold(rounds.and(code_routes(v)), |routes, act| {

@@ -34,6 +34,18 @@ pub(super) async fn page(
     Ok(under(&voting, &visitor, &here, Page { title: &title, beside: None, wrong: false, main }))
 }
 
+/// Everything in one file, for an auditor.
+pub(super) async fn download(
+    State(voting): State<Voting>,
+    visitor: Visitor,
+    Path((slug, round)): Path<(String, Uuid)>,
+) -> Answer {
+    let here = here(&voting, &visitor, slug, round).await?;
+    let stream = service::log::download::complete(&voting, &visitor.actor, round).await?;
+    let name = format!("{}-complete.zip", here.view.round.uuid);
+    Ok(crate::pages::log::sent(stream, &name, "private, no-store")?)
+}
+
 fn counted(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
     let (t, state) = (&visitor.t, here.view.round.state);
     let (n, cost) = (outcome.selected.len(), outcome.cost);
@@ -60,6 +72,12 @@ fn counted(visitor: &Visitor, here: &Here, outcome: &OutcomeView) -> Markup {
             a class="button" href=(visitor.link(&screen)) { (icon("eye")) (t.text("present-open")) } " "
             a class="button" href=(here.link(visitor, "/export.csv")) { (icon("download")) (t.text("round-export-csv")) } " "
             a class="button" href=(here.link(visitor, "/export.pb")) { (icon("download")) (t.text("round-export-pabulib")) }
+        }
+        @if here.may(visitor, Permission::RunRound) {
+            form method="post" action=(here.link(visitor, "/download")) {
+                button class="button" { (icon("download")) (t.text("round-download")) }
+            }
+            p class="soft" { (t.text("round-download-means")) }
         }
     }
 }

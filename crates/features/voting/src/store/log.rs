@@ -8,7 +8,9 @@ use platform::db::{DbError, Reader, Row, Tx};
 use platform::{params, statements};
 use proof::Hash;
 use proof::leaf::Reason;
+use proof::log::{Entry, Kind};
 use proof::tree::Frontier;
+use uuid::Uuid;
 
 statements! {
     /// Where a round's tree is.
@@ -35,6 +37,9 @@ statements! {
     FIND_BALLOT = "SELECT leaf FROM round_log WHERE round_id = ?1 AND leaf >= ?2 AND leaf <= ?3 AND kind = 'ballot' LIMIT 1";
     /// The same among those that wait.
     FIND_WAITING = "SELECT leaf FROM leaf_waiting WHERE round_id = ?1 AND leaf >= ?2 AND leaf <= ?3 AND revoked IS NULL LIMIT 1";
+    /// The rounds of an organisation that can have receipts.
+    WITH_LOG = "SELECT r.id, r.uuid FROM voting_round r JOIN round_tree t ON t.round_id = r.id
+        WHERE r.organisation_id = ?1 ORDER BY r.id DESC LIMIT 10000";
     /// The index of a leaf.
     INDEX = "SELECT idx FROM round_log WHERE round_id = ?1 AND leaf = ?2 ORDER BY idx LIMIT 1";
     /// What revokes a leaf.
@@ -56,7 +61,8 @@ statements! {
         WHERE (r.state = 'open' AND (t.round_id IS NULL OR t.looked_on <> ?1))
           OR (r.state IN ('closed', 'review') AND (t.round_id IS NULL OR t.closed = 0)) ORDER BY r.id LIMIT 200";
     /// Refused hand-ins, added up.
-    ADD_REFUSED = "INSERT INTO round_refused (round_id, reason, count) VALUES (?1, ?2, ?3)
+    ADD_REFUSED = "INSERT INTO round_refused (round_id, reason, count)
+        SELECT r.id, CAST(?2 AS TEXT), CAST(?3 AS BIGINT) FROM voting_round r WHERE r.id = ?1 AND r.state <> 'draft'
         ON CONFLICT (round_id, reason) DO UPDATE SET count = round_refused.count + excluded.count";
     /// Refused hand-ins by reason.
     REFUSED = "SELECT reason, count FROM round_refused WHERE round_id = ?1 ORDER BY reason LIMIT 100";
@@ -75,68 +81,49 @@ statements! {
     OUTCOME_BODY = "SELECT body FROM outcome WHERE round_id = ?1";
     /// Rounds with a log, for whoever checks them all.
     LOGGED = "SELECT r.uuid FROM voting_round r JOIN round_tree t ON t.round_id = r.id ORDER BY r.id LIMIT 100000";
+    /// How many sealed ballots name no plan.
+    BLANK = "SELECT COUNT(*) FROM ballot_sealed WHERE round_id = ?1 AND choices = '[]'";
     /// Which hand-ins were void at sealing.
     VOIDED = "SELECT COALESCE(voided, 0) FROM voting_round WHERE id = ?1";
     /// What staff did to a round: act, role, moment.
     DEEDS = "SELECT kind, role, at FROM log_entry WHERE organisation_id = ?1 AND subject = ?2 ORDER BY id LIMIT 20000";
 }
 
-/// What kind of leaf stands in the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EntryKind {
-    /// A ballot.
-    Ballot,
-    /// That a ballot does not count.
-    Revocation,
-    /// An act on the round.
-    Act,
-}
-
-impl EntryKind {
-    /// The word in the database and in `log.tsv`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            EntryKind::Ballot => "ballot",
-            EntryKind::Revocation => "revocation",
-            EntryKind::Act => "act",
-        }
-    }
-
-    /// From the word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        [EntryKind::Ballot, EntryKind::Revocation, EntryKind::Act].into_iter().find(|kind| kind.word() == word)
+/// The word for a kind of leaf in the database and in `log.tsv`.
+#[must_use]
+pub fn word(entry: &Entry) -> &'static str {
+    match entry.kind {
+        Kind::Ballot => "ballot",
+        Kind::Revocation { .. } => "revocation",
+        Kind::Act(_) => "act",
     }
 }
 
-/// A leaf of the log with what is told of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Of which kind.
-    pub kind: EntryKind,
-    /// The leaf.
-    pub leaf: Hash,
-    /// Nothing for a ballot; for a revocation the old leaf and why; for an act its JSON.
-    pub data: String,
-}
-
-impl Entry {
-    /// That a ballot is in.
-    #[must_use]
-    pub fn ballot(leaf: Hash) -> Self {
-        Entry { kind: EntryKind::Ballot, leaf, data: String::new() }
-    }
-
-    /// That a ballot does not count.
-    #[must_use]
-    pub fn revocation(leaf: Hash, old: &Hash, reason: Reason) -> Self {
-        Entry { kind: EntryKind::Revocation, leaf, data: revocation(old, reason) }
+/// What is told of a leaf: nothing of a ballot, the old leaf and why of a revocation, the JSON of an act.
+#[must_use]
+pub fn data(entry: &Entry) -> String {
+    match &entry.kind {
+        Kind::Ballot => String::new(),
+        Kind::Revocation { old, reason } => revocation(old, *reason),
+        Kind::Act(json) => json.clone(),
     }
 }
 
 fn revocation(old: &Hash, reason: Reason) -> String {
     format!("{} {}", proof::hex(old), reason.word())
+}
+
+fn read_entry(kind: &str, leaf: Hash, data: String) -> Result<Entry, DbError> {
+    let kind = match kind {
+        "ballot" => Kind::Ballot,
+        "act" => Kind::Act(data),
+        _ => {
+            let parts = data.split_once(' ').and_then(|(old, why)| proof::from_hex(old).zip(Reason::parse(why)));
+            let (old, reason) = parts.ok_or(DbError::Shape("what a revocation names"))?;
+            Kind::Revocation { old, reason }
+        }
+    };
+    Ok(Entry { leaf, kind })
 }
 
 /// Where a round's tree is.
@@ -254,8 +241,7 @@ pub fn head(reader: &Reader<'_>, round: RoundId, size: u64) -> Result<Option<Sto
 pub fn leaves(reader: &Reader<'_>, round: RoundId, from: u64, most: u64) -> Result<Vec<Entry>, DbError> {
     let [from, most] = [from, most].map(|number| i64::try_from(number).unwrap_or(i64::MAX));
     reader.query(&LEAVES, params![round, from, most], |row| {
-        let kind = EntryKind::parse(&row.get::<String>(0)?).ok_or(DbError::Shape("a kind of leaf"))?;
-        Ok(Entry { kind, leaf: bytes(row, 1)?, data: row.get(2)? })
+        read_entry(&row.get::<String>(0)?, bytes(row, 1)?, row.get(2)?)
     })
 }
 
@@ -277,6 +263,25 @@ pub fn find_ballot(reader: &Reader<'_>, round: RoundId, code: &proof::receipt::C
         let found = reader.find(statement, params![round, least, most], |row| bytes(row, 0))?;
         if found.is_some() {
             return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+/// The round of an organisation that has the ballot with this code.
+///
+/// # Errors
+/// When the database fails.
+pub fn round_of(
+    reader: &Reader<'_>,
+    organisation: OrganisationId,
+    code: &proof::receipt::Code,
+) -> Result<Option<Uuid>, DbError> {
+    let rounds: Vec<(RoundId, Uuid)> =
+        reader.query(&WITH_LOG, params![organisation], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (round, uuid) in rounds {
+        if find_ballot(reader, round, code)?.is_some() {
+            return Ok(Some(uuid));
         }
     }
     Ok(None)

@@ -2,9 +2,10 @@
 
 use crate::support::{Town, refused, rules};
 use proof::leaf::{self, Reason};
+use proof::log::{Entry, Kind};
 use proof::sign::{Head, PublicKey, SignedHead};
 use proof::tree::{Tree, verify_consistency};
-use proof::{Hash, from_hex, hex, sha256};
+use proof::{Hash, hex, sha256};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -12,7 +13,7 @@ use voting::ballot::Choice;
 use voting::model::{HandIn, How, NewDecision, Received};
 use voting::service::log::{keys, receipt};
 use voting::service::{candidates, codes, handin, identify, outcome, round, seal, void};
-use voting::store::log::{self as store, Entry, EntryKind, StoredHead};
+use voting::store::log::{self as store, StoredHead};
 
 /// The log of a round as the database has it.
 pub async fn log(town: &Town, round: Uuid) -> (Vec<Entry>, Vec<StoredHead>) {
@@ -44,30 +45,34 @@ async fn checked(town: &Town, round: Uuid) -> Vec<Entry> {
     }
     let mut ballots = HashMap::new();
     for (index, entry) in entries.iter().enumerate() {
-        match entry.kind {
-            EntryKind::Ballot => {
-                assert_eq!(entry.data, "");
-                assert_eq!(ballots.insert(entry.leaf, index), None, "no ballot is in twice");
-            }
-            EntryKind::Revocation => {
-                let (old, why) = entry.data.split_once(' ').unwrap();
-                let (old, why) = (from_hex::<32>(old).unwrap(), Reason::parse(why).unwrap());
-                assert_eq!(entry.leaf, leaf::revocation(round, &old, why));
-                assert!(ballots[&old] < index, "what is taken back was in before");
-            }
-            EntryKind::Act => assert_eq!(entry.leaf, leaf::act(round, &entry.data)),
+        assert!(entry.is_right(round));
+        match &entry.kind {
+            Kind::Ballot => assert_eq!(ballots.insert(entry.leaf, index), None, "no ballot is in twice"),
+            Kind::Revocation { old, .. } => assert!(ballots[old] < index, "what is taken back was in before"),
+            Kind::Act(_) => {}
         }
     }
     entries
 }
 
 pub fn acts(entries: &[Entry]) -> Vec<Value> {
-    let acts = entries.iter().filter(|entry| entry.kind == EntryKind::Act);
-    acts.map(|entry| serde_json::from_str(&entry.data).unwrap()).collect()
+    let json = |entry: &Entry| match &entry.kind {
+        Kind::Act(json) => Some(serde_json::from_str(json).unwrap()),
+        _ => None,
+    };
+    entries.iter().filter_map(json).collect()
 }
 
-fn leaves(entries: &[Entry], kind: EntryKind) -> Vec<Hash> {
-    entries.iter().filter(|entry| entry.kind == kind).map(|entry| entry.leaf).collect()
+fn ballots(entries: &[Entry]) -> Vec<Hash> {
+    entries.iter().filter(|entry| entry.kind == Kind::Ballot).map(|entry| entry.leaf).collect()
+}
+
+fn taken_back(entries: &[Entry]) -> Vec<(Hash, Reason)> {
+    let back = |entry: &Entry| match entry.kind {
+        Kind::Revocation { old, reason } => Some((old, reason)),
+        _ => None,
+    };
+    entries.iter().filter_map(back).collect()
 }
 
 /// What runs every minute, run now.
@@ -179,9 +184,9 @@ both! {
         assert_eq!(told[12]["decision"], hash(decided));
         assert!(rules_text.unwrap().contains("\"reviewDays\":1"));
         // Two void ballots were taken back at sealing, after the review.
-        assert_eq!(leaves(&entries, EntryKind::Ballot).len(), 10);
-        let back: Vec<&Entry> = entries.iter().filter(|entry| entry.kind == EntryKind::Revocation).collect();
-        assert!(back.len() == 2 && back.iter().all(|entry| entry.data.ends_with(" void")));
+        assert_eq!(ballots(&entries).len(), 10);
+        let back = taken_back(&entries);
+        assert!(back.len() == 2 && back.iter().all(|(_, reason)| *reason == Reason::Void));
     }
 
     async fn a_crowd_goes_in_together_and_the_newest_stay_behind(town: Town) {
@@ -202,13 +207,13 @@ both! {
         town.pass(24 * 3600);
         sweep(&town).await;
         let entries = checked(&town, round).await;
-        let batch = leaves(&entries, EntryKind::Ballot);
+        let batch = ballots(&entries);
         assert_eq!((batch.len(), batch.is_sorted()), (120, true));
         assert!(batch.iter().all(|leaf| promised.contains(leaf)));
         assert_eq!(town.number("SELECT COUNT(*) FROM leaf_waiting").await, 100);
         town.close(round).await;
         let entries = checked(&town, round).await;
-        let all: HashSet<Hash> = leaves(&entries, EntryKind::Ballot).into_iter().collect();
+        let all: HashSet<Hash> = ballots(&entries).into_iter().collect();
         assert_eq!(all, promised);
         assert_eq!(town.number("SELECT COUNT(*) FROM leaf_waiting").await, 0);
     }
@@ -235,15 +240,14 @@ both! {
         let entries = checked(&town, round).await;
         let (first, last): (Vec<_>, Vec<_>) = mine.iter().map(|mine| (mine[..2].to_vec(), mine[2])).unzip();
         promised.extend(mine.iter().flatten());
-        let all: HashSet<Hash> = leaves(&entries, EntryKind::Ballot).into_iter().collect();
+        let all: HashSet<Hash> = ballots(&entries).into_iter().collect();
         assert_eq!((all.len(), all == promised), (200 + 3 * 64, true));
-        let back: HashSet<Hash> = leaves(&entries, EntryKind::Revocation).into_iter().collect();
-        let expected: HashSet<Hash> =
-            first.iter().flatten().map(|old| leaf::revocation(round, old, Reason::Replaced)).collect();
+        let back: HashSet<(Hash, Reason)> = taken_back(&entries).into_iter().collect();
+        let expected = first.iter().flatten().map(|old| (*old, Reason::Replaced)).collect();
         assert_eq!(back, expected);
-        assert!(last.iter().all(|leaf| !back.contains(&leaf::revocation(round, leaf, Reason::Replaced))));
+        assert!(last.iter().all(|leaf| promised.contains(leaf)));
         assert_eq!(acts(&entries).last().unwrap()["act"], "closed");
-        assert_eq!(entries.last().unwrap().kind, EntryKind::Act);
+        assert!(matches!(entries.last().unwrap().kind, Kind::Act(_)));
         assert_eq!(town.number("SELECT COUNT(*) FROM leaf_waiting").await, 0);
     }
 
@@ -308,7 +312,7 @@ both! {
         town.close(round).await;
         let entries = checked(&town, round).await;
         assert_eq!(acts(&entries).iter().map(|act| act["act"].as_str().unwrap()).collect::<Vec<_>>(), ["opened", "closed"]);
-        assert_eq!(leaves(&entries, EntryKind::Ballot).len(), 3);
+        assert_eq!(ballots(&entries).len(), 3);
     }
 
     async fn keys_stay_published_and_sign_the_next(town: Town) {
@@ -366,12 +370,12 @@ both! {
         }
         void::void_email(&town.voting, &town.actor, round, "niemand@voorbeeld.nl", "x".into()).await.unwrap_err();
         town.close(round).await;
-        assert_eq!(refused(town.vote(round, &voter, &[1]).await), "refusal-round-closed");
+        assert_eq!(refused(town.vote(round, &voter, &[1]).await), "refusal-vote-closed");
         town.voting.write_refused().await.unwrap();
         town.voting.write_refused().await.unwrap();
         let id = town.view(round).await.round.id;
         let counted = town.app.db.read(move |reader| store::refused(reader, id)).await.unwrap();
-        let expected = [("refusal-already-voted", 1), ("refusal-ballot-too-many", 2), ("refusal-round-closed", 1)];
+        let expected = [("refusal-already-voted", 1), ("refusal-ballot-too-many", 2), ("refusal-vote-closed", 1)];
         assert_eq!(counted, expected.map(|(reason, count)| (reason.to_owned(), count)));
     }
 }

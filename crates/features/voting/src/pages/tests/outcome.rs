@@ -77,7 +77,17 @@ pub(super) fn outcome_of(view: &RoundView, counts: bool, decided: bool) -> Outco
 
 pub(super) fn told<'a>(t: &'a T, view: &'a RoundView) -> Told<'a> {
     let project = "West Begroot".into();
-    Told { t, lang: t.lang(), view, project, place: place(), now: at("2027-03-20T12:00:00Z"), phases: phases() }
+    Told {
+        t,
+        lang: t.lang(),
+        view,
+        project,
+        place: place(),
+        now: at("2027-03-20T12:00:00Z"),
+        phases: phases(),
+        download: None,
+        fingerprint: String::new(),
+    }
 }
 
 #[test]

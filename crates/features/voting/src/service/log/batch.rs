@@ -4,9 +4,9 @@
 //! sorted by hash: whoever reads the log learns of a ballot only that it came before that moment, among many. Everything
 //! that is left goes in at closing. The batch is the crowd in which a ballot hides.
 
-use super::{Growth, LogAct, append, begin, sorted};
+use super::{Growth, append, begin, sorted};
 use crate::hot::{self, Waiting};
-use crate::model::{Round, RoundId, State};
+use crate::model::{Round, State};
 use crate::store::{self as rounds, log as store};
 use crate::voting::Voting;
 use platform::clock;
@@ -16,6 +16,7 @@ use platform::ids::Random;
 use platform::params;
 use proof::Hash;
 use proof::leaf::{self, Reason};
+use proof::log::{Deed, Entry};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -85,7 +86,7 @@ fn look(voting: &Voting, tx: &mut Tx<'_>, round: &Round) -> Result<(), Error> {
     if waiting.len() < LEAST {
         return Ok(());
     }
-    append(voting, tx, round, growth(draw(waiting, &voting.app.random)))
+    append(voting, tx, round, growth(round.uuid, draw(waiting, &voting.app.random)), |_| None)
 }
 
 /// Everything that waits goes in, and that the round is closed.
@@ -94,24 +95,19 @@ pub(crate) fn close(voting: &Voting, tx: &mut Tx<'_>, round: &Round) -> Result<(
     if store::tree(tx, round.id)?.is_none_or(|tree| tree.closed) {
         return Ok(());
     }
-    let growth = Growth { act: Some(LogAct::Closed {}), ..rest(tx, round.id)? };
-    append(voting, tx, round, growth)?;
+    let rest = growth(round.uuid, hot::waiting(tx, round.id)?);
+    append(voting, tx, round, rest, |at| Some(Deed::Closed { at }))?;
     tx.execute(&store::LOG_CLOSED, params![round.id])?;
     Ok(())
 }
 
-/// Everything that waits.
-pub(crate) fn rest(tx: &Tx<'_>, round: RoundId) -> Result<Growth, DbError> {
-    Ok(growth(hot::waiting(tx, round)?))
-}
-
-fn growth(leaves: Vec<Waiting>) -> Growth {
+fn growth(round: Uuid, leaves: Vec<Waiting>) -> Growth {
     let taken = leaves.iter().map(|waiting| waiting.leaf).collect();
     let entry = |waiting: Waiting| match waiting.revoked {
-        Some(old) => store::Entry::revocation(waiting.leaf, &old, Reason::Replaced),
-        None => store::Entry::ballot(waiting.leaf),
+        Some(old) => Entry::revocation(round, old, Reason::Replaced),
+        None => Entry::ballot(waiting.leaf),
     };
-    Growth { entries: sorted(leaves.into_iter().map(entry).collect()), taken, act: None }
+    Growth { entries: sorted(leaves.into_iter().map(entry).collect()), taken }
 }
 
 /// Draws a batch: all but [`LEFT`]. What takes a ballot back stays as long as the ballot itself does.
@@ -150,11 +146,14 @@ mod tests {
     #[test]
     fn a_batch_shows_hashes_only() {
         let (first, second) = ([9; 32], [1; 32]);
-        let taken_back = Waiting { leaf: [0; 32], revoked: Some(first) };
-        let grown =
-            growth(vec![taken_back, Waiting { leaf: first, revoked: None }, Waiting { leaf: second, revoked: None }]);
+        let back = leaf::revocation(Uuid::nil(), &first, Reason::Replaced);
+        let taken_back = Waiting { leaf: back, revoked: Some(first) };
+        let grown = growth(
+            Uuid::nil(),
+            vec![taken_back, Waiting { leaf: first, revoked: None }, Waiting { leaf: second, revoked: None }],
+        );
         let leaves: Vec<u8> = grown.entries.iter().map(|entry| entry.leaf[0]).collect();
-        assert_eq!(leaves, [1, 9, 0], "ballots by hash, then what takes them back");
+        assert_eq!(leaves, [1, 9, back[0]], "ballots by hash, then what takes them back");
         assert_eq!(grown.taken.len(), 3);
     }
 }

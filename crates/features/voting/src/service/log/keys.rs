@@ -1,5 +1,6 @@
 //! The keys of an organisation: they sign promises and heads. All stay published, and each signs the next.
 
+use crate::model::RoundView;
 use crate::store::log::{self as store, StoredKey};
 use crate::voting::Voting;
 use civic::ids::OrganisationId;
@@ -106,6 +107,16 @@ pub async fn published(voting: &Voting, organisation: OrganisationId) -> Result<
         Ok(PublishedKey { generation: key.generation, key: public, endorsed: key.endorsed, made: key.made })
     };
     keys.into_iter().map(read).collect()
+}
+
+/// The fingerprint of the key that signs the log of a round; empty before the key was published.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fingerprint(voting: &Voting, view: &RoundView) -> Result<String, Error> {
+    let keys = published(voting, view.round.organisation).await?;
+    let key = keys.into_iter().find(|key| key.generation == view.round.key_generation);
+    Ok(key.map(|key| key.key.fingerprint()).unwrap_or_default())
 }
 
 /// A new generation: rounds that are made from now on use it. Those that are there keep theirs. Answers its fingerprint.

@@ -5,99 +5,27 @@
 //! Two nodes cannot make two trees of one: whoever appends compares and swaps the size of the tree.
 
 pub mod batch;
+pub mod check;
+pub mod download;
+pub mod heads;
 pub mod keys;
+pub mod read;
 pub mod receipt;
 pub(crate) mod refused;
+pub mod report;
 
 use crate::hot;
 use crate::model::{Candidate, NewDecision, Round};
-use crate::store::log::{self as store, Entry, EntryKind, StoredHead};
+use crate::store::log::{self as store, StoredHead};
 use crate::voting::Voting;
 use jiff::Timestamp;
 use platform::clock;
 use platform::db::{Reader, Tx};
 use platform::error::Error;
+use proof::log::{Deed, Entry, Kind};
 use proof::sign::{Head, Time};
-use proof::{Hash, hex, leaf, sha256};
-use serde::Serialize;
+use proof::{Hash, hex, sha256};
 use serde_json::json;
-
-/// Something that was done to a round, as the log tells it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "act", rename_all = "kebab-case", rename_all_fields = "camelCase")]
-pub enum LogAct {
-    /// Opened; from here on rules, times and plans are fixed.
-    Opened {
-        /// How many entitlements there were, void ones too.
-        entitlements: u64,
-        /// The hash of `rules.json`.
-        rules: String,
-        /// The hash of `candidates.json`.
-        candidates: String,
-    },
-    /// Codes were made while the round was open.
-    CodesMade {
-        /// How many.
-        count: u64,
-    },
-    /// Entitlements were made void.
-    CodesVoided {
-        /// How many.
-        count: u64,
-    },
-    /// It closes later.
-    Prolonged {
-        /// When.
-        closes_at: String,
-        /// Why.
-        reason: String,
-    },
-    /// A plan was struck.
-    Struck {
-        /// Its number.
-        number: u32,
-        /// Why.
-        reason: String,
-    },
-    /// No ballot is taken any more.
-    Closed {},
-    /// The review is over.
-    ReviewEnded {},
-    /// Ballots and entitlements were parted.
-    Sealed {
-        /// Entitlements that were ever made.
-        issued: u64,
-        /// Those with a ballot that counts.
-        used: u64,
-        /// Those that are void.
-        void: u64,
-        /// Ballots that count.
-        ballots: u64,
-        /// Ballots that do not, because their entitlement is void.
-        voided: u64,
-    },
-    /// Counted.
-    Counted {
-        /// The hash of `outcome.json`.
-        outcome: String,
-    },
-    /// The outcome is public.
-    Published {},
-    /// Decided on.
-    Decided {
-        /// The hash of `decision.json`.
-        decision: String,
-    },
-    /// Over.
-    Final {},
-}
-
-#[derive(Serialize)]
-struct Dated<'a> {
-    #[serde(flatten)]
-    act: &'a LogAct,
-    at: String,
-}
 
 /// A moment as the log tells it: UTC, whole seconds.
 #[must_use]
@@ -109,17 +37,6 @@ fn whole(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second()).unwrap_or(at)
 }
 
-impl LogAct {
-    /// Its entry in the log of a round.
-    ///
-    /// # Errors
-    /// When it has no JSON, which cannot happen.
-    fn entry(&self, round: &Round, at: Timestamp) -> Result<Entry, Error> {
-        let data = serde_json::to_string(&Dated { act: self, at: told(at) }).map_err(Error::internal)?;
-        Ok(Entry { kind: EntryKind::Act, leaf: leaf::act(round.uuid, &data), data })
-    }
-}
-
 /// What goes into the log together, under one head.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Growth {
@@ -127,22 +44,33 @@ pub(crate) struct Growth {
     pub(crate) entries: Vec<Entry>,
     /// Those of them that waited until now.
     pub(crate) taken: Vec<Hash>,
-    /// An act at the end.
-    pub(crate) act: Option<LogAct>,
 }
 
-/// Puts an act into the log of a round that has one: every round that was opened since there are logs.
-pub(crate) fn act(voting: &Voting, tx: &mut Tx<'_>, round: &Round, act: LogAct) -> Result<(), Error> {
-    append(voting, tx, round, Growth { act: Some(act), ..Growth::default() })
+/// Puts an act into the log of a round that has one: every round that was opened since there are logs. The act is told
+/// with the moment of its head.
+pub(crate) fn act(
+    voting: &Voting,
+    tx: &mut Tx<'_>,
+    round: &Round,
+    deed: impl FnOnce(String) -> Deed,
+) -> Result<(), Error> {
+    append(voting, tx, round, Growth::default(), |at| Some(deed(at)))
 }
 
-/// Lets the log of a round grow, and signs its new head. A round without a log has none to grow.
-pub(crate) fn append(voting: &Voting, tx: &mut Tx<'_>, round: &Round, growth: Growth) -> Result<(), Error> {
+/// Lets the log of a round grow, with an act at the end if there is one, and signs its new head. A round without a log has
+/// none to grow.
+pub(crate) fn append(
+    voting: &Voting,
+    tx: &mut Tx<'_>,
+    round: &Round,
+    growth: Growth,
+    deed: impl FnOnce(String) -> Option<Deed>,
+) -> Result<(), Error> {
     let Some(tree) = store::tree(tx, round.id)? else { return Ok(()) };
     // A clock that was put back does not put the log back.
     let at = whole(voting.app.clock.now()).max(tree.at);
     let mut entries = growth.entries;
-    entries.extend(growth.act.map(|act| act.entry(round, at)).transpose()?);
+    entries.extend(deed(told(at)).map(|deed| Entry::act(round.uuid, deed.json())));
     if entries.is_empty() {
         return Ok(());
     }
@@ -152,6 +80,7 @@ pub(crate) fn append(voting: &Voting, tx: &mut Tx<'_>, round: &Round, growth: Gr
     hot::add_to_log(tx, round.id, from, &entries, &growth.taken)?;
     let head = signed(voting, tx, round, frontier.size(), frontier.root(), at)?;
     store::add_head(tx, round.id, &head)?;
+    heads::ask(voting, tx, round, head.size)?;
     Ok(())
 }
 
@@ -182,12 +111,9 @@ pub(crate) fn begin(voting: &Voting, tx: &mut Tx<'_>, round: &Round, candidates:
     let now = whole(voting.app.clock.now());
     store::add_tree(tx, round.id, now, &clock::local(now).date().to_string())?;
     let entitled = store::entitled(tx, round.id)?;
-    let opened = LogAct::Opened {
-        entitlements: entitled.iter().map(|kind| kind.issued).sum(),
-        rules: hex(&sha256(rules.as_bytes())),
-        candidates: hex(&sha256(plans.as_bytes())),
-    };
-    act(voting, tx, round, opened)
+    let entitlements = entitled.iter().map(|kind| kind.issued).sum();
+    let [rules, candidates] = [rules, plans].map(|text| hex(&sha256(text.as_bytes())));
+    act(voting, tx, round, |at| Deed::Opened { at, entitlements, rules, candidates })
 }
 
 /// Keeps the text of a decision, and tells its hash in the log.
@@ -197,13 +123,17 @@ pub(crate) fn decided(voting: &Voting, tx: &mut Tx<'_>, round: &Round, decision:
     }
     let text = decision_text(decision)?;
     store::add_document(tx, round.id, "decision", &text)?;
-    act(voting, tx, round, LogAct::Decided { decision: hex(&sha256(text.as_bytes())) })
+    act(voting, tx, round, |at| Deed::Decided { at, decision: hex(&sha256(text.as_bytes())) })
 }
 
-/// Tells in the log that entitlements which count were made or made void, while ballots can be handed in or reviewed.
-pub(crate) fn entitlements(voting: &Voting, tx: &mut Tx<'_>, round: &Round, change: LogAct) -> Result<(), Error> {
-    let (LogAct::CodesMade { count } | LogAct::CodesVoided { count }) = change else { return Ok(()) };
-    if count == 0 { Ok(()) } else { act(voting, tx, round, change) }
+/// Tells in the log that entitlements which count were made, if there were any.
+pub(crate) fn made(voting: &Voting, tx: &mut Tx<'_>, round: &Round, count: u64) -> Result<(), Error> {
+    if count == 0 { Ok(()) } else { act(voting, tx, round, |at| Deed::CodesMade { at, count }) }
+}
+
+/// Tells in the log that entitlements which count were made void, if there were any.
+pub(crate) fn voided(voting: &Voting, tx: &mut Tx<'_>, round: &Round, count: u64) -> Result<(), Error> {
+    if count == 0 { Ok(()) } else { act(voting, tx, round, |at| Deed::CodesVoided { at, count }) }
 }
 
 /// `rules.json`: what was fixed about a round when it opened.
@@ -238,29 +168,6 @@ fn decision_text(decision: &NewDecision) -> Result<String, Error> {
 
 /// Entries in the order of the log: ballots before what takes ballots back, each by hash, so that nothing else shows.
 pub(crate) fn sorted(mut entries: Vec<Entry>) -> Vec<Entry> {
-    entries.sort_by_key(|entry| (entry.kind != EntryKind::Ballot, entry.leaf));
+    entries.sort_by_key(|entry| (entry.kind != Kind::Ballot, entry.leaf));
     entries
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn acts_are_told_as_they_are_written_down() {
-        let text = |act: LogAct| {
-            let at = "2027-03-01T12:00:00.25Z".parse().unwrap();
-            serde_json::to_string(&Dated { act: &act, at: told(at) }).unwrap()
-        };
-        assert_eq!(text(LogAct::Closed {}), r#"{"act":"closed","at":"2027-03-01T12:00:00Z"}"#);
-        assert_eq!(
-            text(LogAct::CodesVoided { count: 2 }),
-            r#"{"act":"codes-voided","count":2,"at":"2027-03-01T12:00:00Z"}"#
-        );
-        let later = LogAct::Prolonged { closes_at: "2027-03-20T22:00:00Z".into(), reason: "Storing".into() };
-        assert!(text(later).starts_with(r#"{"act":"prolonged","closesAt":"2027-03-20T22:00:00Z","reason":"Storing""#));
-        let sealed = LogAct::Sealed { issued: 5, used: 3, void: 1, ballots: 3, voided: 1 };
-        assert!(text(sealed).starts_with(r#"{"act":"sealed","issued":5,"used":3,"void":1,"ballots":3,"voided":1"#));
-    }
 }

@@ -2,8 +2,10 @@
 
 use super::keys::signer_of;
 use crate::model::{Round, RoundView, State};
+use crate::service::round::round_view;
 use crate::store::log as store;
 use crate::voting::Voting;
+use civic::Actor;
 use platform::db::DbError;
 use platform::error::Error;
 use proof::leaf::{self, Reason};
@@ -11,6 +13,7 @@ use proof::receipt::Code;
 use proof::sign::Signature;
 use proof::{Hash, hex};
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -113,6 +116,22 @@ pub enum Fate {
     Void,
     /// There is no such ballot in this round.
     Unknown,
+}
+
+/// The round with a ballot of this code, among those that this visitor may see.
+///
+/// # Errors
+/// When the database fails.
+pub async fn round_of(voting: &Voting, actor: &Actor, code: Code) -> Result<Option<Arc<RoundView>>, Error> {
+    let organisation = actor.organisation;
+    let found = voting.app.db.read(move |reader| store::round_of(reader, organisation, &code)).await?;
+    let Some(uuid) = found else { return Ok(None) };
+    match round_view(voting, actor, None, uuid).await {
+        Ok(view) => Ok(Some(view)),
+        // A round of a project that is not there for this visitor.
+        Err(error) if !error.refusals().is_empty() => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// What became of the ballot with this code.
