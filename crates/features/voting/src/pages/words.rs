@@ -1,7 +1,7 @@
 //! Rules and numbers in words, made from the [`RoundRules`], so that what people read cannot differ from what counts.
 
 use crate::model::{Candidate, RoundView};
-use crate::rules::{Limits, RoundRules};
+use crate::rules::{BallotForm, Limits, RoundRules};
 use platform::i18n::T;
 use platform::money::Cents;
 use tally::{Ceilings, EqualShares, Greedy, Measure, Rule, Threshold, TieBreak, TopN, Utility};
@@ -15,6 +15,11 @@ pub(crate) fn plans(t: &T, count: usize) -> String {
 pub(crate) fn counted(t: &T, key: &str, count: usize) -> String {
     let words = t.words(i64::try_from(count).unwrap_or(i64::MAX));
     t.with(key, &[("n", count.into()), ("words", words.into())])
+}
+
+/// A text with `$n` for the plural and `$plans` to show.
+pub(super) fn counted_with(t: &T, key: &str, count: usize, plans: &str) -> String {
+    t.with(key, &[("n", count.into()), ("plans", plans.into())])
 }
 
 /// With a capital, to begin a sentence. In Dutch "één" loses its first accent: "Eén".
@@ -42,7 +47,7 @@ pub fn limits_words(t: &T, limits: &Limits, blank_allowed: bool) -> String {
     sentences.join(" ")
 }
 
-fn number_words(t: &T, limits: &Limits) -> String {
+pub(super) fn number_words(t: &T, limits: &Limits) -> String {
     let least = limits.min_plans.max(1);
     let with = |key: &str, count: u32| t.with(key, &[("plans", plans(t, size(count)).into())]);
     match limits.max_plans {
@@ -57,7 +62,7 @@ fn number_words(t: &T, limits: &Limits) -> String {
     }
 }
 
-fn sum_words(t: &T, limits: &Limits) -> Option<String> {
+pub(super) fn sum_words(t: &T, limits: &Limits) -> Option<String> {
     let least = (limits.min_sum > Cents::ZERO).then_some(limits.min_sum);
     match (least, limits.max_sum) {
         (None, None) => None,
@@ -115,12 +120,28 @@ pub fn rule_words(t: &T, rules: &RoundRules, view: Option<&RoundView>) -> Vec<St
         Equal::Id => "vote-rule-tie-id",
         Equal::Order => "vote-rule-tie-order",
     };
-    let mut sentences = rule_sentences(t, &rules.rule);
+    let form = match (rules.form, by_score(&rules.rule)) {
+        (BallotForm::Ranking, true) => Some("vote-rule-form-ranking"),
+        (BallotForm::Ranking, false) => Some("vote-rule-form-borda"),
+        (BallotForm::YesNo, true) => Some("vote-rule-form-yes-no"),
+        _ => None,
+    };
+    let mut sentences: Vec<String> = form.into_iter().map(|key| t.text(key).into_owned()).collect();
+    sentences.extend(rule_sentences(t, &rules.rule));
     if let (Rule::GreedyVotes(greedy), Some(view)) = (&rules.rule, view) {
         sentences.extend(greedy.exclusive.iter().filter_map(|set| rivals(t, view, set)));
     }
     sentences.push(t.text(tie).into_owned());
     sentences
+}
+
+/// Whether a rule goes by the sum of what ballots give a plan.
+pub(super) fn by_score(rule: &Rule) -> bool {
+    match rule {
+        Rule::GreedyVotes(greedy) => greedy.by == Measure::Score,
+        Rule::TopN(top) => top.by == Measure::Score,
+        _ => false,
+    }
 }
 
 /// Which plans exclude each other.
