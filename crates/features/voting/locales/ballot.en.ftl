@@ -11,7 +11,6 @@ vote-amount-between = { $least } to { $plans }
 vote-amount-least = at least { $plans }
 vote-amount-most = at most { $plans }
 vote-amount-any = one or more plans
-vote-amount-free = as many plans as there are
 vote-amount-sum-least = at least { $least } together
 vote-amount-sum-most = at most { $most } together
 vote-amount-sum-exactly = exactly { $sum } together
@@ -47,22 +46,16 @@ vote-point-more = { $title }: one point more
 vote-point-less = { $title }: one point less
 vote-point-set = Set the points for { $title }
 vote-points-at = { $title }: { $points }
-vote-points-now = { $points } of { $most }
 vote-points-left = { $n ->
     [0] All points given
     [one] One point left
    *[other] { $words } points left
- }
-vote-points-most-each = { $n ->
-    [one] One plan gets at most one point.
-   *[other] One plan gets at most { $words } points.
  }
 vote-misfit-points-gone = You have no points left. First take a point away from another plan.
 vote-misfit-points-most = { $n ->
     [one] A plan cannot get more than one point.
    *[other] A plan cannot get more than { $words } points.
  }
-vote-points-none = This plan has no points yet.
 vote-rank-picked = Chosen, place { $place }
 vote-rank-order = Your order
 vote-rank-place = Place
@@ -73,15 +66,12 @@ vote-rank-down = Lower
 vote-rank-is-first = This plan is at the top already.
 vote-rank-is-last = This plan is at the bottom already.
 vote-rank-now = { $title } is now in place { $place } of { $n }.
-vote-rank-drag = You can also drag a plan by its handle, with the mouse or your finger.
-vote-rank-points = What is at the top counts most.
 vote-rank-to-order = Put in order
 vote-yes = Yes
 vote-no = No
 vote-neutral = Neutral
 vote-opinion-of = { $title }: yes, no or neutral?
 vote-no-opinion = Nothing said yet
-vote-no-yes = No more yes
 vote-looked-at = Looked at { $seen } of { $n }
 vote-looked-at-all = Looked at all { $n }
 vote-next-unseen = To the next plan
@@ -93,8 +83,6 @@ vote-misfit-replaces = If you choose this plan, { $title } drops out.
 vote-replaced = { $title } is now your choice. { $before } is gone.
 
 # Per theme or area.
-vote-groups-title-area = Per area
-vote-groups-title-theme = Per theme
 vote-group-money = { $name }: { $spent } of { $most }
 vote-group-spent = { $name }: { $spent }
 vote-group-chosen = { $name }: { $plans }
@@ -202,8 +190,8 @@ outcome-needed-points = { $n ->
    *[other] With { $n } points more it would have gone through.
  }
 outcome-needed-points-either = { $n ->
-    [one] With one point more it would have gone through. Also if it had cost at most { $cost }.
-   *[other] With { $n } points more it would have gone through. Also if it had cost at most { $cost }.
+    [one] With one point more it would have gone through, or if it had cost at most { $cost }.
+   *[other] With { $n } points more it would have gone through, or if it had cost at most { $cost }.
  }
 
 # Staff.

@@ -11,7 +11,6 @@ vote-amount-between = { $least } tot { $plans }
 vote-amount-least = ten minste { $plans }
 vote-amount-most = ten hoogste { $plans }
 vote-amount-any = één of meer plannen
-vote-amount-free = zoveel plannen als er zijn
 vote-amount-sum-least = samen ten minste { $least }
 vote-amount-sum-most = samen ten hoogste { $most }
 vote-amount-sum-exactly = samen precies { $sum }
@@ -53,15 +52,10 @@ vote-point-more = { $title }: één punt erbij
 vote-point-less = { $title }: één punt eraf
 vote-point-set = Zet de punten voor { $title }
 vote-points-at = { $title }: { $points }
-vote-points-now = { $points } van { $most }
 vote-points-left = { $n ->
     [0] Alle punten verdeeld
     [one] Nog één punt
    *[other] Nog { $words } punten
- }
-vote-points-most-each = { $n ->
-    [one] Eén plan krijgt ten hoogste één punt.
-   *[other] Eén plan krijgt ten hoogste { $words } punten.
  }
 vote-misfit-points-gone = Je punten zijn op. Haal eerst bij een ander plan een punt weg.
 vote-misfit-points-gone--formal = Uw punten zijn op. Haal eerst bij een ander plan een punt weg.
@@ -69,7 +63,6 @@ vote-misfit-points-most = { $n ->
     [one] Meer dan één punt kan een plan niet krijgen.
    *[other] Meer dan { $words } punten kan een plan niet krijgen.
  }
-vote-points-none = Dit plan heeft nog geen punten.
 vote-rank-picked = Gekozen, plaats { $place }
 vote-rank-order = Jouw volgorde
 vote-rank-order--formal = Uw volgorde
@@ -81,16 +74,12 @@ vote-rank-down = Lager
 vote-rank-is-first = Dit plan staat al bovenaan.
 vote-rank-is-last = Dit plan staat al onderaan.
 vote-rank-now = { $title } staat nu op plaats { $place } van { $n }.
-vote-rank-drag = Je kunt een plan ook met de muis of je vinger verslepen aan het handvat.
-vote-rank-drag--formal = U kunt een plan ook met de muis of uw vinger verslepen aan het handvat.
-vote-rank-points = Wat bovenaan staat, telt het zwaarst.
 vote-rank-to-order = Zet op volgorde
 vote-yes = Ja
 vote-no = Nee
 vote-neutral = Neutraal
 vote-opinion-of = { $title }: ja, nee of neutraal?
 vote-no-opinion = Nog niets gezegd
-vote-no-yes = Ja kan er niet bij
 vote-looked-at = { $seen } van { $n } bekeken
 vote-looked-at-all = Alle { $n } bekeken
 vote-next-unseen = Naar het volgende plan
@@ -104,8 +93,6 @@ vote-replaced = { $title } is nu je keuze. { $before } is weg.
 vote-replaced--formal = { $title } is nu uw keuze. { $before } is weg.
 
 # Per thema of gebied.
-vote-groups-title-area = Per gebied
-vote-groups-title-theme = Per thema
 vote-group-money = { $name }: { $spent } van { $most }
 vote-group-spent = { $name }: { $spent }
 vote-group-chosen = { $name }: { $plans }
@@ -252,8 +239,8 @@ outcome-needed-points = { $n ->
    *[other] Met { $n } punten meer was het doorgegaan.
  }
 outcome-needed-points-either = { $n ->
-    [one] Met één punt meer was het doorgegaan. Ook als het ten hoogste { $cost } had gekost.
-   *[other] Met { $n } punten meer was het doorgegaan. Ook als het ten hoogste { $cost } had gekost.
+    [one] Met één punt meer was het doorgegaan, of als het ten hoogste { $cost } had gekost.
+   *[other] Met { $n } punten meer was het doorgegaan, of als het ten hoogste { $cost } had gekost.
  }
 
 # De medewerker.

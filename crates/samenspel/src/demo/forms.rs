@@ -260,7 +260,7 @@ async fn open(
     let mut printed = BTreeMap::new();
     for area in areas {
         let name = area.map_or_else(|| "Brieven".to_owned(), |area| format!("Brieven {area}"));
-        let new = NewBatch { name, count: CODES, test: false, area: area.map(str::to_owned) };
+        let new = NewBatch { name, count: CODES, test: false };
         let batch = codes::make_batch(voting, actor, id, new).await?;
         printed.insert(area.unwrap_or_default().to_owned(), codes::batch_codes(voting, actor, id, batch).await?);
     }

@@ -66,7 +66,7 @@ pub(super) fn basket(s: &Scene<'_>) -> Markup {
                     @if let Some(left) = &says.left { strong { (left) } " " (says.words) }
                     @else { strong { (capital(&says.words)) } }
                 }
-                @for lack in &says.lacks { p class="basket__left" { (lack) } }
+                @if !says.lacks.is_empty() { p class="basket__left" { (says.lacks.join(" ")) } }
             }
             @if let Some(message) = &s.message { p class="basket__message" data-announce { (message) } }
             (group_list(s, &chosen))

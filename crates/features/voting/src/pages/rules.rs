@@ -4,7 +4,7 @@ use super::ballot_words::ballot_words;
 use super::words::{Equal, rule_words};
 use crate::Voting;
 use crate::model::{RoundView, Stage};
-use crate::rules::{CountsPublic, Order, RoundRules};
+use crate::rules::{BallotsPublic, CountsPublic, Order, RoundRules};
 use crate::service;
 use civic::actor::Actor;
 use civic::context::Visitor;
@@ -75,6 +75,10 @@ pub(crate) fn counting(t: &T, told: &Told<'_>) -> Vec<String> {
     if rules.compare {
         all.push(plain("vote-says-compare"));
     }
+    all.push(plain(match rules.ballots_public {
+        BallotsPublic::Everybody => "vote-form-says-public",
+        BallotsPublic::Auditors => "vote-form-says-auditors",
+    }));
     all.push(plain(match rules.counts_public {
         CountsPublic::Provisional => "vote-says-counts-provisional",
         CountsPublic::Decision => "vote-says-counts-decision",

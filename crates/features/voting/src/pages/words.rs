@@ -36,17 +36,7 @@ fn size(count: u32) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 
-/// What one ballot may hold, in one or two sentences: "Kies ten minste twee plannen. Samen kosten ze ten hoogste …".
-#[must_use]
-pub fn limits_words(t: &T, limits: &Limits, blank_allowed: bool) -> String {
-    let mut sentences = vec![number_words(t, limits)];
-    sentences.extend(sum_words(t, limits));
-    if blank_allowed {
-        sentences.push(t.text("vote-limits-blank").into_owned());
-    }
-    sentences.join(" ")
-}
-
+/// How many plans a ballot names, as a sentence: "Kies ten minste twee plannen."
 pub(super) fn number_words(t: &T, limits: &Limits) -> String {
     let least = limits.min_plans.max(1);
     let with = |key: &str, count: u32| t.with(key, &[("plans", plans(t, size(count)).into())]);
@@ -62,6 +52,7 @@ pub(super) fn number_words(t: &T, limits: &Limits) -> String {
     }
 }
 
+/// What they cost together, as a sentence.
 pub(super) fn sum_words(t: &T, limits: &Limits) -> Option<String> {
     let least = (limits.min_sum > Cents::ZERO).then_some(limits.min_sum);
     match (least, limits.max_sum) {
