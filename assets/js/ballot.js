@@ -21,6 +21,7 @@ const ahead = () => {
 function flush() {
   for (const number of wanted.keys()) {
     const el = form(number);
+    if (!el) wanted.delete(number);
     if (!el || el.hasAttribute('data-busy')) continue;
     field(el).value = wanted.get(number);
     wanted.delete(number);

@@ -28,7 +28,7 @@ impl Says {
             BallotForm::YesNo => Some(looked_at(s, chosen)),
             _ => parts::left(s, chosen),
         };
-        Says { left, words: parts::chosen_words(s, chosen), lacks: lacks(s, chosen) }
+        Says { left: left.map(|left| capital(&left)), words: parts::chosen_words(s, chosen), lacks: lacks(s, chosen) }
     }
 
     /// Read out after each change: what happened, then where that leaves one.
@@ -65,6 +65,9 @@ pub(super) fn basket(s: &Scene<'_>) -> Markup {
                 p class="basket__left" data-announce=(says.aloud(s)) {
                     @if let Some(left) = &says.left { strong { (left) } " " (says.words) }
                     @else { strong { (capital(&says.words)) } }
+                }
+                @if let Some(next) = next_unseen(s, &chosen) {
+                    p class="basket__next" { a href={ "#plan-" (next) } { (t.text("vote-next-unseen")) } }
                 }
                 @if !says.lacks.is_empty() { p class="basket__left" { (says.lacks.join(" ")) } }
             }
@@ -136,19 +139,13 @@ fn chosen_list(s: &Scene<'_>, chosen: &[Choice]) -> Markup {
     }
 }
 
-/// On to the overview; where answers are given, first to the next plan without one; and the quiet way of a blank vote.
+/// On to the overview.
 fn onward(s: &Scene<'_>, chosen: &[Choice]) -> Markup {
     let t = s.t;
     let word = if s.form() == BallotForm::Ranking && chosen.len() > 1 { "vote-rank-to-order" } else { "vote-on" };
     html! {
         @if !chosen.is_empty() {
             div class="basket__go" { (button_link(Look::Vote, &s.place.step(Step::Overview), &t.text(word))) }
-        }
-        @if let Some(next) = next_unseen(s, chosen) {
-            p class="basket__quiet" { a href={ "#plan-" (next) } { (t.text("vote-next-unseen")) } }
-        }
-        @if s.view.round.rules.blank_allowed {
-            p class="basket__quiet" { a href=(s.place.step(Step::Blank)) { (t.text("vote-blank")) } }
         }
     }
 }

@@ -45,6 +45,9 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
                 (firsts::choice(s, &s.chosen()))
                 (filter(s))
                 (plan_list(s))
+                @if round.rules.blank_allowed {
+                    p class="vote__blank" { a href=(s.place.step(Step::Blank)) { (t.text("vote-blank")) } }
+                }
             }
             (basket(s))
         }

@@ -154,13 +154,8 @@ fn opinion(s: &Scene<'_>, candidate: &Candidate, chosen: &[Choice]) -> Markup {
             fieldset class="opinion" {
                 legend class="visually-hidden" { (t.with("vote-opinion-of", &[("title", title.into())])) }
                 p class="opinion__state" {
-                    span {
-                        @match said {
-                            Some(weight) => { (icon("check")) " " (t.text(fit::opinion(weight))) }
-                            None => { (t.text("vote-no-opinion")) }
-                        }
-                    }
                     strong { (t.money(candidate.cost())) }
+                    @if said.is_none() { span class="soft" { (t.text("vote-no-opinion")) } }
                 }
                 div class="opinion__buttons" {
                     (button("yes", 1)) (button("neutral", 0)) (button("no", -1))
@@ -219,7 +214,8 @@ fn moves(s: &Scene<'_>, candidate: &Candidate, (place, last): (usize, usize), fr
             (button("up", "hoger", "vote-rank-up", place == 1, "vote-rank-is-first"))
             (button("down", "lager", "vote-rank-down", place == last, "vote-rank-is-last"))
         }
-        @if last > 2 {
+        // Beside the plans there is room for two buttons; the overview has a list of places too.
+        @if last > 2 && from == Step::Overview {
             form method="post" action=(s.place.act("choose")) data-enhance data-swap=(swap) data-place-form {
                 (target_fields(s, number, from))
                 label class="visually-hidden" for={ "plaats-" (number) } {

@@ -193,7 +193,9 @@ pub(super) fn lacks(s: &Scene<'_>, chosen: &[Choice]) -> Vec<String> {
     let (number, sum) = counted_of(s, chosen, |_| true);
     let mut words = Vec::new();
     let missing = rules.limits.min_plans.saturating_sub(number);
-    if missing > 0 && rules.limits.min_plans > 1 {
+    // Where exactly so many are chosen, what is left says it already.
+    let exact = rules.limits.max_plans == Some(rules.limits.min_plans) && rules.limits.max_sum.is_none();
+    if missing > 0 && rules.limits.min_plans > 1 && !exact {
         words.push(counted(t, "vote-need-plans", usize::try_from(missing).unwrap_or(usize::MAX)));
     }
     let short = Cents(rules.limits.min_sum.0.saturating_sub(sum.0));

@@ -148,7 +148,7 @@ pub(super) fn receipt(s: &Scene<'_>, chosen: &[Choice], remove: impl Fn(&Candida
         BallotForm::Points => {
             let left = Some(fit::points_left(s, chosen)).filter(|left| *left > 0);
             let total = t.with("vote-together-points", &[("plans", plans.into())]);
-            (total, points(t, fit::given(chosen)), left.map(|left| points(t, left)), "vote-points-kept")
+            (total, super::words::capital(&points(t, fit::given(chosen))), left.map(|left| super::words::capital(&points(t, left))), "vote-points-kept")
         }
         BallotForm::YesNo => {
             let said = super::words::counted_with(t, "vote-said-yes", counted_plans(chosen), &plans);

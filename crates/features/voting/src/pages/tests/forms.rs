@@ -232,7 +232,7 @@ fn a_code_with_an_area_shows_only_that_area() {
 fn a_blank_vote_is_asked_about_first() {
     let rules = || RoundRules { blank_allowed: true, ..of(BallotForm::Points) };
     let rules = || RoundRules { points: Some(Points { total: 5, most: 5 }), ..rules() };
-    let page = with(rules(), Vec::new(), |s| basket::basket(s).into_string());
+    let page = with(rules(), Vec::new(), |s| choose::page(s).into_string());
     assert!(page.contains("Blanco stemmen") && page.contains("step=blank") && !page.contains("step=overview"), "{page}");
     let asked = with(rules(), vec![Choice::weighed(1, 2)], |s| {
         assert_eq!(s.screen(Step::Blank), Screen::Blank);
@@ -269,6 +269,7 @@ fn the_pages_after_choosing_show_what_was_given() {
             let received = crate::model::Received {
                 choices: s.chosen(),
                 how: crate::model::How::Stored,
+                receipt: None ,
                 test: false,
             };
             s.seen.handed = Some(Handed::of(s.view, &received));
