@@ -17,7 +17,7 @@ use platform::text::markdown_to_html;
 use proposals::model::{Place, PlanInput, PlanTexts};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use tally::{Rule, TieBreak};
+use tally::TieBreak;
 use voting::model::NewRound;
 use voting::rules::{BallotForm, GroupLimit, GroupLimits, GroupOver, Limits, Order, Points, RoundRules};
 use voting::service::codes::{self, NewBatch};
@@ -30,11 +30,8 @@ const AREAS: [(&str, f64, f64); 2] = [("Zuid", 52.355, 52.3755), ("Noord", 52.37
 /// Their west and east edges.
 const EDGES: (f64, f64) = (4.830, 4.900);
 /// The themes: slug in `wishes.toml`, title in Dutch and English.
-const THEMES: [(&str, &str, &str); 3] = [
-    ("groen", "Groen", "Green"),
-    ("samen", "Samen", "Together"),
-    ("straat", "Op straat", "In the street"),
-];
+const THEMES: [(&str, &str, &str); 3] =
+    [("groen", "Groen", "Green"), ("samen", "Samen", "Together"), ("straat", "Op straat", "In the street")];
 
 /// One of the votes, for who prints where it is and with which codes one can vote in it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -60,8 +57,13 @@ struct Vote {
 }
 
 fn rules(form: BallotForm, limits: Limits) -> Result<RoundRules> {
-    let name = if form == BallotForm::Plans { "greedy_votes" } else { "greedy_score" };
-    Ok(RoundRules { form, limits, rule: Rule::by_name(name).context("the rule")?, ..RoundRules::default() })
+    let name = match form {
+        BallotForm::Plans => "greedy_votes",
+        BallotForm::YesNo => "greedy_threshold",
+        BallotForm::Points | BallotForm::Ranking => "greedy_score",
+    };
+    let rule = voting::counts::rule(name, form).context("the rule")?;
+    Ok(RoundRules { form, limits, rule, ..RoundRules::default() })
 }
 
 fn limits(min_plans: u32, max_plans: Option<u32>) -> Limits {
@@ -162,12 +164,7 @@ pub(super) async fn make(
     Ok(printed)
 }
 
-async fn wishes(
-    program: &Program,
-    actor: &Actor,
-    project: &Project,
-    pictures: &HashMap<String, String>,
-) -> Result<()> {
+async fn wishes(program: &Program, actor: &Actor, project: &Project, pictures: &HashMap<String, String>) -> Result<()> {
     let (areas, themes) = (areas(program, actor, project).await?, themes(program, actor, project).await?);
     let plans = content::plans()?;
     let mut inputs = Vec::new();
@@ -214,7 +211,8 @@ async fn areas(program: &Program, actor: &Actor, project: &Project) -> Result<Ha
 async fn themes(program: &Program, actor: &Actor, project: &Project) -> Result<HashMap<&'static str, TagId>> {
     let app = &program.app;
     let kind = service::add_tag_type(app, actor, project, "Thema".into()).await?;
-    let english = |entity, id, text: &str| Translation { entity, id, field: "title", lang: Lang::En, text: text.into() };
+    let english =
+        |entity, id, text: &str| Translation { entity, id, field: "title", lang: Lang::En, text: text.into() };
     let mut words = vec![english("tag_type", kind.0, "Theme")];
     let mut tags = HashMap::new();
     for (colour, (slug, title, in_english)) in (0_i64..).zip(THEMES) {
@@ -260,7 +258,7 @@ async fn open(
     let mut printed = BTreeMap::new();
     for area in areas {
         let name = area.map_or_else(|| "Brieven".to_owned(), |area| format!("Brieven {area}"));
-        let new = NewBatch { name, count: CODES, test: false };
+        let new = NewBatch { name, count: CODES, test: false, area: area.map(str::to_owned) };
         let batch = codes::make_batch(voting, actor, id, new).await?;
         printed.insert(area.unwrap_or_default().to_owned(), codes::batch_codes(voting, actor, id, batch).await?);
     }

@@ -344,8 +344,7 @@ async fn not_handed_in(sent: &Sent, error: Error, choices: Vec<Choice>) -> Resul
     let mut s = sent.scene().await?;
     if stands {
         // The drafts went with the ballot that stands; what was sent now stays on the page, to be sent again.
-        s.seen.drafts =
-            Drafts { voter: Some(Draft { choices, saved_at: s.now }), ..Drafts::default() };
+        s.seen.drafts = Drafts { voter: Some(Draft { choices, saved_at: s.now }), ..Drafts::default() };
     }
     let screen = if void { Screen::Who } else { s.screen(Step::HandIn) };
     s.form = form;

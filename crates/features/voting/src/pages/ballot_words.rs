@@ -45,10 +45,7 @@ fn form_sentences(t: &T, rules: &RoundRules) -> Vec<String> {
 
 fn point_sentences(t: &T, rules: &RoundRules) -> Vec<String> {
     let Some(given) = rules.points else { return Vec::new() };
-    let args = [
-        ("points", points(t, i64::from(given.total)).into()),
-        ("amount", amount(t, &rules.limits).into()),
-    ];
+    let args = [("points", points(t, i64::from(given.total)).into()), ("amount", amount(t, &rules.limits).into())];
     let mut all = vec![t.with("vote-form-says-points", &args)];
     if given.most < given.total {
         all.push(t.with("vote-form-says-points-most", &[("most", t.words(i64::from(given.most)).into())]));

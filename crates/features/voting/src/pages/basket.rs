@@ -95,10 +95,8 @@ pub(super) fn group_list(s: &Scene<'_>, chosen: &[Choice]) -> Markup {
     let all = groups(s);
     // Where only some may be chosen from, the others say nothing yet.
     let some = s.view.round.rules.groups.as_ref().is_some_and(|groups| groups.most.is_some());
-    let shown: Vec<_> = all
-        .into_iter()
-        .filter(|(group, over)| !some || fit::of_group(s, chosen, *over, &group.name).0 > 0)
-        .collect();
+    let shown: Vec<_> =
+        all.into_iter().filter(|(group, over)| !some || fit::of_group(s, chosen, *over, &group.name).0 > 0).collect();
     html! {
         @if !shown.is_empty() {
             ul class="groups" {

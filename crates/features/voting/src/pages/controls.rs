@@ -48,7 +48,9 @@ fn toggle(s: &Scene<'_>, candidate: &Candidate, chosen: &[Choice]) -> Markup {
     let picked = place.is_some();
     let misfit = if picked { None } else { misfit(s, chosen, candidate) };
     let word = match (place, &misfit) {
-        (Some(place), _) if s.form() == BallotForm::Ranking => t.with("vote-rank-picked", &[("place", (place + 1).into())]),
+        (Some(place), _) if s.form() == BallotForm::Ranking => {
+            t.with("vote-rank-picked", &[("place", (place + 1).into())])
+        }
         (Some(_), _) => t.text("vote-picked").into_owned(),
         (None, Some(misfit)) => t.text(misfit.word()).into_owned(),
         (None, None) => t.text("vote-pick").into_owned(),

@@ -86,13 +86,7 @@ pub(super) fn choice(s: &Scene<'_>, chosen: &[Choice]) -> Markup {
     }
 }
 
-fn one(
-    s: &Scene<'_>,
-    groups: &GroupLimits,
-    name: &str,
-    (names, has): (&[&str], &[&str]),
-    most: usize,
-) -> Markup {
+fn one(s: &Scene<'_>, groups: &GroupLimits, name: &str, (names, has): (&[&str], &[&str]), most: usize) -> Markup {
     let (t, own) = (s.t, slug(name, "groep"));
     let picked = names.contains(&name);
     let live = s.votable_plans().filter(|candidate| candidate.group(groups.over) == Some(name)).count();
@@ -127,16 +121,24 @@ fn within<'l>(
     most: usize,
     own: &str,
 ) -> Vec<(&'l str, String)> {
-    let mut picked: Vec<String> =
-        names.iter().filter(|other| !has.contains(*other) && **other != name).map(|other| slug(other, "groep")).collect();
+    let mut picked: Vec<String> = names
+        .iter()
+        .filter(|other| !has.contains(*other) && **other != name)
+        .map(|other| slug(other, "groep"))
+        .collect();
     if !names.contains(&name) {
         while !picked.is_empty() && picked.len() + has.len() >= most {
             picked.remove(0);
         }
         picked.push(own.to_owned());
     }
-    let mut pairs: Vec<(&str, String)> =
-        s.listing.pairs().into_iter().filter(|(key, _)| *key != "in").map(|(key, value)| (key, value.to_owned())).collect();
+    let mut pairs: Vec<(&str, String)> = s
+        .listing
+        .pairs()
+        .into_iter()
+        .filter(|(key, _)| *key != "in")
+        .map(|(key, value)| (key, value.to_owned()))
+        .collect();
     if !picked.is_empty() {
         pairs.push(("in", picked.join(",")));
     }

@@ -36,7 +36,9 @@ impl Misfit {
     pub(super) fn words(&self, t: &T) -> String {
         let count = |most: &u32| usize::try_from(*most).unwrap_or(usize::MAX);
         match self {
-            Misfit::Money { cost, left } => t.with("vote-misfit-money", &[("cost", (*cost).into()), ("left", (*left).into())]),
+            Misfit::Money { cost, left } => {
+                t.with("vote-misfit-money", &[("cost", (*cost).into()), ("left", (*left).into())])
+            }
             Misfit::Plans(most) => t.with("vote-misfit-plans", &[("plans", plans(t, count(most)).into())]),
             Misfit::GroupMoney { name, cost, left } => t.with(
                 "vote-misfit-group-money",

@@ -1,9 +1,9 @@
 //! The outcome of a vote: the sentence, the drawing, every plan with why, the rule, the decision, and the files to count
 //! again; before that, when it comes.
 
+use super::ballot_words::ballot_words;
 use super::rules::tie_order;
 use super::scene::Place;
-use super::ballot_words::ballot_words;
 use super::words::{capital, counted, plans, rule_words};
 use super::{Settings, firm, insight, load, support, ties, why};
 use crate::Voting;
@@ -171,7 +171,7 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                 h2 { (t.text("outcome-why")) }
                 @if outcome.counts { (arrow_link("#tabel", &t.text("outcome-as-table"))) }
             }
-            @if let Some(means) = support::means(s).filter(|_| outcome.counts) { p class="prose" { (means) } }
+            @if let Some(means) = support::means(s, outcome).filter(|_| outcome.counts) { p class="prose" { (means) } }
             (why::list(s, outcome, shown(outcome)))
         }
         (insight::section(s, outcome))

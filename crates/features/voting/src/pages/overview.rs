@@ -1,13 +1,13 @@
 //! Looking the choice over, and choosing between two drafts that meet.
 
 use super::basket::{group_list, others_words};
-use super::{ballot_words, controls, fit};
 use super::parts::{self, fixed, receipt, remove_form};
 use super::scene::{Gauge, Scene, Step, live};
 use super::words::{counted, plans};
+use super::{ballot_words, controls, fit};
 use crate::ballot::Choice;
-use crate::rules::BallotForm;
 use crate::model::Draft;
+use crate::rules::BallotForm;
 use civic::ui::form::hidden;
 use civic::ui::notice::{Look, Tone, alert, alert_aloud, button_link, empty};
 use maud::{Markup, html};

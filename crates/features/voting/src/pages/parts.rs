@@ -1,8 +1,8 @@
 //! What several screens share.
 
+use super::ballot_words::points;
 use super::scene::{Gauge, Scene, Step};
 use super::words::plans;
-use super::ballot_words::points;
 use super::{controls, firsts, fit};
 use crate::ballot::Choice;
 use crate::model::{Candidate, Stage};
@@ -148,7 +148,12 @@ pub(super) fn receipt(s: &Scene<'_>, chosen: &[Choice], remove: impl Fn(&Candida
         BallotForm::Points => {
             let left = Some(fit::points_left(s, chosen)).filter(|left| *left > 0);
             let total = t.with("vote-together-points", &[("plans", plans.into())]);
-            (total, super::words::capital(&points(t, fit::given(chosen))), left.map(|left| super::words::capital(&points(t, left))), "vote-points-kept")
+            (
+                total,
+                super::words::capital(&points(t, fit::given(chosen))),
+                left.map(|left| super::words::capital(&points(t, left))),
+                "vote-points-kept",
+            )
         }
         BallotForm::YesNo => {
             let said = super::words::counted_with(t, "vote-said-yes", counted_plans(chosen), &plans);

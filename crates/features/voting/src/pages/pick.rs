@@ -106,11 +106,7 @@ fn rank(s: &Scene<'_>, mut chosen: Vec<Choice>, candidate: &Candidate, form: &Fo
     let to = to.min(last);
     let moved = chosen.remove(from);
     chosen.insert(to, moved);
-    let args = [
-        ("title", candidate.title(s.lang).into()),
-        ("place", (to + 1).into()),
-        ("n", chosen.len().into()),
-    ];
+    let args = [("title", candidate.title(s.lang).into()), ("place", (to + 1).into()), ("n", chosen.len().into())];
     Ok(Pick::Choice(chosen, Some(s.t.with("vote-rank-now", &args))))
 }
 
@@ -136,10 +132,9 @@ fn give(s: &Scene<'_>, mut chosen: Vec<Choice>, candidate: &Candidate, form: &Fo
     let most = s.view.round.rules.points.map_or(0, |points| i64::from(points.most));
     let given = wanted.min(most).min(has + fit::points_left(s, &chosen));
     let title = candidate.title(s.lang);
-    let said = s.t.with(
-        "vote-points-at",
-        &[("title", title.into()), ("points", super::ballot_words::points(s.t, given).into())],
-    );
+    let said = s
+        .t
+        .with("vote-points-at", &[("title", title.into()), ("points", super::ballot_words::points(s.t, given).into())]);
     match chosen.iter_mut().find(|choice| choice.number == candidate.number) {
         Some(choice) => choice.weight = given,
         None => chosen.push(Choice::weighed(candidate.number, given)),

@@ -187,8 +187,7 @@ impl Listing {
 
     /// Name and value of what is not empty, for a form or an address.
     pub(super) fn pairs(&self) -> Vec<(&'static str, &str)> {
-        let all =
-            [("q", self.q.as_str()), ("theme", &self.theme), ("in", &self.within), ("order", &self.order)];
+        let all = [("q", self.q.as_str()), ("theme", &self.theme), ("in", &self.within), ("order", &self.order)];
         all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
 }

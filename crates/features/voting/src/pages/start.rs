@@ -64,7 +64,9 @@ pub(super) fn start(s: &Scene<'_>) -> Markup {
 fn lead(s: &Scene<'_>) -> String {
     let count = plans(s.t, s.votable_plans().count());
     match s.view.round.rules.limits.max_sum {
-        Some(most) if s.form() == BallotForm::Plans => s.t.with("vote-start-money", &[("most", most.into()), ("plans", count.into())]),
+        Some(most) if s.form() == BallotForm::Plans => {
+            s.t.with("vote-start-money", &[("most", most.into()), ("plans", count.into())])
+        }
         _ => s.t.with("vote-start-plans", &[("plans", count.into())]),
     }
 }

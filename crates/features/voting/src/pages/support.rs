@@ -2,8 +2,9 @@
 //! no beside each other.
 
 use super::outcome::Told;
+use crate::counts::by_score;
 use crate::rules::BallotForm;
-use crate::service::outcome::PlanOutcome;
+use crate::service::outcome::{OutcomeView, PlanOutcome};
 use civic::ui::figures::Column;
 use maud::{Markup, html};
 use platform::i18n::{T, decimal};
@@ -42,7 +43,7 @@ fn votes(t: &T, votes: u64) -> String {
 }
 
 /// What a plan got, most telling first; nothing while counts are not public.
-pub(crate) fn words(t: &T, form: BallotForm, plan: &PlanOutcome) -> Vec<String> {
+pub(super) fn words(t: &T, form: BallotForm, plan: &PlanOutcome) -> Vec<String> {
     let Some(named) = plan.votes else { return Vec::new() };
     let people = || t.with("outcome-by-people", &[("n", i64::try_from(named).unwrap_or(i64::MAX).into())]);
     match (form, &plan.score) {
@@ -59,11 +60,12 @@ pub(crate) fn words(t: &T, form: BallotForm, plan: &PlanOutcome) -> Vec<String> 
 }
 
 /// How to read it, in one sentence; nothing for plans that were ticked.
-pub(super) fn means(s: &Told<'_>) -> Option<String> {
+pub(super) fn means(s: &Told<'_>, outcome: &OutcomeView) -> Option<String> {
     let key = match s.view.round.rules.form {
         BallotForm::Plans => return None,
         BallotForm::Points => "outcome-means-points",
-        BallotForm::Ranking => "outcome-means-places",
+        BallotForm::Ranking if by_score(&outcome.rule) => "outcome-means-places",
+        BallotForm::Ranking => "outcome-means-borda",
         BallotForm::YesNo => "outcome-means-yes-no",
     };
     Some(s.t.text(key).into_owned())

@@ -6,9 +6,9 @@ mod outcome;
 mod reasons;
 mod rules;
 
+use super::ballot_words::ballot_words;
 use super::cookies::Handed;
 use super::scene::{Listing, Place, Scene, Screen, Seen, Step, Way, screen};
-use super::ballot_words::ballot_words;
 use super::words::rule_words;
 use super::{choose, show};
 use crate::ballot::Choice;

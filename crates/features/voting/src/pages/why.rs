@@ -2,8 +2,8 @@
 
 use super::outcome::{Told, funded};
 use super::reasons::{reason, went};
-use super::{support, ties};
 use super::words::counted;
+use super::{support, ties};
 use crate::model::Deviation;
 use crate::service::outcome::{OutcomeView, PlanOutcome};
 use civic::ui::figures::{Mark, status};

@@ -111,7 +111,7 @@ pub fn rule_words(t: &T, rules: &RoundRules, view: Option<&RoundView>) -> Vec<St
         Equal::Id => "vote-rule-tie-id",
         Equal::Order => "vote-rule-tie-order",
     };
-    let form = match (rules.form, by_score(&rules.rule)) {
+    let form = match (rules.form, crate::counts::by_score(&rules.rule)) {
         (BallotForm::Ranking, true) => Some("vote-rule-form-ranking"),
         (BallotForm::Ranking, false) => Some("vote-rule-form-borda"),
         (BallotForm::YesNo, true) => Some("vote-rule-form-yes-no"),
@@ -124,15 +124,6 @@ pub fn rule_words(t: &T, rules: &RoundRules, view: Option<&RoundView>) -> Vec<St
     }
     sentences.push(t.text(tie).into_owned());
     sentences
-}
-
-/// Whether a rule goes by the sum of what ballots give a plan.
-pub(super) fn by_score(rule: &Rule) -> bool {
-    match rule {
-        Rule::GreedyVotes(greedy) => greedy.by == Measure::Score,
-        Rule::TopN(top) => top.by == Measure::Score,
-        _ => false,
-    }
 }
 
 /// Which plans exclude each other.

@@ -43,7 +43,8 @@ type Row = [String; 5];
 fn rows(form: &Form, view: Option<&RoundView>) -> Vec<Row> {
     let columns = COLUMNS.map(|(name, _)| form.all(name));
     let long = columns.iter().map(|values| values.len()).max().unwrap_or(0).min(MOST_ROWS);
-    let row = |line: usize| columns.map(|values| values.get(line).map(|value| value.trim().to_owned()).unwrap_or_default());
+    let row =
+        |line: usize| columns.map(|values| values.get(line).map(|value| value.trim().to_owned()).unwrap_or_default());
     let mut rows: Vec<Row> = (0..long).map(row).collect();
     let act = form.get("do");
     if let Some(line) = act.strip_prefix("group-remove-").and_then(|line| line.parse::<usize>().ok())

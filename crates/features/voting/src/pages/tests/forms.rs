@@ -94,7 +94,11 @@ fn every_form_and_limit_is_told_in_words() {
             "Choose one or more plans. Choose plans in one area, or in two.",
         ),
         (
-            RoundRules { own_area: true, limits: Limits { min_plans: 1, max_plans: Some(1), ..Limits::default() }, ..of(BallotForm::Plans) },
+            RoundRules {
+                own_area: true,
+                limits: Limits { min_plans: 1, max_plans: Some(1), ..Limits::default() },
+                ..of(BallotForm::Plans)
+            },
             "Kies precies één plan. Staat er een gebied bij je stemcode? Dan stem je alleen over de plannen daar.",
             "Choose exactly one plan. Does your voting code have an area? Then you only vote on the plans there.",
         ),
@@ -130,7 +134,8 @@ fn points_are_given_and_taken_within_their_bounds() {
 fn a_ranking_is_moved_by_its_buttons_and_tells_the_new_place() {
     let rules = || of(BallotForm::Ranking);
     let three = || Choice::ticks(&[3, 1, 2]);
-    let act = |fields: &[(&str, &str)]| pressed(rules(), three(), fields).map(|choices| crate::ballot::numbers(&choices));
+    let act =
+        |fields: &[(&str, &str)]| pressed(rules(), three(), fields).map(|choices| crate::ballot::numbers(&choices));
     assert_eq!(act(&[("number", "1"), ("act", "up")]), Ok(vec![1, 3, 2]));
     assert_eq!(act(&[("number", "1"), ("act", "down")]), Ok(vec![3, 2, 1]));
     assert_eq!(act(&[("number", "3"), ("act", "up")]), Ok(vec![3, 1, 2]), "first stays first");
@@ -193,7 +198,10 @@ fn limits_per_area_are_shown_and_what_lacks_is_named() {
         let candidate = s.view.candidate(4).unwrap();
         fit::plan(s, &full, candidate).unwrap().words(s.t)
     });
-    assert_eq!(why, "Dit plan past niet meer in Zuid: het kost €\u{a0}1.000 en je hebt daar nog €\u{a0}500. Haal daar eerst een ander plan weg.");
+    assert_eq!(
+        why,
+        "Dit plan past niet meer in Zuid: het kost €\u{a0}1.000 en je hebt daar nog €\u{a0}500. Haal daar eerst een ander plan weg."
+    );
     let overview = with(by_area(each(), None), Choice::ticks(&[1]), |s| overview::overview(s).into_string());
     assert!(overview.contains("Je kunt deze keuze nog niet versturen") && overview.contains("Zuid"), "{overview}");
 }
@@ -233,7 +241,10 @@ fn a_blank_vote_is_asked_about_first() {
     let rules = || RoundRules { blank_allowed: true, ..of(BallotForm::Points) };
     let rules = || RoundRules { points: Some(Points { total: 5, most: 5 }), ..rules() };
     let page = with(rules(), Vec::new(), |s| choose::page(s).into_string());
-    assert!(page.contains("Blanco stemmen") && page.contains("step=blank") && !page.contains("step=overview"), "{page}");
+    assert!(
+        page.contains("Blanco stemmen") && page.contains("step=blank") && !page.contains("step=overview"),
+        "{page}"
+    );
     let asked = with(rules(), vec![Choice::weighed(1, 2)], |s| {
         assert_eq!(s.screen(Step::Blank), Screen::Blank);
         show(s, Screen::Blank).1.into_string()
@@ -269,24 +280,36 @@ fn the_pages_after_choosing_show_what_was_given() {
             let received = crate::model::Received {
                 choices: s.chosen(),
                 how: crate::model::How::Stored,
-                receipt: None ,
+                receipt: None,
                 test: false,
             };
             s.seen.handed = Some(Handed::of(s.view, &received));
             s.seen.voter = Some(voter(false));
-            let screens = [Screen::Overview, Screen::HandIn, Screen::Done].map(|screen| show(s, screen).1.into_string());
+            let screens =
+                [Screen::Overview, Screen::HandIn, Screen::Done].map(|screen| show(s, screen).1.into_string());
             screens.join("\n")
         })
     };
     let given = screens(points(10, 5), vec![Choice::weighed(1, 4), Choice::weighed(4, 1)]);
-    for words in ["Je geeft vijf punten aan twee plannen.", "Vier punten", "Niet gegeven", "Je hebt nog vijf punten over.", "We tellen hem mee: vijf punten voor twee plannen."] {
+    for words in [
+        "Je geeft vijf punten aan twee plannen.",
+        "Vier punten",
+        "Niet gegeven",
+        "Je hebt nog vijf punten over.",
+        "We tellen hem mee: vijf punten voor twee plannen.",
+    ] {
         assert!(given.contains(words), "{words}: {given}");
     }
     assert!(given.contains("name=\"choices\" value=\"[[1,4],[4,1]]\""), "{given}");
     let placed = screens(of(BallotForm::Ranking), Choice::ticks(&[4, 1]));
     assert!(placed.contains("value=\"[4,1]\"") && placed.contains("jouw volgorde van twee plannen"), "{placed}");
     let said = screens(of(BallotForm::YesNo), vec![Choice::weighed(1, 1), Choice::weighed(2, -1)]);
-    for words in ["Je zegt ja bij één plan en nee bij één plan.", "Over twee plannen zei je nog niets.", "value=\"[[1,1],[2,-1]]\"", "ja bij één plan, nee bij één plan"] {
+    for words in [
+        "Je zegt ja bij één plan en nee bij één plan.",
+        "Over twee plannen zei je nog niets.",
+        "value=\"[[1,1],[2,-1]]\"",
+        "ja bij één plan, nee bij één plan",
+    ] {
         assert!(said.contains(words), "{words}: {said}");
     }
 }
