@@ -92,14 +92,15 @@ document.addEventListener('pointerdown', (event) => {
   handle.setPointerCapture(event.pointerId);
   item.classList.add('ranking__item--held');
   const move = (at) => {
-    for (const other of list.children) {
-      if (other === item) continue;
+    // The others make way: what is held stays where it is in the page, or it would be let go.
+    const all = [...list.children];
+    const place = all.indexOf(item);
+    const above = (other) => {
       const { top, height } = other.getBoundingClientRect();
-      const below = at.clientY > top + height / 2;
-      const after = item.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
-      if (below && after) other.after(item);
-      if (!below && !after) { other.before(item); break; }
-    }
+      return at.clientY < top + height / 2;
+    };
+    for (const other of all.slice(0, place).reverse()) if (above(other)) item.after(other);
+    for (const other of all.slice(place + 1)) if (!above(other)) item.before(other);
   };
   const end = (at) => {
     handle.removeEventListener('pointermove', move);
