@@ -42,7 +42,7 @@ class FormVoter extends Voter {
   }
 }
 
-test('divides points by the buttons and by typing', async ({ page, town, t, at, step }) => {
+test('divides points by the buttons and by typing', async ({ page, town, t, at, step, lang }) => {
   const voter = new FormVoter(page, { t, at, step }, await town.form('points'));
   await voter.open('', voter.heading('vote-start-title'));
   await voter.choosing('vote-choose-title-points', 'form-points');
@@ -52,7 +52,7 @@ test('divides points by the buttons and by typing', async ({ page, town, t, at, 
   await step('presses three times in a row', async () => {
     for (let time = 0; time < 3; time++) await page.locator('#erbij-1').click();
     await expect(field(1)).toHaveValue('4');
-    await left(6, t('vote-points-left', { n: 6, words: 'X' }).includes('left') ? 'six' : 'zes');
+    await left(6, lang === 'nl' ? 'zes' : 'Six');
   });
   await voter.press('takes one away', 'eraf-1', () => expect(field(1)).toHaveValue('3'));
   await step('types more than a plan may have', async () => {

@@ -75,7 +75,8 @@ fn group_sentences(t: &T, groups: &GroupLimits, view: Option<&RoundView>) -> Vec
 /// "ten hoogste twee plannen, samen ten hoogste € 60.000"; nothing where nothing is limited.
 pub(super) fn group_amount(t: &T, limits: &Limits) -> Option<String> {
     let number = limits.min_plans > 0 || limits.max_plans.is_some();
-    let words = [number.then(|| amount(t, limits)), sum_amount(t, limits)];
+    // Of a whole ballot everybody expects one plan at least; of each theme or area it has to be said.
+    let words = [number.then(|| amount_from(t, limits, limits.min_plans)), sum_amount(t, limits)];
     let words: Vec<String> = words.into_iter().flatten().collect();
     (!words.is_empty()).then(|| words.join(", "))
 }
@@ -83,16 +84,23 @@ pub(super) fn group_amount(t: &T, limits: &Limits) -> Option<String> {
 /// How many plans a ballot names, inside a sentence: "ten hoogste drie plannen".
 fn amount(t: &T, limits: &Limits) -> String {
     let least = limits.min_plans.max(1);
+    match limits.max_plans {
+        None if least == 1 => t.text("vote-amount-any").into_owned(),
+        // At least one goes without saying.
+        _ => amount_from(t, limits, if least == 1 { 0 } else { least }),
+    }
+}
+
+fn amount_from(t: &T, limits: &Limits, least: u32) -> String {
     let plans = |count: u32| plans(t, usize::try_from(count).unwrap_or(usize::MAX));
     let with = |key: &str, count: u32| t.with(key, &[("plans", plans(count).into())]);
     match limits.max_plans {
         Some(most) if most == limits.min_plans => with("vote-amount-exactly", most),
-        Some(most) if least == 1 => with("vote-amount-most", most),
+        Some(most) if least == 0 => with("vote-amount-most", most),
         Some(most) => {
             let args = [("least", t.words(i64::from(least)).into()), ("plans", plans(most).into())];
             t.with("vote-amount-between", &args)
         }
-        None if least == 1 => t.text("vote-amount-any").into_owned(),
         None => with("vote-amount-least", least),
     }
 }

@@ -38,7 +38,11 @@ pub(super) fn start(s: &Scene<'_>) -> Markup {
                         li { span { (ballot_words(t, &round.rules, Some(s.view))) } }
                         li { span { (t.with("vote-start-until", &[("at", round.closes_at.into())])) } }
                     }
-                    p { (t.text(if codes { "vote-start-later-code" } else { "vote-start-later-email" })) }
+                    @if round.rules.own_area && codes {
+                        p { (t.text("vote-own-area-first-means")) }
+                    } @else {
+                        p { (t.text(if codes { "vote-start-later-code" } else { "vote-start-later-email" })) }
+                    }
                     p class="actions" {
                         @if codes && round.rules.own_area && s.seen.voter.is_none() {
                             // Only the code tells which plans somebody votes on.

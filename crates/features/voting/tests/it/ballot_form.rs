@@ -71,7 +71,7 @@ testkit::both! {
         assert_eq!(fewer.text.matches("class=\"group-row\"").count(), 1, "{}", fewer.text);
         assert!(fewer.text.contains("value=\"Zuid\"") && !fewer.text.contains("value=\"Noord\""), "{}", fewer.text);
         let told = staff.post(ROUNDS, &lines("live")).await;
-        assert!(told.text.contains("Noord: ten hoogste twee plannen, samen ten hoogste €\u{a0}6.000."), "{}", told.text);
+        assert!(told.text.contains("Noord: één tot twee plannen, samen ten hoogste €\u{a0}6.000."), "{}", told.text);
         let shown = staff.post(ROUNDS, &with(&[("form", "ranking"), ("do", "form")])).await;
         assert!(shown.text.contains("zet ze op volgorde") || shown.text.contains("greedy_score"), "{}", shown.text);
     }

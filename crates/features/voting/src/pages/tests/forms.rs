@@ -85,8 +85,8 @@ fn every_form_and_limit_is_told_in_words() {
         ),
         (
             by_area(vec![group("Noord", (1, Some(2)), Some(60_000)), group("Zuid", (0, None), Some(40_000))], None),
-            "Kies één of meer plannen. Noord: ten hoogste twee plannen, samen ten hoogste €\u{a0}60.000. Zuid: samen ten hoogste €\u{a0}40.000.",
-            "Choose one or more plans. Noord: at most two plans, at most €60,000 together. Zuid: at most €40,000 together.",
+            "Kies één of meer plannen. Noord: één tot twee plannen, samen ten hoogste €\u{a0}60.000. Zuid: samen ten hoogste €\u{a0}40.000.",
+            "Choose one or more plans. Noord: one to two plans, at most €60,000 together. Zuid: at most €40,000 together.",
         ),
         (
             by_area(Vec::new(), Some(2)),
