@@ -314,10 +314,19 @@ pub(super) async fn drafts(sent: Sent) -> Answer {
     Ok(sent.onward(Step::HandIn))
 }
 
+/// What a page was made with: the text of a ballot; or numbers with commas, from a page that an earlier release made.
+fn sent_choices(form: BallotForm, text: &str) -> Option<Vec<Choice>> {
+    let numbers = || {
+        let all = text.split(',').filter(|number| !number.is_empty()).map(str::parse::<u32>);
+        Some(Choice::ticks(&all.collect::<Result<Vec<_>, _>>().ok()?))
+    };
+    ballot::from_text(form, text).or_else(|| numbers().filter(|_| form == BallotForm::Plans))
+}
+
 /// The last act.
 pub(super) async fn hand_in(sent: Sent) -> Answer {
     let Sent { voting, visitor, trip, form } = &sent;
-    let choices = ballot::from_text(trip.view.round.rules.form, form.get("choices"));
+    let choices = sent_choices(trip.view.round.rules.form, form.get("choices"));
     let choices = choices.ok_or_else(|| Error::from(Common::Malformed))?;
     let Some(voter) = voting.voter(&visitor.cookies, &trip.view.round) else {
         return Ok(sent.onward(Step::HandIn));
