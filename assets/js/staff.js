@@ -64,3 +64,30 @@ document.addEventListener('click', async (event) => {
   label.textContent = copy.dataset.textDone;
 });
 if (navigator.clipboard) for (const button of document.querySelectorAll('[data-copy][hidden]')) button.hidden = false;
+
+// <form data-preview="zo" data-whole="form group_over"> asks after each change how it would read and puts that into the place
+// with this id; a change of one of the named fields brings the fields that go with it along.
+let asking = 0;
+document.addEventListener('change', async (event) => {
+  const form = event.target.form;
+  const place = form?.dataset.preview;
+  if (!place) return;
+  const whole = form.dataset.whole.split(' ').includes(event.target.name);
+  const now = ++asking;
+  const body = new URLSearchParams(new FormData(form));
+  body.set('do', 'live');
+  let page;
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'text/html' }, credentials: 'same-origin' });
+    if (!answer.ok || now !== asking) return;
+    page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  } catch {
+    return; // without network the preview waits for its button
+  }
+  const held = document.activeElement?.id;
+  for (const id of whole ? [place, 'keuze', 'tellen'] : [place]) {
+    const fresh = page.getElementById(id);
+    if (fresh) document.getElementById(id)?.replaceWith(document.adoptNode(fresh));
+  }
+  if (whole && held) document.getElementById(held)?.focus({ preventScroll: true });
+});

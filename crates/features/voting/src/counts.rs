@@ -174,6 +174,16 @@ pub fn plain(own: &Rule, form: BallotForm) -> impl Iterator<Item = Rule> {
         .map(|rule| rule.with_tie_break(own.tie_break().clone()))
 }
 
+/// Whether a rule goes by the sum of what ballots give a plan.
+#[must_use]
+pub fn by_score(rule: &Rule) -> bool {
+    match rule {
+        Rule::GreedyVotes(greedy) => greedy.by == Measure::Score,
+        Rule::TopN(top) => top.by == Measure::Score,
+        _ => false,
+    }
+}
+
 /// Whether a rule can take long enough to be left to a job, however few ballots there are.
 #[must_use]
 pub fn is_slow(rule: &Rule) -> bool {

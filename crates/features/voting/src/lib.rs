@@ -28,13 +28,15 @@ use civic::feature::{Manifest, Mounted};
 use platform::i18n::Lang;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 12] = [
+pub const LOCALES: [(Lang, &str); 14] = [
     (Lang::Nl, include_str!("../locales/nl.ftl")),
     (Lang::En, include_str!("../locales/en.ftl")),
     (Lang::Nl, include_str!("../locales/forms.nl.ftl")),
     (Lang::En, include_str!("../locales/forms.en.ftl")),
     (Lang::Nl, include_str!("../locales/log.nl.ftl")),
     (Lang::En, include_str!("../locales/log.en.ftl")),
+    (Lang::Nl, include_str!("../locales/ballot.nl.ftl")),
+    (Lang::En, include_str!("../locales/ballot.en.ftl")),
     (Lang::Nl, include_str!("../locales/pages.nl.ftl")),
     (Lang::En, include_str!("../locales/pages.en.ftl")),
     (Lang::Nl, include_str!("../locales/outcome.nl.ftl")),

@@ -29,6 +29,13 @@ impl Form {
         form
     }
 
+    /// The same with another value of a field.
+    #[must_use]
+    pub fn with(mut self, field: &str, value: &str) -> Self {
+        self.values.insert(field.to_owned(), vec![value.to_owned()]);
+        self
+    }
+
     /// The value of a field; empty if there is none.
     #[must_use]
     pub fn get(&self, field: &str) -> &str {

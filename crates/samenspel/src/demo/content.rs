@@ -32,7 +32,7 @@ pub struct Site {
     pub organisation: Organisation,
     /// Its legal pages.
     pub legal: Vec<Legal>,
-    /// The project with a running vote, the closed one, and the one that collects.
+    /// The project with a running vote, the closed one, the one that collects, and the one with a vote of every form.
     pub project: Vec<Project>,
 }
 
@@ -203,6 +203,50 @@ pub struct Idea {
     pub alt: String,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wishes {
+    wish: Vec<Wish>,
+}
+
+/// A wish of `wishes.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wish {
+    /// A short name.
+    pub id: String,
+    /// Title.
+    pub title: Both,
+    /// Two lines.
+    pub summary: Both,
+    /// Text, in Markdown.
+    pub text: Both,
+    /// Who handed it in.
+    pub author: String,
+    /// Where, in words.
+    pub place: String,
+    /// Where.
+    pub latitude: f64,
+    /// Where.
+    pub longitude: f64,
+    /// What it costs, in euros.
+    pub cost: i64,
+    /// `groen`, `samen` or `straat`.
+    pub theme: String,
+    /// `Noord` or `Zuid`.
+    pub area: String,
+    /// The id of the plan of `plans.toml` whose picture it shows.
+    pub picture: String,
+}
+
+/// The wishes of the project with a vote of every form, in the order of the ballot.
+///
+/// # Errors
+/// When the file does not fit.
+pub fn wishes() -> Result<Vec<Wish>> {
+    Ok(toml::from_str::<Wishes>(&text("wishes.toml")?).context("wishes.toml")?.wish)
+}
+
 /// The plans of the project that collects, the oldest first.
 ///
 /// # Errors
@@ -281,6 +325,16 @@ mod tests {
             if let Some(name) = idea.picture {
                 assert!(picture(&name).unwrap().len() < 60_000, "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn twelve_wishes_show_pictures_that_are_there() {
+        let (wishes, plans) = (wishes().unwrap(), plans().unwrap());
+        assert_eq!(wishes.len(), 12);
+        for wish in wishes {
+            assert!((20..=200).contains(&wish.summary.nl.chars().count()), "{}", wish.id);
+            assert!(plans.iter().any(|plan| plan.id == wish.picture), "{}", wish.id);
         }
     }
 

@@ -3,6 +3,7 @@
 //! handed in, closed and counted in order, and each plan comes in on its day.
 
 pub mod content;
+pub mod forms;
 mod ideas;
 pub mod seed;
 mod vote;
@@ -26,6 +27,15 @@ use std::time::Duration;
 const HOSTS: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 /// Where the printed codes are kept, for who stops and starts the demo again.
 const CODES_FILE: &str = "demo-codes.txt";
+/// The same for the votes of every form.
+const FORMS_FILE: &str = "demo-forms.json";
+
+/// What the demo prints: twenty codes for the running vote, and the votes of every form with theirs.
+#[derive(Debug, Default)]
+struct Made {
+    codes: Vec<String>,
+    forms: Vec<forms::Printed>,
+}
 
 /// Makes the town unless it is there, and serves it.
 ///
@@ -46,7 +56,7 @@ pub async fn run(settings: &Settings, json: bool) -> Result<()> {
 /// # Errors
 /// When a service refuses.
 pub async fn make_only(settings: &Settings, json: bool) -> Result<()> {
-    let codes = make(settings).await.context("making the demonstration town")?;
+    let Made { codes, forms } = make(settings).await.context("making the demonstration town")?;
     let program = serve::start(settings).await?;
     let organisation = program.app.organisation(HOSTS[0], None).await?.context("the town")?;
     let actor = Actor::system(organisation.id);
@@ -59,8 +69,9 @@ pub async fn make_only(settings: &Settings, json: bool) -> Result<()> {
         rounds.push(found.first().context("a round of the demo")?.round.uuid);
     }
     if json {
-        let body =
-            serde_json::json!({ "running_round": rounds.first(), "decided_round": rounds.get(1), "codes": codes });
+        let body = serde_json::json!({
+            "running_round": rounds.first(), "decided_round": rounds.get(1), "codes": codes, "forms": forms,
+        });
         println!("{body}");
     } else {
         println!("Made Gemeente Voorbeeldstad in {}.", settings.data.display());
@@ -68,7 +79,7 @@ pub async fn make_only(settings: &Settings, json: bool) -> Result<()> {
     Ok(())
 }
 
-fn announce(address: SocketAddr, link: &str, codes: &[String], json: bool) {
+fn announce(address: SocketAddr, link: &str, made: &Made, json: bool) {
     let site = format!("http://localhost:{}", address.port());
     let link = link.replacen(":0/", &format!(":{}/", address.port()), 1);
     if json {
@@ -79,7 +90,8 @@ fn announce(address: SocketAddr, link: &str, codes: &[String], json: bool) {
             "outcome": format!("{site}/west-begroot-2021/uitslag"),
             "english": format!("{site}/en"),
             "staff": link,
-            "codes": codes,
+            "codes": made.codes,
+            "forms": made.forms,
         });
         println!("{body}");
         return;
@@ -92,14 +104,22 @@ fn announce(address: SocketAddr, link: &str, codes: &[String], json: bool) {
     println!("  in English          {site}/en");
     println!("  staff, first time   {link}");
     println!("\nTwenty voting codes:\n");
-    for row in codes.chunks(2) {
+    for row in made.codes.chunks(2) {
         println!("  {}", row.join("    "));
+    }
+    println!("\nA vote of every form, each with codes of its own ({site}/wijkagenda):");
+    for form in &made.forms {
+        println!("\n  {}\n  {site}{}", form.title, form.path);
+        for (area, codes) in &form.codes {
+            let area = if area.is_empty() { String::new() } else { format!("{area}: ") };
+            println!("    {area}{}", codes.join("  "));
+        }
     }
     println!("\nStop with Ctrl-C.");
 }
 
-/// Makes the town and answers twenty voting codes; those of the first time, if it is there already.
-async fn make(settings: &Settings) -> Result<Vec<String>> {
+/// Makes the town and answers its voting codes; those of the first time, if it is there already.
+async fn make(settings: &Settings) -> Result<Made> {
     let kept = settings.data.join(CODES_FILE);
     let now = Clock::system().now();
     let clock = Clock::fixed(now);
@@ -108,14 +128,14 @@ async fn make(settings: &Settings) -> Result<Vec<String>> {
     let program = Program::build(ground)?;
     if program.app.organisation(HOSTS[0], None).await?.is_some() {
         let text = std::fs::read_to_string(&kept).with_context(|| format!("{} of the first time", kept.display()))?;
-        return Ok(text.lines().map(str::to_owned).collect());
+        return Ok(Made { codes: text.lines().map(str::to_owned).collect(), forms: printed_forms(settings)? });
     }
     let progress = Progress::of("Making Gemeente Voorbeeldstad", None);
     let site = content::site()?;
     let actor = town(&program, &site).await?;
     let election = content::election()?;
-    let [running, over, collecting] = site.project.as_slice() else {
-        anyhow::bail!("site.toml has to have three projects");
+    let [running, over, collecting, forms] = site.project.as_slice() else {
+        anyhow::bail!("site.toml has to have four projects");
     };
     let today = local(now).date();
     let pictures = seed::pictures(&program, &actor).await?;
@@ -125,6 +145,11 @@ async fn make(settings: &Settings) -> Result<Vec<String>> {
     seed::plans(&program, &actor, &project, &election, &pictures).await?;
     drop(progress);
     vote::over(&program, &clock, &actor, (&project, over), &election).await?;
+    clock.set(now);
+    let forms = forms::make(&program, &clock, &actor, forms, today, &pictures).await?;
+    let kept_forms = settings.data.join(FORMS_FILE);
+    std::fs::write(&kept_forms, serde_json::to_string_pretty(&forms)?)
+        .with_context(|| format!("cannot write {}", kept_forms.display()))?;
     clock.set(seed::before(running, today)?);
     let project = seed::project(&program, &actor, running, today).await?;
     seed::plans(&program, &actor, &project, &election, &pictures).await?;
@@ -133,7 +158,16 @@ async fn make(settings: &Settings) -> Result<Vec<String>> {
     clock.set(now);
     let codes = vote::running(&program, &clock, &actor, (&project, running), today).await?;
     std::fs::write(&kept, codes.join("\n")).with_context(|| format!("cannot write {}", kept.display()))?;
-    Ok(codes)
+    Ok(Made { codes, forms })
+}
+
+/// The votes of every form as they were printed the first time; none in a town that was made before there were any.
+fn printed_forms(settings: &Settings) -> Result<Vec<forms::Printed>> {
+    match std::fs::read_to_string(settings.data.join(FORMS_FILE)) {
+        Ok(text) => serde_json::from_str(&text).with_context(|| format!("{FORMS_FILE} of the first time")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error).with_context(|| format!("{FORMS_FILE} of the first time")),
+    }
 }
 
 async fn town(program: &Program, site: &content::Site) -> Result<Actor> {

@@ -3,12 +3,14 @@
 
 use super::cookies::{HANDED_COOKIE, HANDED_LIFE, Handed, MAIL_COOKIE, MAIL_LIFE, handed_value, mail_value};
 use super::load::Trip;
-use super::scene::{Scene, Screen, Step, Way, live, misfit};
-use super::{choose as choosing, overview, show};
+use super::pick::{Pick, pick};
+use super::scene::{Scene, Screen, Step, Way, live};
+use super::{basket, choose as choosing, firsts, fit, overview, show};
 use crate::Voting;
-use crate::ballot::{Choice, numbers};
+use crate::ballot::{self, Choice};
 use crate::model::{Draft, Drafts, HandIn, Keep, State, Voter};
 use crate::refusal::Refusal as Vote;
+use crate::rules::BallotForm;
 use crate::service;
 use crate::token::{DEVICE_COOKIE, DEVICE_LIFE_SECONDS, Device, VOTER_COOKIE, VOTER_LIFE_SECONDS};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
@@ -110,11 +112,11 @@ impl Sent {
 
     /// Saves the draft: the voter's, who has identified, or that of the browser; answers the browser when it is new, to be
     /// remembered.
-    async fn save(&self, s: &mut Scene<'_>, choices: Vec<u32>) -> Result<Option<Device>, Error> {
+    async fn save(&self, s: &mut Scene<'_>, choices: Vec<Choice>) -> Result<Option<Device>, Error> {
         let voting = &self.voting;
         let fresh = (self.trip.device.is_none() && s.seen.voter.is_none()).then(|| voting.new_device());
         let whose = (self.trip.device.as_ref().or(fresh.as_ref()), s.seen.voter.as_ref());
-        let draft = service::draft::save(voting, s.view, self.visitor.client, whose, Choice::ticks(&choices)).await?;
+        let draft = service::draft::save(voting, s.view, self.visitor.client, whose, choices).await?;
         if s.seen.voter.is_some() {
             s.seen.drafts.voter = Some(draft);
         } else {
@@ -130,10 +132,12 @@ impl Sent {
             Some(device) => service::draft::adopt(voting, view, device, voter).await?,
             None => service::draft::read(voting, view, None, Some(voter)).await?,
         };
-        let chosen = drafts.current().map(|draft| live(view, &numbers(&draft.choices))).unwrap_or_default();
+        let chosen = drafts.current().map(|draft| live(view, &draft.choices));
+        // An empty choice was made too, where blank ballots are taken.
+        let blank = chosen.is_some() && view.round.rules.blank_allowed;
         let step = if drafts.meet() {
             Step::Drafts
-        } else if chosen.is_empty() {
+        } else if chosen.unwrap_or_default().is_empty() && !blank {
             Step::Who
         } else {
             Step::HandIn
@@ -182,34 +186,6 @@ fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
     response
 }
 
-/// What becomes of the choice when a plan is added or taken away.
-enum Pick {
-    Choice(Vec<u32>),
-    Refused(String),
-}
-
-fn pick(s: &Scene<'_>, form: &Form) -> Result<Pick, Error> {
-    let number: u32 = form.get("number").parse().map_err(|_| Error::from(Common::Malformed))?;
-    let mut chosen = s.chosen();
-    match form.get("act") {
-        "remove" => chosen.retain(|known| *known != number),
-        "add" if chosen.contains(&number) => {}
-        "add" => {
-            let said = |reason: Vote| Ok(Pick::Refused(s.t.refusal(&reason.into())));
-            let Some(candidate) = s.view.candidate(number) else { return said(Vote::UnknownPlan(number)) };
-            if candidate.struck.is_some() {
-                return said(Vote::StruckPlan(candidate.title(s.lang).to_owned()));
-            }
-            if let Some(why) = misfit(s.view, &chosen, candidate) {
-                return Ok(Pick::Refused(format!("{}: {}", candidate.title(s.lang), why.words(s.t))));
-            }
-            chosen.push(number);
-        }
-        _ => return Err(Common::Malformed.into()),
-    }
-    Ok(Pick::Choice(chosen))
-}
-
 /// Adds a plan to the choice, or takes it away. The first time the browser gets its cookie.
 pub(super) async fn choose(sent: Sent) -> Answer {
     let mut s = sent.scene().await?;
@@ -222,19 +198,25 @@ pub(super) async fn choose(sent: Sent) -> Answer {
         return Ok(sent.answer(&s, screen, StatusCode::CONFLICT));
     }
     let choices = match pick(&s, &sent.form)? {
-        Pick::Choice(choices) => choices,
+        Pick::Choice(choices, said) => {
+            s.said = said;
+            choices
+        }
         Pick::Refused(sentence) => {
             s.message = Some(sentence);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             if sent.visitor.fragment {
-                return Ok(parts(status, html! { (choosing::plan_list(&s)) (choosing::basket(&s)) }));
+                return Ok(parts(status, html! { (choosing::plan_list(&s)) (basket::basket(&s)) }));
             }
             return Ok(sent.answer(&s, Screen::Choose, status));
         }
     };
-    let before = choosing::fitting(&s, &s.chosen());
+    let before = fit::fitting(&s, &s.chosen());
     let fresh = sent.save(&mut s, choices).await?;
-    let answer = after_choice(&sent.visitor, &s, &sent.form, &before);
+    let answer = match sent.form.get("act") {
+        "blank" => sent.onward(if s.seen.voter.is_some() { Step::HandIn } else { Step::Who }),
+        _ => after_choice(&sent.visitor, &s, &sent.form, &before),
+    };
     Ok(match fresh {
         Some(device) => sent.remember(answer, DEVICE_COOKIE, &sent.voting.device_cookie(&device)?, DEVICE_LIFE_SECONDS),
         None => answer,
@@ -260,16 +242,22 @@ fn after_choice(visitor: &Visitor, s: &Scene<'_>, form: &Form, before: &[u32]) -
     let chosen = s.chosen();
     let body = if overviewing {
         overview::overview(s)
-    } else if choosing::fitting(s, &chosen) != before {
-        html! { (choosing::plan_list(s)) (choosing::basket(s)) }
+    } else if changes_many(s, before) {
+        html! { (firsts::choice(s, &chosen)) (choosing::plan_list(s)) (basket::basket(s)) }
     } else {
         let candidate = number.parse().ok().and_then(|number| s.view.candidate(number));
         html! {
             @if let Some(candidate) = candidate { (choosing::card(s, candidate, &chosen)) }
-            (choosing::basket(s))
+            (basket::basket(s))
         }
     };
     parts(StatusCode::OK, body)
+}
+
+/// Whether more than one card shows something else now: other plans fit, places in an order shift, another plan is the one,
+/// or other themes and areas are chosen from.
+fn changes_many(s: &Scene<'_>, before: &[u32]) -> bool {
+    s.single() || s.form() == BallotForm::Ranking || firsts::comes_first(s) || fit::fitting(s, &s.chosen()) != before
 }
 
 /// Identifies with the code from a letter.
@@ -326,11 +314,20 @@ pub(super) async fn drafts(sent: Sent) -> Answer {
     Ok(sent.onward(Step::HandIn))
 }
 
+/// What a page was made with: the text of a ballot; or numbers with commas, from a page that an earlier release made.
+fn sent_choices(form: BallotForm, text: &str) -> Option<Vec<Choice>> {
+    let numbers = || {
+        let all = text.split(',').filter(|number| !number.is_empty()).map(str::parse::<u32>);
+        Some(Choice::ticks(&all.collect::<Result<Vec<_>, _>>().ok()?))
+    };
+    ballot::from_text(form, text).or_else(|| numbers().filter(|_| form == BallotForm::Plans))
+}
+
 /// The last act.
 pub(super) async fn hand_in(sent: Sent) -> Answer {
     let Sent { voting, visitor, trip, form } = &sent;
-    let sent_numbers = form.get("choices").split(',').filter(|number| !number.is_empty()).map(str::parse);
-    let choices: Vec<u32> = sent_numbers.collect::<Result<_, _>>().map_err(|_| Error::from(Common::Malformed))?;
+    let choices = sent_choices(trip.view.round.rules.form, form.get("choices"));
+    let choices = choices.ok_or_else(|| Error::from(Common::Malformed))?;
     let Some(voter) = voting.voter(&visitor.cookies, &trip.view.round) else {
         return Ok(sent.onward(Step::HandIn));
     };
@@ -339,7 +336,7 @@ pub(super) async fn hand_in(sent: Sent) -> Answer {
     let key = form.get("key");
     let idempotency = (!key.is_empty() && key.len() <= LONGEST_KEY).then(|| key.to_owned());
     let replaces = Some(form.get("replaces")).filter(|mark| !mark.is_empty()).map(str::to_owned);
-    let hand_in = HandIn { choices: Choice::ticks(&choices), idempotency, replaces, nonce };
+    let hand_in = HandIn { choices: choices.clone(), idempotency, replaces, nonce };
     match service::handin::hand_in(voting, &trip.view, &voter, trip.device.as_ref(), hand_in, visitor.lang).await {
         Ok(received) => {
             let value = handed_value(&voting.app, &Handed::of(&trip.view, &received));
@@ -350,7 +347,7 @@ pub(super) async fn hand_in(sent: Sent) -> Answer {
 }
 
 /// Why a ballot was not taken, on the page from which it was sent, or on the one that comes first now.
-async fn not_handed_in(sent: &Sent, error: Error, choices: Vec<u32>) -> Result<Response, Error> {
+async fn not_handed_in(sent: &Sent, error: Error, choices: Vec<Choice>) -> Result<Response, Error> {
     let because = |reason: Vote| error.refusals().contains(&Refusal::from(reason));
     // Who was made void in the meantime starts with another code.
     let (void, stands) = (because(Vote::EntitlementVoid), because(Vote::BallotStands));
@@ -358,8 +355,7 @@ async fn not_handed_in(sent: &Sent, error: Error, choices: Vec<u32>) -> Result<R
     let mut s = sent.scene().await?;
     if stands {
         // The drafts went with the ballot that stands; what was sent now stays on the page, to be sent again.
-        s.seen.drafts =
-            Drafts { voter: Some(Draft { choices: Choice::ticks(&choices), saved_at: s.now }), ..Drafts::default() };
+        s.seen.drafts = Drafts { voter: Some(Draft { choices, saved_at: s.now }), ..Drafts::default() };
     }
     let screen = if void { Screen::Who } else { s.screen(Step::HandIn) };
     s.form = form;

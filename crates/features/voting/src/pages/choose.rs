@@ -1,19 +1,32 @@
-//! Choosing: search, filter, cards, and the basket that goes along.
+//! Choosing: search, filter and cards; the control on each card is that of the form of the ballot, and the basket goes along.
 
-use super::parts::{self, choice_fields, remove_form};
-use super::scene::{Listing, Misfit, Scene, Step, live, misfit};
-use super::words::{capital, limits_words, plans};
+use super::ballot_words::ballot_words;
+use super::basket::basket;
+use super::parts;
+use super::scene::{Listing, Scene, Step};
+use super::{controls, firsts};
+use crate::ballot::Choice as Chosen;
 use crate::model::Candidate;
-use crate::rules::Order;
+use crate::rules::{BallotForm, Order};
 use civic::ui::figures::{Mark, status, theme_pill, tile};
 use civic::ui::icon;
 use civic::ui::list::{self, Choice, FilterBar};
-use civic::ui::notice::{Look, Tone, alert, button_link};
+use civic::ui::notice::{Tone, alert};
 use maud::{Markup, html};
 use platform::ids::{Random, fold_accents, slug};
 
 /// A summary longer than this is cut on its card and stands whole in the fold.
 const CARD_TEXT: usize = 220;
+
+/// The key of the title of the page.
+pub(super) fn title(s: &Scene<'_>) -> &'static str {
+    match s.form() {
+        BallotForm::Plans => "vote-choose-title",
+        BallotForm::Ranking => "vote-choose-title-ranking",
+        BallotForm::Points => "vote-choose-title-points",
+        BallotForm::YesNo => "vote-choose-title-yes-no",
+    }
+}
 
 /// The page.
 pub(super) fn page(s: &Scene<'_>) -> Markup {
@@ -22,26 +35,39 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
     let body = html! {
         div class="vote" {
             div {
-                h1 { (t.text("vote-choose-title")) }
-                p class="lead" { (limits_words(t, &round.rules.limits, round.rules.blank_allowed)) " " (until) }
+                h1 { (t.text(title(s))) }
+                p class="lead" { (ballot_words(t, &round.rules, Some(s.view))) " " (until) }
                 @if s.seen.voted() {
                     (alert(Tone::Info, &t.text("vote-voted-title"), html! { p { (t.text("vote-voted-replace")) } }))
                     (parts::struck_after(s))
                 }
+                (firsts::own_area(s))
+                (firsts::choice(s, &s.chosen()))
                 (filter(s))
                 (plan_list(s))
+                @if round.rules.blank_allowed {
+                    p class="vote__blank" { a href=(s.place.step(Step::Blank)) { (t.text("vote-blank")) } }
+                }
             }
             (basket(s))
         }
-        (parts::scripts(s, &["js/vote.js"]))
+        (parts::scripts(s, scripts(s)))
     };
     parts::page(s, 0, body)
+}
+
+/// The scripts of the page: who divides points or puts plans in order has one more.
+fn scripts(s: &Scene<'_>) -> &'static [&'static str] {
+    match s.form() {
+        BallotForm::Points | BallotForm::Ranking => &["js/vote.js", "js/ballot.js"],
+        BallotForm::Plans | BallotForm::YesNo => &["js/vote.js"],
+    }
 }
 
 /// The themes on the ballot: slug (of the source language, so that it outlives a change of language) and name.
 fn themes(s: &Scene<'_>) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
-    for candidate in &s.view.candidates {
+    for candidate in s.view.candidates.iter().filter(|candidate| is_ours(s, candidate)) {
         let slug = theme_slug(candidate);
         if !slug.is_empty() && all.iter().all(|(known, _)| *known != slug) {
             all.push((slug, candidate.theme(s.lang).to_owned()));
@@ -89,6 +115,9 @@ fn filter(s: &Scene<'_>) -> Markup {
     let round = s.place.round.map(|round| round.to_string());
     let mut hidden = vec![("step", Step::Choose.code())];
     hidden.extend(round.as_deref().map(|round| ("round", round)));
+    if !listing.within.is_empty() {
+        hidden.push(("in", &listing.within));
+    }
     let bar = FilterBar {
         action: &s.place.link(&s.place.vote),
         label: &t.text("vote-search-label"),
@@ -103,10 +132,15 @@ fn filter(s: &Scene<'_>) -> Markup {
     list::filter_bar(t, &bar)
 }
 
+/// Whether a plan is for this voter: of the own area, where they are held to it.
+fn is_ours(s: &Scene<'_>, candidate: &Candidate) -> bool {
+    s.area().is_none_or(|area| candidate.is_in(area))
+}
+
 /// The plans that are shown, in the order in which they are shown.
 pub(super) fn listed<'a>(s: &Scene<'a>) -> Vec<&'a Candidate> {
     let listing = &s.listing;
-    let mut all: Vec<&Candidate> = s.view.candidates.iter().collect();
+    let mut all: Vec<&Candidate> = s.view.candidates.iter().filter(|candidate| is_ours(s, candidate)).collect();
     match order(s, listing) {
         // The same for the same visitor; another round has other orders.
         "random" => {
@@ -125,6 +159,10 @@ pub(super) fn listed<'a>(s: &Scene<'a>) -> Vec<&'a Candidate> {
         words.iter().all(|word| text.contains(word.as_str()))
     };
     all.retain(|candidate| (listing.theme.is_empty() || theme_slug(candidate) == listing.theme) && found(candidate));
+    let narrowed = firsts::narrowed(s, &s.chosen());
+    if let Some(groups) = s.view.round.rules.groups.as_ref().filter(|_| !narrowed.is_empty()) {
+        all.retain(|candidate| candidate.group(groups.over).is_none_or(|name| narrowed.contains(&name)));
+    }
     all
 }
 
@@ -164,7 +202,7 @@ fn list_empty(s: &Scene<'_>, all: &str) -> Markup {
 }
 
 /// The card of a plan.
-pub(super) fn card(s: &Scene<'_>, candidate: &Candidate, chosen: &[u32]) -> Markup {
+pub(super) fn card(s: &Scene<'_>, candidate: &Candidate, chosen: &[Chosen]) -> Markup {
     let (t, number) = (s.t, candidate.number);
     let (title, theme, summary) = (candidate.title(s.lang), candidate.theme(s.lang), candidate.summary(s.lang));
     let struck = candidate.struck.as_ref();
@@ -188,7 +226,7 @@ pub(super) fn card(s: &Scene<'_>, candidate: &Candidate, chosen: &[u32]) -> Mark
             } @else {
                 p class="vote-card__text" { (short(summary)) }
                 (more(s, candidate))
-                (toggle(s, candidate, chosen))
+                (controls::control(s, candidate, chosen))
             }
         }
     }
@@ -223,97 +261,4 @@ fn more(s: &Scene<'_>, candidate: &Candidate) -> Markup {
             }
         }
     }
-}
-
-fn toggle(s: &Scene<'_>, candidate: &Candidate, chosen: &[u32]) -> Markup {
-    let (t, number) = (s.t, candidate.number);
-    let picked = chosen.contains(&number);
-    let why = if picked { None } else { misfit(s.view, chosen, candidate) };
-    let word = match (picked, &why) {
-        (true, _) => "vote-picked",
-        (false, None) => "vote-pick",
-        (false, Some(Misfit::Money { .. })) => "vote-no-fit",
-        (false, Some(Misfit::Plans(_))) => "vote-full",
-    };
-    let why_id = why.map(|_| format!("waarom-{number}"));
-    html! {
-        form class="choose" method="post" action=(s.place.act("choose")) data-enhance
-            data-swap={ "lijst plan-" (number) " basket" } {
-            (choice_fields(s, number, !picked, Step::Choose))
-            button class="choose__button" id={ "kies-" (number) } aria-pressed=(if picked { "true" } else { "false" })
-                aria-disabled=[why.map(|_| "true")] aria-describedby=[why_id.as_deref()] {
-                span class="choose__word" {
-                    span class="choose__box" aria-hidden="true" { (icon("check")) }
-                    (t.text(word)) span class="visually-hidden" { ": " (candidate.title(s.lang)) }
-                }
-                span class="choose__cost" { (t.money(candidate.cost())) }
-            }
-            @if let (Some(why), Some(id)) = (why, &why_id) { p class="choose__why" id=(id) { (why.words(t)) } }
-        }
-    }
-}
-
-/// The basket: what was chosen, what is left, and the way on.
-pub(super) fn basket(s: &Scene<'_>) -> Markup {
-    let (t, chosen) = (s.t, s.chosen());
-    let strip = parts::strip(s, &chosen, false);
-    let (words, left) = (parts::chosen_words(s, &chosen), parts::left(s, &chosen));
-    let lacks = parts::lacks(s, &chosen);
-    let left_aloud = left.as_deref().map(|left| format!("{left}.")).unwrap_or_default();
-    let aloud = format!("{}. {left_aloud} {}", capital(&words), lacks.as_deref().unwrap_or_default());
-    let reminder = (!chosen.is_empty()).then(|| t.text("vote-reminder"));
-    let money = s.view.round.rules.limits.max_sum.is_some();
-    html! {
-        section class="basket" id="basket" aria-labelledby="basket-titel" data-reminder=[reminder.as_deref()] {
-            h2 class="basket__title" id="basket-titel" { (t.text("vote-basket")) }
-            @if let Some(strip) = strip {
-                div class="basket__strip" { (strip) }
-                p class="basket__scale" aria-hidden="true" {
-                    span { @if money { (t.money(platform::money::Cents::ZERO)) } @else { "0" } }
-                    span { (parts::whole(s)) }
-                }
-            }
-            div class="basket__words" {
-                p class="basket__left" data-announce=(aloud.trim_end()) {
-                    @if let Some(left) = left { strong { (left) } " " (words) } @else { strong { (capital(&words)) } }
-                }
-                @if let Some(lacks) = &lacks { p class="basket__left" { (lacks) } }
-            }
-            @if let Some(message) = &s.message { p class="basket__message" data-announce { (message) } }
-            @if !chosen.is_empty() {
-                ul class="basket__list" {
-                    @for candidate in chosen.iter().filter_map(|number| s.view.candidate(*number)) {
-                        li class="basket__item" {
-                            a href={ "#plan-" (candidate.number) } { (candidate.title(s.lang)) }
-                            span class="figure" { (t.money(candidate.cost())) }
-                            (remove_form(s, candidate, Step::Choose))
-                        }
-                    }
-                }
-            }
-            @if !chosen.is_empty() || s.view.round.rules.blank_allowed {
-                div class="basket__go" { (button_link(Look::Vote, &s.place.step(Step::Overview), &t.text("vote-on"))) }
-            }
-            p class="basket__saved" { (t.text("vote-saved")) }
-        }
-    }
-}
-
-/// Which plans fit beside a choice: when this changes, the whole list is shown anew.
-pub(super) fn fitting(s: &Scene<'_>, choices: &[u32]) -> Vec<u32> {
-    let chosen = live(s.view, choices);
-    let fits =
-        |candidate: &&Candidate| chosen.contains(&candidate.number) || misfit(s.view, &chosen, candidate).is_none();
-    s.view.live().filter(fits).map(|candidate| candidate.number).collect()
-}
-
-/// How many plans that were not chosen still fit.
-pub(super) fn others_that_fit(s: &Scene<'_>, chosen: &[u32]) -> usize {
-    fitting(s, chosen).len().saturating_sub(chosen.len())
-}
-
-/// "46 plannen", for a sentence about what else fits.
-pub(super) fn others_words(s: &Scene<'_>, chosen: &[u32]) -> Option<String> {
-    let others = others_that_fit(s, chosen);
-    (others > 0).then(|| s.t.with("vote-others-fit", &[("n", others.into()), ("plans", plans(s.t, others).into())]))
 }

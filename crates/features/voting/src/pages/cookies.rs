@@ -1,6 +1,6 @@
 //! What this browser is remembered by, beside the cookies of device and voter: short-lived, sealed, for one round.
 
-use crate::ballot::numbers;
+use crate::ballot::Choice;
 use crate::model::{Received, RoundView};
 use crate::service::log::receipt::Receipt;
 use civic::app::App;
@@ -26,12 +26,12 @@ const MOST_REMEMBERED: usize = 300;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Handed {
     round: Uuid,
-    /// How many plans.
+    /// How many plans stand on it for something.
     pub(super) count: usize,
     /// What they cost together, in cents.
     pub(super) sum: i64,
     /// Which; none where they are too many for a cookie.
-    pub(super) choices: Option<Vec<u32>>,
+    pub(super) choices: Option<Vec<Choice>>,
     /// Whether it was for trying out.
     pub(super) test: bool,
     /// What the receipt is made of; none for trying out.
@@ -72,12 +72,19 @@ impl Handed {
         let choices = &received.choices;
         Handed {
             round: view.round.uuid,
-            count: choices.len(),
+            count: choices.iter().filter(|choice| choice.counts()).count(),
             sum: view.sum(choices).0,
-            choices: (choices.len() <= MOST_REMEMBERED).then(|| numbers(choices)),
+            choices: (choices.len() <= MOST_REMEMBERED).then(|| choices.clone()),
             test: received.test,
             receipt: received.receipt.as_ref().map(Kept::of),
         }
+    }
+}
+
+impl Handed {
+    /// Whether nothing stands on it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.count == 0 && self.choices.as_ref().is_none_or(Vec::is_empty)
     }
 }
 

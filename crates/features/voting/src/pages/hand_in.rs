@@ -4,6 +4,9 @@ use super::cookies::Handed;
 use super::parts::{self, fixed, receipt};
 use super::scene::{Scene, Step};
 use super::words::{counted, plans};
+use super::{ballot_words, fit};
+use crate::ballot::{self, Choice};
+use crate::rules::BallotForm;
 use civic::model::When;
 use civic::ui::form::hidden;
 use civic::ui::notice::Look;
@@ -15,7 +18,6 @@ use platform::money::Cents;
 /// The last confirmation.
 pub(super) fn page(s: &Scene<'_>) -> Markup {
     let (t, chosen, rules) = (s.t, s.chosen(), &s.view.round.rules);
-    let numbers: Vec<String> = chosen.iter().map(u32::to_string).collect();
     let body = html! {
         h1 { (t.text("vote-hand-in-title")) }
         p class="lead" { (t.text(if chosen.is_empty() { "vote-hand-in-blank" } else { "vote-hand-in-lead" })) }
@@ -28,7 +30,7 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
         @if !chosen.is_empty() { (receipt(s, &chosen, fixed)) }
         form method="post" action=(s.place.act("hand-in")) {
             (hidden("key", &s.key))
-            (hidden("choices", &numbers.join(",")))
+            (hidden("choices", &ballot::to_text(rules.form, &chosen)))
             input type="hidden" name="nonce" value="" data-nonce;
             (hidden("replaces", s.seen.mine.as_ref().and_then(|mine| mine.mark.as_deref()).unwrap_or_default()))
             p class="actions" {
@@ -45,7 +47,7 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
 }
 
 /// What this browser sent before, for whoever is told that it was not replaced.
-fn sent_before<'s>(s: &'s Scene<'_>) -> Option<&'s [u32]> {
+fn sent_before<'s>(s: &'s Scene<'_>) -> Option<&'s [Choice]> {
     let refused = s.seen.voted() && !s.form.errors().is_empty();
     let before = s.seen.handed.as_ref().filter(|_| refused)?.choices.as_deref()?;
     (!before.is_empty()).then_some(before)
@@ -85,12 +87,30 @@ fn counted_as(s: &Scene<'_>) -> String {
     let t = s.t;
     match &s.seen.handed {
         Some(handed) if handed.test => t.text("vote-done-test").into_owned(),
-        Some(handed) if handed.count == 0 => t.text("vote-done-blank").into_owned(),
+        Some(handed) if handed.is_blank() => t.text("vote-done-blank").into_owned(),
+        Some(Handed { choices: Some(choices), .. }) if s.form() != BallotForm::Plans => weighed_as(s, choices),
         Some(handed) => {
             let args = [("plans", plans(t, handed.count).into()), ("sum", Cents(handed.sum).into())];
             t.with("vote-done-for", &args)
         }
         None => t.text("vote-done-apart").into_owned(),
+    }
+}
+
+/// The same for a form of ballot that gives plans more than a tick.
+fn weighed_as(s: &Scene<'_>, choices: &[Choice]) -> String {
+    let t = s.t;
+    let plans = plans(t, parts::counted_plans(choices));
+    match s.form() {
+        BallotForm::Points => {
+            let points = ballot_words::points(t, fit::given(choices));
+            t.with("vote-done-for-points", &[("points", points.into()), ("plans", plans.into())])
+        }
+        BallotForm::YesNo => {
+            let [yes, no] = fit::yes_and_no(t, choices);
+            t.with("vote-done-for-yes-no", &[("yes", yes.into()), ("no", no.into())])
+        }
+        _ => t.with("vote-done-for-ranking", &[("plans", plans.into())]),
     }
 }
 

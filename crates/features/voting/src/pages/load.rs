@@ -215,6 +215,7 @@ pub(super) async fn scene<'a>(
         way: Way::Code,
         form: Form::default(),
         message: None,
+        said: None,
         chose: false,
         key: app.uuid_random().to_string(),
         assets: app.assets.url(""),

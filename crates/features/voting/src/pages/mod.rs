@@ -4,9 +4,14 @@
 //! they are tested without a database. [`act`] holds the forms.
 
 mod act;
+pub mod ballot_words;
+mod basket;
 mod choose;
+mod controls;
 mod cookies;
 mod firm;
+mod firsts;
+mod fit;
 mod hand_in;
 mod insight;
 mod load;
@@ -15,6 +20,7 @@ mod news;
 mod outcome;
 mod overview;
 mod parts;
+mod pick;
 mod presentation;
 mod reasons;
 mod receipt;
@@ -22,6 +28,7 @@ mod report;
 pub(crate) mod rules;
 mod scene;
 mod start;
+mod support;
 mod ties;
 mod who;
 mod why;
@@ -163,8 +170,9 @@ fn show(s: &Scene<'_>, screen: Screen) -> (String, Markup) {
         Screen::Start => {
             return (t.with("vote-start-title", &[("project", s.project.as_str().into())]), start::start(s));
         }
-        Screen::Choose => ("vote-choose-title", choose::page(s)),
+        Screen::Choose => (choose::title(s), choose::page(s)),
         Screen::Overview => ("vote-overview-title", overview::page(s)),
+        Screen::Blank => ("vote-blank-title", firsts::blank(s)),
         Screen::Who => (who::title(s), who::page(s)),
         Screen::Known => ("vote-known-title", who::known(s)),
         Screen::Drafts => ("vote-drafts-title", overview::drafts(s)),

@@ -1,12 +1,14 @@
 //! The outcome of a vote: the sentence, the drawing, every plan with why, the rule, the decision, and the files to count
 //! again; before that, when it comes.
 
+use super::ballot_words::ballot_words;
 use super::rules::tie_order;
 use super::scene::Place;
-use super::words::{capital, counted, limits_words, plans, rule_words};
-use super::{Settings, firm, insight, load, ties, why};
+use super::words::{capital, counted, plans, rule_words};
+use super::{Settings, firm, insight, load, support, ties, why};
 use crate::Voting;
 use crate::model::{Decision, RoundView, Stage};
+use crate::rules::BallotForm;
 use crate::service;
 use crate::service::outcome::{OutcomeView, PlanOutcome};
 use civic::block::{Audience, BlockContext, BlockKind, Control, Field, Rendered, Rendering};
@@ -176,6 +178,7 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
                 h2 { (t.text("outcome-why")) }
                 @if outcome.counts { (arrow_link("#tabel", &t.text("outcome-as-table"))) }
             }
+            @if let Some(means) = support::means(s, outcome).filter(|_| outcome.counts) { p class="prose" { (means) } }
             (why::list(s, outcome, shown(outcome)))
         }
         (insight::section(s, outcome))
@@ -265,7 +268,7 @@ fn drawing(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     html! {
         figure class="drawing" aria-labelledby="tekening-uitleg" {
             p class="caption" id="tekening-uitleg" {
-                @let means = if insight::by_rounds(&outcome.rule) { "outcome-drawing-rounds" } else { "outcome-drawing-means" };
+                @let means = drawing_means(s, outcome);
                 (t.with(means, &[("budget", s.view.round.budget.into())]))
                 @if outcome.stopped_at.is_some() { " " (t.text("outcome-drawing-stops")) }
             }
@@ -279,6 +282,15 @@ fn drawing(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
             (key(t))
             @if rest > 0 { p class="soft" { (counted(t, "outcome-drawing-rest", rest)) } }
         }
+    }
+}
+
+/// The key of what the drawing shows.
+fn drawing_means(s: &Told<'_>, outcome: &OutcomeView) -> &'static str {
+    match s.view.round.rules.form {
+        _ if insight::by_rounds(&outcome.rule) => "outcome-drawing-rounds",
+        BallotForm::Plans => "outcome-drawing-means",
+        _ => "outcome-drawing-points",
     }
 }
 
@@ -338,10 +350,12 @@ fn short_figures(s: &Told<'_>, outcome: &OutcomeView) -> Vec<(String, String)> {
         (t.text("outcome-plans").into_owned(), size(ranked.clone().count())),
         (t.text("outcome-winners").into_owned(), size(outcome.plans.iter().filter(|plan| funded(plan)).count())),
     ];
-    let votes: Option<u64> = ranked.map(|plan| plan.votes).sum();
-    if let Some(votes) = votes.filter(|_| outcome.voters > 0) {
+    let form = s.view.round.rules.form;
+    let named: Vec<(&str, Option<u64>)> = ranked.map(|plan| support::average(form, plan)).collect();
+    let votes: Option<u64> = named.iter().map(|(_, votes)| *votes).sum();
+    if let (Some(votes), Some((key, _))) = (votes.filter(|_| outcome.voters > 0), named.first()) {
         let each = votes as f64 / outcome.voters as f64;
-        all.push((t.text("outcome-average").into_owned(), decimal(each, 1, s.lang)));
+        all.push((t.text(key).into_owned(), decimal(each, 1, s.lang)));
     }
     all
 }
@@ -391,7 +405,7 @@ fn counting(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
             div class="wrap columns" {
                 div class="prose" {
                     div class="section__head" { h2 id="regel" { (t.text("outcome-rule")) } }
-                    p { (t.text("outcome-could-choose")) " " (limits_words(t, &rules.limits, rules.blank_allowed)) }
+                    p { (t.text("outcome-could-choose")) " " (ballot_words(t, rules, Some(s.view))) }
                     @for sentence in rule_words(t, rules, Some(s.view)) { p { (sentence) } }
                     p { @if outcome.counts { (t.text(tie)) " " } (t.text("outcome-rule-before")) }
                     p { (expert) }
@@ -438,24 +452,25 @@ fn log_links(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
 
 fn table(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     let t = s.t;
-    let columns = [
-        Column::number(t.text("outcome-place")),
-        Column::words(t.text("outcome-plan")),
-        Column::number(t.text("outcome-votes")),
+    let form = s.view.round.rules.form;
+    let mut columns = vec![Column::number(t.text("outcome-place")), Column::words(t.text("outcome-plan"))];
+    columns.extend(support::columns(t, form));
+    columns.extend([
         Column::number(t.text("outcome-cost")),
         Column::number(t.text("outcome-running")),
         Column::words(t.text("outcome-result")),
-    ];
+    ]);
     let none = || html! { "–" };
     let row = |plan: &PlanOutcome| {
-        vec![
-            plan.position.map_or_else(none, |place| html! { (place) }),
-            html! { (why::title(s, plan)) },
-            plan.votes.map_or_else(none, |votes| html! { (t.number(count(votes))) }),
+        let mut cells =
+            vec![plan.position.map_or_else(none, |place| html! { (place) }), html! { (why::title(s, plan)) }];
+        cells.extend(support::cells(t, form, plan));
+        cells.extend([
             html! { (t.money(plan.cost)) },
             plan.position.map_or_else(none, |_| html! { (t.money(plan.spent_after)) }),
             html! { (why::word(t, plan)) },
-        ]
+        ]);
+        cells
     };
     let rows: Vec<Vec<Markup>> = outcome.plans.iter().map(row).collect();
     figures::table("uitslag", &t.text("outcome-table"), &columns, &rows, 1, false)

@@ -1,11 +1,13 @@
 //! Looking the choice over, and choosing between two drafts that meet.
 
-use super::choose::others_words;
+use super::basket::{group_list, others_words};
 use super::parts::{self, fixed, receipt, remove_form};
 use super::scene::{Gauge, Scene, Step, live};
-use super::words::plans;
-use crate::ballot::{Choice, numbers};
+use super::words::{counted, plans};
+use super::{ballot_words, controls, fit};
+use crate::ballot::Choice;
 use crate::model::Draft;
+use crate::rules::BallotForm;
 use civic::ui::form::hidden;
 use civic::ui::notice::{Look, Tone, alert, alert_aloud, button_link, empty};
 use maud::{Markup, html};
@@ -33,23 +35,22 @@ fn nothing(s: &Scene<'_>) -> Markup {
     empty(&t.text("vote-empty-title"), &t.text("vote-empty"), Some((&to, &t.text("vote-empty-choose"))))
 }
 
-fn choice(s: &Scene<'_>, chosen: &[u32]) -> Markup {
+fn choice(s: &Scene<'_>, chosen: &[Choice]) -> Markup {
     let t = s.t;
-    let wrong = s.view.check(&Choice::ticks(chosen), s.area(), s.lang).err();
-    let lead = if chosen.is_empty() {
-        t.text("vote-overview-blank").into_owned()
-    } else {
-        let args = [("plans", plans(t, chosen.len()).into()), ("sum", s.view.sum(&Choice::ticks(chosen)).into())];
-        t.with("vote-overview-lead", &args)
-    };
+    let wrong = s.view.check(chosen, s.area(), s.lang).err();
+    let lead = lead(s, chosen);
     let to_choose = s.place.step(Step::Choose);
     html! {
-        p class="lead" data-announce { (lead) }
+        // Who moves a plan hears where it is now; the sentence is still the same.
+        p class="lead" data-announce=(s.said.as_deref().unwrap_or_default()) { (lead) }
         @if let Some(strip) = parts::strip(s, chosen, true) {
             (strip)
             p class="caption" { (caption(s)) }
         }
-        @if !chosen.is_empty() {
+        (group_list(s, chosen))
+        @if s.form() == BallotForm::Ranking && !chosen.is_empty() {
+            (controls::ranking(s, chosen, Step::Overview))
+        } @else if !chosen.is_empty() {
             (receipt(s, chosen, |candidate| Some(remove_form(s, candidate, Step::Overview))))
         }
         @if let Some(wrong) = wrong {
@@ -67,6 +68,28 @@ fn choice(s: &Scene<'_>, chosen: &[u32]) -> Markup {
             }
         }
         p class="soft" { (t.text("vote-counts-later")) }
+        @if s.form() == BallotForm::Ranking { (parts::scripts(s, &["js/ballot.js"])) }
+    }
+}
+
+/// What somebody is about to hand in, in a sentence.
+fn lead(s: &Scene<'_>, chosen: &[Choice]) -> String {
+    let t = s.t;
+    let plans = plans(t, parts::counted_plans(chosen));
+    match s.form() {
+        _ if chosen.is_empty() => t.text("vote-overview-blank").into_owned(),
+        BallotForm::Plans => {
+            t.with("vote-overview-lead", &[("plans", plans.into()), ("sum", s.view.sum(chosen).into())])
+        }
+        BallotForm::Points => {
+            let points = ballot_words::points(t, fit::given(chosen));
+            t.with("vote-overview-lead-points", &[("points", points.into()), ("plans", plans.into())])
+        }
+        BallotForm::Ranking => t.with("vote-overview-lead-ranking", &[("plans", plans.into())]),
+        BallotForm::YesNo => {
+            let [yes, no] = fit::yes_and_no(t, chosen);
+            t.with("vote-overview-lead-yes-no", &[("yes", yes.into()), ("no", no.into())])
+        }
     }
 }
 
@@ -84,17 +107,27 @@ fn onward(s: &Scene<'_>) -> Markup {
 fn caption(s: &Scene<'_>) -> String {
     let key = match s.gauge() {
         Gauge::Money(_) => "vote-strip-money",
+        Gauge::Points(_) => "vote-strip-points",
         _ => "vote-strip-plans",
     };
     s.t.with(key, &[("whole", parts::whole(s).into())])
 }
 
 /// What is left, that it need not be spent, and how many others fit.
-fn rest(s: &Scene<'_>, chosen: &[u32]) -> Markup {
+fn rest(s: &Scene<'_>, chosen: &[Choice]) -> Markup {
     let t = s.t;
-    let left = match s.gauge() {
-        Gauge::Money(most) => {
-            Some(Cents(most.0.saturating_sub(s.view.sum(&Choice::ticks(chosen)).0))).filter(|left| *left > Cents::ZERO)
+    let size = |count: i64| usize::try_from(count).unwrap_or_default();
+    let left = match (s.form(), s.gauge()) {
+        (BallotForm::Points, _) => Some(size(fit::points_left(s, chosen)))
+            .filter(|left| *left > 0 && !chosen.is_empty())
+            .map(|left| counted(t, "vote-rest-points", left)),
+        (BallotForm::YesNo, _) => {
+            let (seen, all) = fit::looked_at(s, chosen);
+            (all > seen && !chosen.is_empty()).then(|| counted(t, "vote-rest-unseen", all - seen))
+        }
+        (_, Gauge::Money(most)) => {
+            let left = Cents(most.0.saturating_sub(s.view.sum(chosen).0));
+            (left > Cents::ZERO).then(|| t.with("vote-rest", &[("left", left.into())]))
         }
         _ => None,
     };
@@ -102,7 +135,7 @@ fn rest(s: &Scene<'_>, chosen: &[u32]) -> Markup {
     html! {
         @if left.is_some() || others.is_some() {
             p {
-                @if let Some(left) = left { (t.with("vote-rest", &[("left", left.into())])) " " }
+                @if let Some(left) = left { (left) " " }
                 @if let Some(others) = others { (others) }
             }
         }
@@ -147,7 +180,7 @@ pub(super) fn drafts(s: &Scene<'_>) -> Markup {
 }
 
 fn one_draft(s: &Scene<'_>, draft: &Draft, which: &str, [title, keep]: [&str; 2]) -> Markup {
-    let (t, chosen) = (s.t, live(s.view, &numbers(&draft.choices)));
+    let (t, chosen) = (s.t, live(s.view, &draft.choices));
     let id = format!("keuze-{which}");
     html! {
         section class="draft" aria-labelledby=(id) {

@@ -1,9 +1,12 @@
 //! What several screens share.
 
+use super::ballot_words::points;
 use super::scene::{Gauge, Scene, Step};
 use super::words::plans;
+use super::{controls, firsts, fit};
 use crate::ballot::Choice;
 use crate::model::{Candidate, Stage};
+use crate::rules::BallotForm;
 use civic::ui::figures::{self, ReceiptLine};
 use civic::ui::form::hidden;
 use civic::ui::notice::{Look, Tone, alert, paragraphs};
@@ -45,33 +48,49 @@ fn steps(s: &Scene<'_>, now: usize) -> Markup {
     time::steps(&t.text("vote-steps"), &names, now, done)
 }
 
+/// The plans of a choice, in its order.
+pub(super) fn found<'v>(s: &Scene<'v>, chosen: &[Choice]) -> Vec<(Choice, &'v Candidate)> {
+    chosen.iter().filter_map(|choice| Some((*choice, s.view.candidate(choice.number)?))).collect()
+}
+
+/// What the plans of a choice cost that stand for something and of which something holds.
+pub(super) fn costs(s: &Scene<'_>, chosen: &[Choice], is: impl Fn(&Candidate) -> bool) -> Vec<i64> {
+    let found = found(s, chosen).into_iter().filter(|(choice, candidate)| choice.counts() && is(candidate));
+    found.map(|(_, candidate)| candidate.cost().0).collect()
+}
+
 /// The strip of a choice on its whole; nothing where nothing limits it.
-pub(super) fn strip(s: &Scene<'_>, chosen: &[u32], large: bool) -> Option<Markup> {
-    let cost = |number: &u32| s.view.candidate(*number).map_or(0, |candidate| candidate.cost().0);
+pub(super) fn strip(s: &Scene<'_>, chosen: &[Choice], large: bool) -> Option<Markup> {
     match s.gauge() {
-        Gauge::Money(whole) => {
-            let parts: Vec<i64> = chosen.iter().map(cost).collect();
-            Some(figures::strip(&parts, whole.0, large))
+        Gauge::Money(whole) => Some(figures::strip(&costs(s, chosen, |_| true), whole.0, large)),
+        Gauge::Plans(whole) => Some(figures::strip(&vec![1; counted_plans(chosen)], i64::from(whole), large)),
+        Gauge::Points(whole) => {
+            let parts: Vec<i64> = chosen.iter().map(|choice| choice.weight).collect();
+            Some(figures::strip(&parts, i64::from(whole), large))
         }
-        Gauge::Plans(whole) => Some(figures::strip(&vec![1; chosen.len()], i64::from(whole), large)),
         Gauge::Free => None,
     }
+}
+
+/// How many plans of a choice stand for something.
+pub(super) fn counted_plans(chosen: &[Choice]) -> usize {
+    chosen.iter().filter(|choice| choice.counts()).count()
 }
 
 /// The whole of the strip in words: `€ 300.000`, `5`.
 pub(super) fn whole(s: &Scene<'_>) -> String {
     match s.gauge() {
         Gauge::Money(whole) => s.t.money(whole),
-        Gauge::Plans(whole) => s.t.number(i64::from(whole)),
+        Gauge::Plans(whole) | Gauge::Points(whole) => s.t.number(i64::from(whole)),
         Gauge::Free => String::new(),
     }
 }
 
 /// What is left, in words; nothing where nothing limits it.
-pub(super) fn left(s: &Scene<'_>, chosen: &[u32]) -> Option<String> {
+pub(super) fn left(s: &Scene<'_>, chosen: &[Choice]) -> Option<String> {
     match s.gauge() {
         Gauge::Money(whole) => {
-            let left = Cents(whole.0.saturating_sub(s.view.sum(&Choice::ticks(chosen)).0)).max(Cents::ZERO);
+            let left = Cents(whole.0.saturating_sub(s.view.sum(chosen).0)).max(Cents::ZERO);
             Some(match s.view.round.rules.limits.max_plans {
                 None => s.t.with("vote-left-money", &[("left", left.into())]),
                 Some(most) => {
@@ -85,30 +104,13 @@ pub(super) fn left(s: &Scene<'_>, chosen: &[u32]) -> Option<String> {
             let left = plans_left(whole, chosen);
             Some(s.t.with("vote-left-plans", &[("n", left.into()), ("words", s.t.words(left).into())]))
         }
+        Gauge::Points(_) => Some(fit::points_left_words(s, chosen)),
         Gauge::Free => None,
     }
 }
 
-fn plans_left(most: u32, chosen: &[u32]) -> i64 {
-    i64::from(most).saturating_sub(i64::try_from(chosen.len()).unwrap_or(i64::MAX)).max(0)
-}
-
-/// What a choice still lacks before it may be handed in, in words; nothing where one plan is enough.
-pub(super) fn lacks(s: &Scene<'_>, chosen: &[u32]) -> Option<String> {
-    let (t, rules) = (s.t, &s.view.round.rules);
-    if chosen.is_empty() && rules.blank_allowed {
-        return None;
-    }
-    let plans = if rules.limits.min_plans > 1 { plans_left(rules.limits.min_plans, chosen) } else { 0 };
-    let sum = Cents(rules.limits.min_sum.0.saturating_sub(s.view.sum(&Choice::ticks(chosen)).0));
-    let mut words = Vec::new();
-    if plans > 0 {
-        words.push(t.with("vote-need-plans", &[("n", plans.into()), ("words", t.words(plans).into())]));
-    }
-    if sum > Cents::ZERO {
-        words.push(t.with("vote-need-sum", &[("least", sum.into())]));
-    }
-    (!words.is_empty()).then(|| words.join(" "))
+fn plans_left(most: u32, chosen: &[Choice]) -> i64 {
+    i64::from(most).saturating_sub(i64::try_from(counted_plans(chosen)).unwrap_or(i64::MAX)).max(0)
 }
 
 /// That a plan on the ballot that is in was withdrawn since, so that another one is taken although the rules know no
@@ -124,29 +126,76 @@ pub(super) fn struck_after(s: &Scene<'_>) -> Markup {
     }
 }
 
-/// The plans of a choice as a receipt; `remove` makes the form at the end of a line.
-pub(super) fn receipt(s: &Scene<'_>, chosen: &[u32], remove: impl Fn(&Candidate) -> Option<Markup>) -> Markup {
+/// The plans of a choice as a receipt, with what each was given; a ranking in its order. `remove` makes the form at the
+/// end of a line.
+pub(super) fn receipt(s: &Scene<'_>, chosen: &[Choice], remove: impl Fn(&Candidate) -> Option<Markup>) -> Markup {
     let t = s.t;
-    let line = |candidate: &Candidate| ReceiptLine {
+    if s.form() == BallotForm::Ranking {
+        return placed_receipt(s, chosen, remove);
+    }
+    let line = |(choice, candidate): (Choice, &Candidate)| ReceiptLine {
         number: i64::from(candidate.number),
         title: candidate.title(s.lang).to_owned(),
-        amount: t.money(candidate.cost()),
+        amount: match s.form() {
+            BallotForm::Plans => t.money(candidate.cost()),
+            _ => super::words::capital(&fit::given_words(s, choice)),
+        },
         remove: remove(candidate),
     };
-    let lines = chosen.iter().filter_map(|number| s.view.candidate(*number)).map(line).collect();
-    let sum = s.view.sum(&Choice::ticks(chosen));
-    let total = t.with("vote-together", &[("plans", plans(t, chosen.len()).into())]);
-    let rest = match s.gauge() {
-        Gauge::Money(whole) if whole > sum => Some(t.money(Cents(whole.0 - sum.0))),
-        _ => None,
+    let lines = found(s, chosen).into_iter().map(line).collect();
+    let (sum, plans) = (s.view.sum(chosen), plans(t, counted_plans(chosen)));
+    let (total, amount, rest, rest_word) = match s.form() {
+        BallotForm::Points => {
+            let left = Some(fit::points_left(s, chosen)).filter(|left| *left > 0);
+            let total = t.with("vote-together-points", &[("plans", plans.into())]);
+            (
+                total,
+                super::words::capital(&points(t, fit::given(chosen))),
+                left.map(|left| super::words::capital(&points(t, left))),
+                "vote-points-kept",
+            )
+        }
+        BallotForm::YesNo => {
+            let said = super::words::counted_with(t, "vote-said-yes", counted_plans(chosen), &plans);
+            (super::words::capital(&said), t.money(sum), None, "vote-not-divided")
+        }
+        _ => {
+            let rest = match s.gauge() {
+                Gauge::Money(whole) if whole > sum => Some(t.money(Cents(whole.0 - sum.0))),
+                _ => None,
+            };
+            (t.with("vote-together", &[("plans", plans.into())]), t.money(sum), rest, "vote-not-divided")
+        }
     };
-    let rest_word = t.text("vote-not-divided");
-    figures::receipt(t, lines, (&total, &t.money(sum)), rest.as_deref().map(|rest| (rest_word.as_ref(), rest)))
+    let rest_word = t.text(rest_word);
+    figures::receipt(t, lines, (&total, &amount), rest.as_deref().map(|rest| (rest_word.as_ref(), rest)))
+}
+
+/// A ranking as a receipt: the place before each plan.
+fn placed_receipt(s: &Scene<'_>, chosen: &[Choice], remove: impl Fn(&Candidate) -> Option<Markup>) -> Markup {
+    html! {
+        ol class="ranking" {
+            @for (place, candidate) in controls::placed(s, chosen) {
+                li class="ranking__item" {
+                    span class="ranking__place" { (place) }
+                    span class="ranking__title" { (candidate.title(s.lang)) }
+                    span class="ranking__cost" { (s.t.money(candidate.cost())) }
+                    @if let Some(remove) = remove(candidate) { div class="ranking__moves" { (remove) } }
+                }
+            }
+        }
+    }
 }
 
 /// Nothing can be taken away here.
 pub(super) fn fixed(_: &Candidate) -> Option<Markup> {
     None
+}
+
+/// The parts of the page that change with the choice of a plan.
+pub(super) fn swaps(s: &Scene<'_>, number: u32) -> String {
+    let first = if firsts::comes_first(s) { "eerst " } else { "" };
+    format!("{first}lijst plan-{number} basket")
 }
 
 /// The form that takes a plan away. `from` is the page that it stands on.
@@ -155,11 +204,12 @@ pub(super) fn remove_form(s: &Scene<'_>, candidate: &Candidate, from: Step) -> M
     let aloud = html! { span class="visually-hidden" { ": " (title) } };
     let (class, swap) = match from {
         Step::Overview => (Some("receipt__remove"), "keuze".to_owned()),
-        _ => (None, format!("lijst plan-{number} basket")),
+        _ => (None, swaps(s, number)),
     };
     html! {
         form class=[class] method="post" action=(s.place.act("choose")) data-enhance data-swap=(swap) {
-            (choice_fields(s, number, false, from))
+            (target_fields(s, number, from))
+            (hidden("act", "remove"))
             @if from == Step::Overview {
                 button class="button button--quiet" id={ "weg-" (number) } { (t.text("vote-remove")) (aloud) }
             } @else {
@@ -171,16 +221,19 @@ pub(super) fn remove_form(s: &Scene<'_>, candidate: &Candidate, from: Step) -> M
     }
 }
 
-/// What a form sends that chooses a plan or takes it away.
-pub(super) fn choice_fields(s: &Scene<'_>, number: u32, add: bool, from: Step) -> Markup {
-    let seed = s.listing.seed.to_string();
+/// What a form sends that changes what a plan has in the choice; the button says what.
+pub(super) fn target_fields(s: &Scene<'_>, number: u32, from: Step) -> Markup {
     html! {
         (hidden("number", &number.to_string()))
-        (hidden("act", if add { "add" } else { "remove" }))
-        @if from == Step::Overview { (hidden("from", Step::Overview.code())) } @else {
-            @for (name, value) in s.listing.pairs() { (hidden(name, value)) }
-            (hidden("seed", &seed))
-        }
+        @if from == Step::Overview { (hidden("from", Step::Overview.code())) } @else { (listing_fields(s)) }
+    }
+}
+
+/// Which list somebody sees, so that they come back to the same.
+pub(super) fn listing_fields(s: &Scene<'_>) -> Markup {
+    html! {
+        @for (name, value) in s.listing.pairs() { (hidden(name, value)) }
+        (hidden("seed", &s.listing.seed.to_string()))
     }
 }
 
@@ -216,9 +269,13 @@ pub(super) fn again(s: &Scene<'_>) -> Markup {
     panel("nog-iemand", &s.t.text("vote-again-title"), false, body)
 }
 
-/// "vier plannen gekozen": how many were chosen.
-pub(super) fn chosen_words(s: &Scene<'_>, chosen: &[u32]) -> String {
-    s.t.with("vote-chosen", &[("plans", plans(s.t, chosen.len()).into())])
+/// "vier plannen gekozen": how much was chosen.
+pub(super) fn chosen_words(s: &Scene<'_>, chosen: &[Choice]) -> String {
+    let plans = plans(s.t, counted_plans(chosen));
+    match s.form() {
+        BallotForm::YesNo => super::words::counted_with(s.t, "vote-said-yes", counted_plans(chosen), &plans),
+        _ => s.t.with("vote-chosen", &[("plans", plans.into())]),
+    }
 }
 
 /// Scripts that only the vote needs. A module runs once, wherever it stands.

@@ -143,8 +143,8 @@ fn one(e: &Evening<'_>, outcome: &OutcomeView, funded: &[&PlanOutcome], number: 
                 }
                 h1 class="evening__title" data-announce { (title(e, plan.number)) }
                 ul class="evening__facts" {
-                    @if let Some(votes) = plan.votes {
-                        li { strong { (t.with("outcome-n-votes", &[("n", count(votes).into())])) } }
+                    @if let Some(got) = super::support::words(t, e.view.round.rules.form, plan).first() {
+                        li { strong { (got) } }
                     }
                     li { (t.money(plan.cost)) }
                     @if !theme.is_empty() { li { (theme) } }

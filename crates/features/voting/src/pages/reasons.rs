@@ -90,9 +90,13 @@ fn fitted(s: &Told<'_>, greedy: &Greedy, plan: &PlanOutcome) -> String {
         return t.with("outcome-nearly", &money);
     }
     if greedy.per_cost && plan.cost > Cents::ZERO {
-        let each = votes(plan) as f64 * 100_000.0 / plan.cost.0 as f64;
+        let (got, key) = match &plan.score {
+            Some(score) => (score.to_f64(), "outcome-fitted-points-per-cost"),
+            None => (votes(plan) as f64, "outcome-fitted-per-cost"),
+        };
+        let each = got * 100_000.0 / plan.cost.0 as f64;
         let rate = decimal(each, if each < 10.0 { 1 } else { 0 }, t.lang());
-        return t.with("outcome-fitted-per-cost", &[("rate", rate.into()), ("left", left.into())]);
+        return t.with(key, &[("rate", rate.into()), ("left", left.into())]);
     }
     t.with("outcome-fitted", &[("left", left.into())])
 }
@@ -201,6 +205,11 @@ fn needed(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Option<Str
     let (t, needed) = (s.t, plan.needed.as_ref()?);
     let votes = needed.more_votes.filter(|_| outcome.counts).map(|votes| i64::try_from(votes).unwrap_or(i64::MAX));
     let cost = needed.cost_at_most.as_ref().and_then(cents_of);
+    let points = needed.more_score.as_ref().filter(|_| outcome.counts).and_then(Amount::to_u64);
+    if let Some(points) = points.and_then(|points| i64::try_from(points).ok()) {
+        let key = if cost.is_some() { "outcome-needed-points-either" } else { "outcome-needed-points" };
+        return Some(t.with(key, &[("n", points.into()), ("cost", cost.unwrap_or_default().into())]));
+    }
     match (votes, cost) {
         (Some(votes), Some(cost)) => {
             Some(t.with("outcome-needed-either", &[("n", votes.into()), ("cost", cost.into())]))

@@ -1,9 +1,10 @@
 //! The rules of a round as sentences: what staff read before they save, and residents before they vote.
 
-use super::words::{Equal, limits_words, rule_words};
+use super::ballot_words::ballot_words;
+use super::words::{Equal, rule_words};
 use crate::Voting;
 use crate::model::{RoundView, Stage};
-use crate::rules::{CountsPublic, Order, RoundRules};
+use crate::rules::{BallotsPublic, CountsPublic, Order, RoundRules};
 use crate::service;
 use civic::actor::Actor;
 use civic::context::Visitor;
@@ -59,7 +60,7 @@ pub(crate) fn sentences(t: &T, told: &Told<'_>) -> Vec<String> {
 pub(crate) fn counting(t: &T, told: &Told<'_>) -> Vec<String> {
     let rules = told.rules;
     let plain = |key: &str| t.text(key).into_owned();
-    let mut all = vec![limits_words(t, &rules.limits, rules.blank_allowed)];
+    let mut all = vec![ballot_words(t, rules, told.view)];
     all.push(plain(if rules.change_until_closing { "vote-says-change" } else { "vote-says-no-change" }));
     all.push(t.with("vote-says-money", &[("budget", told.budget.into())]));
     all.extend(rule_words(t, rules, told.view));
@@ -74,6 +75,10 @@ pub(crate) fn counting(t: &T, told: &Told<'_>) -> Vec<String> {
     if rules.compare {
         all.push(plain("vote-says-compare"));
     }
+    all.push(plain(match rules.ballots_public {
+        BallotsPublic::Everybody => "vote-form-says-public",
+        BallotsPublic::Auditors => "vote-form-says-auditors",
+    }));
     all.push(plain(match rules.counts_public {
         CountsPublic::Provisional => "vote-says-counts-provisional",
         CountsPublic::Decision => "vote-says-counts-decision",

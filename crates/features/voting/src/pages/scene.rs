@@ -1,8 +1,9 @@
 //! What the pages of a vote are made from, and which of them somebody sees who asks for one.
 
 use super::cookies::Handed;
-use crate::ballot::{Choice, numbers};
+use crate::ballot::Choice;
 use crate::model::{Candidate, Drafts, MyBallot, RoundView, Stage, Voter};
+use crate::rules::BallotForm;
 use civic::model::{Organisation, Phase};
 use jiff::Timestamp;
 use platform::i18n::{Lang, T};
@@ -18,6 +19,7 @@ pub(super) enum Step {
     Start,
     Choose,
     Overview,
+    Blank,
     Who,
     Drafts,
     HandIn,
@@ -25,8 +27,8 @@ pub(super) enum Step {
 }
 
 impl Step {
-    pub(super) const ALL: [Step; 7] =
-        [Step::Start, Step::Choose, Step::Overview, Step::Who, Step::Drafts, Step::HandIn, Step::Done];
+    pub(super) const ALL: [Step; 8] =
+        [Step::Start, Step::Choose, Step::Overview, Step::Blank, Step::Who, Step::Drafts, Step::HandIn, Step::Done];
 
     /// As in addresses; nothing for the start.
     pub(super) fn code(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Step {
             Step::Start => "",
             Step::Choose => "choose",
             Step::Overview => "overview",
+            Step::Blank => "blank",
             Step::Who => "who",
             Step::Drafts => "drafts",
             Step::HandIn => "hand-in",
@@ -64,6 +67,8 @@ pub(super) enum Screen {
     Start,
     Choose,
     Overview,
+    /// Asked whether they want to vote blank.
+    Blank,
     /// Identify.
     Who,
     /// Has identified.
@@ -128,6 +133,7 @@ pub(super) fn screen(asked: Step, stage: Stage, seen: &Seen, votable: bool, fine
         _ if known && seen.drafts.meet() => Screen::Drafts,
         Step::Choose => Screen::Choose,
         Step::Overview => Screen::Overview,
+        Step::Blank => Screen::Blank,
         Step::Drafts => {
             if seen.drafts.current().is_some() {
                 Screen::Overview
@@ -150,7 +156,7 @@ pub(super) fn screen(asked: Step, stage: Stage, seen: &Seen, votable: bool, fine
 }
 
 /// The keys of an address that the pages of a vote read.
-pub(super) const QUERY_KEYS: &[&str] = &["step", "way", "round", "q", "theme", "order", "seed"];
+pub(super) const QUERY_KEYS: &[&str] = &["step", "way", "round", "q", "theme", "in", "order", "seed"];
 
 /// How the list of plans is narrowed and ordered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -159,6 +165,8 @@ pub(super) struct Listing {
     pub(super) q: String,
     /// Slug of a theme.
     pub(super) theme: String,
+    /// Slugs of the themes or areas that somebody wants to choose from, with commas.
+    pub(super) within: String,
     /// `random`, `number`, `cost`; empty for the order of the rules.
     pub(super) order: String,
     /// Which random order.
@@ -173,6 +181,7 @@ impl Listing {
         Listing {
             q: short("q"),
             theme: short("theme"),
+            within: short("in"),
             order: short("order"),
             seed: get("seed").parse().ok().filter(|seed| *seed < seeds).unwrap_or(0),
         }
@@ -180,7 +189,7 @@ impl Listing {
 
     /// Name and value of what is not empty, for a form or an address.
     pub(super) fn pairs(&self) -> Vec<(&'static str, &str)> {
-        let all = [("q", self.q.as_str()), ("theme", &self.theme), ("order", &self.order)];
+        let all = [("q", self.q.as_str()), ("theme", &self.theme), ("in", &self.within), ("order", &self.order)];
         all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
 }
@@ -255,6 +264,8 @@ pub(super) struct Scene<'a> {
     pub(super) form: Form,
     /// Why the last choice was not taken.
     pub(super) message: Option<String>,
+    /// What the last choice did, where that is more than a plan added or taken away.
+    pub(super) said: Option<String>,
     /// Whether this is the answer to a choice: then the list has nothing to say.
     pub(super) chose: bool,
     /// A fresh name for a hand-in.
@@ -270,56 +281,28 @@ pub(super) enum Gauge {
     Money(Cents),
     /// A number of plans.
     Plans(u32),
+    /// Points to divide.
+    Points(u32),
     /// Nothing.
     Free,
 }
 
-/// Why a plan does not fit beside what was chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Misfit {
-    /// It costs more than is left.
-    Money { cost: Cents, left: Cents },
-    /// No more plans are allowed.
-    Plans(u32),
-}
-
-impl Misfit {
-    /// The kind sentence.
-    pub(super) fn words(self, t: &T) -> String {
-        match self {
-            Misfit::Money { cost, left } => {
-                t.with("vote-misfit-money", &[("cost", cost.into()), ("left", left.max(Cents::ZERO).into())])
-            }
-            Misfit::Plans(most) => {
-                let plans = super::words::plans(t, usize::try_from(most).unwrap_or(usize::MAX));
-                t.with("vote-misfit-plans", &[("plans", plans.into())])
-            }
-        }
-    }
-}
-
 /// The plans of a choice that are still in the vote.
-pub(super) fn live(view: &RoundView, choices: &[u32]) -> Vec<u32> {
-    let is_live = |number: &u32| view.candidate(*number).is_some_and(|candidate| candidate.struck.is_none());
+pub(super) fn live(view: &RoundView, choices: &[Choice]) -> Vec<Choice> {
+    let is_live = |choice: &Choice| view.candidate(choice.number).is_some_and(|candidate| candidate.struck.is_none());
     choices.iter().copied().filter(is_live).collect()
 }
 
-/// Whether a plan fits beside a choice.
-pub(super) fn misfit(view: &RoundView, chosen: &[u32], candidate: &Candidate) -> Option<Misfit> {
-    let limits = &view.round.rules.limits;
-    if let Some(most) = limits.max_plans
-        && u32::try_from(chosen.len()).unwrap_or(u32::MAX) >= most
-    {
-        return Some(Misfit::Plans(most));
-    }
-    let left = Cents(limits.max_sum?.0.saturating_sub(view.sum(&Choice::ticks(chosen)).0));
-    (candidate.cost() > left).then_some(Misfit::Money { cost: candidate.cost(), left })
-}
-
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// What was chosen, without what was struck.
-    pub(super) fn chosen(&self) -> Vec<u32> {
-        self.seen.drafts.current().map(|draft| live(self.view, &numbers(&draft.choices))).unwrap_or_default()
+    pub(super) fn chosen(&self) -> Vec<Choice> {
+        self.seen.drafts.current().map(|draft| live(self.view, &draft.choices)).unwrap_or_default()
+    }
+
+    /// The plans that this voter can choose: of the own area where they are held to it.
+    pub(super) fn votable_plans(&self) -> impl Iterator<Item = &'a Candidate> {
+        let (view, area) = (self.view, self.area());
+        view.live().filter(move |candidate| area.is_none_or(|area| candidate.is_in(area)))
     }
 
     /// What was chosen and then struck.
@@ -333,15 +316,29 @@ impl Scene<'_> {
     pub(super) fn gauge(&self) -> Gauge {
         let limits = &self.view.round.rules.limits;
         match (limits.max_sum, limits.max_plans) {
+            _ if self.form() == BallotForm::Points => {
+                Gauge::Points(self.view.round.rules.points.map_or(0, |points| points.total))
+            }
             (Some(most), _) => Gauge::Money(most),
             (None, Some(most)) => Gauge::Plans(most),
             (None, None) => Gauge::Free,
         }
     }
 
-    /// The area that the voter's code carries.
+    /// The area that this voter is held to, as it is called on the candidates.
     pub(super) fn area(&self) -> Option<&str> {
-        self.seen.voter.as_ref()?.area.as_deref()
+        let area = self.seen.voter.as_ref().and_then(|voter| voter.area.as_deref());
+        self.view.round.rules.held_to(area)
+    }
+
+    /// What a voter hands in.
+    pub(super) fn form(&self) -> BallotForm {
+        self.view.round.rules.form
+    }
+
+    /// Whether exactly one plan is chosen, so that another takes its place.
+    pub(super) fn single(&self) -> bool {
+        self.form() == BallotForm::Plans && self.view.round.rules.limits.max_plans == Some(1)
     }
 
     /// Whether a ballot of this visitor is taken now.
@@ -351,8 +348,11 @@ impl Scene<'_> {
 
     /// Which screen somebody sees who asks for this step.
     pub(super) fn screen(&self, asked: Step) -> Screen {
-        let fine = self.view.check(&Choice::ticks(&self.chosen()), self.area(), self.lang).is_ok();
-        screen(asked, self.view.round.stage(self.now), &self.seen, self.votable(), fine)
+        let fine = self.view.check(&self.chosen(), self.area(), self.lang).is_ok();
+        match screen(asked, self.view.round.stage(self.now), &self.seen, self.votable(), fine) {
+            Screen::Blank if !self.view.round.rules.blank_allowed => Screen::Choose,
+            screen => screen,
+        }
     }
 
     /// The phases that begin when the vote is over or later.

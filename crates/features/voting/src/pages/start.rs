@@ -3,8 +3,10 @@
 use super::parts::{self, contact, lost_letter, panel};
 use super::rules::how_we_count;
 use super::scene::{Scene, Step};
-use super::words::{limits_words, plans};
+use super::words::plans;
+use super::{ballot_words::ballot_words, parts::counted_plans};
 use crate::model::Stage;
+use crate::rules::BallotForm;
 use civic::model::When;
 use civic::ui::notice::{Look, Tone, alert, button_link, empty};
 use civic::ui::time;
@@ -33,14 +35,22 @@ pub(super) fn start(s: &Scene<'_>) -> Markup {
                     h2 { (t.text("vote-start-needs")) }
                     ol class="rules" {
                         li { span { (needs(s)) } }
-                        li { span { (limits_words(t, &round.rules.limits, round.rules.blank_allowed)) } }
+                        li { span { (ballot_words(t, &round.rules, Some(s.view))) } }
                         li { span { (t.with("vote-start-until", &[("at", round.closes_at.into())])) } }
                     }
-                    p { (t.text(if codes { "vote-start-later-code" } else { "vote-start-later-email" })) }
+                    @if round.rules.own_area && codes {
+                        p { (t.text("vote-own-area-first-means")) }
+                    } @else {
+                        p { (t.text(if codes { "vote-start-later-code" } else { "vote-start-later-email" })) }
+                    }
                     p class="actions" {
-                        (button_link(Look::VoteLarge, &s.place.step(Step::Choose), &t.text("vote-start-begin")))
-                        @if codes {
-                            " " a href=(s.place.step(Step::Who)) { (t.text("vote-check-code")) }
+                        @if codes && round.rules.own_area && s.seen.voter.is_none() {
+                            // Only the code tells which plans somebody votes on.
+                            (button_link(Look::VoteLarge, &s.place.step(Step::Who), &t.text("vote-own-area-code"))) " "
+                            a href=(s.place.step(Step::Choose)) { (t.text("vote-own-area-look")) }
+                        } @else {
+                            (button_link(Look::VoteLarge, &s.place.step(Step::Choose), &t.text("vote-start-begin")))
+                            @if codes { " " a href=(s.place.step(Step::Who)) { (t.text("vote-check-code")) } }
                         }
                     }
                     (how_we_count(t, s.lang, s.view))
@@ -56,10 +66,12 @@ pub(super) fn start(s: &Scene<'_>) -> Markup {
 }
 
 fn lead(s: &Scene<'_>) -> String {
-    let count = plans(s.t, s.view.live().count());
+    let count = plans(s.t, s.votable_plans().count());
     match s.view.round.rules.limits.max_sum {
-        Some(most) => s.t.with("vote-start-money", &[("most", most.into()), ("plans", count.into())]),
-        None => s.t.with("vote-start-plans", &[("plans", count.into())]),
+        Some(most) if s.form() == BallotForm::Plans => {
+            s.t.with("vote-start-money", &[("most", most.into()), ("plans", count.into())])
+        }
+        _ => s.t.with("vote-start-plans", &[("plans", count.into())]),
     }
 }
 
@@ -80,7 +92,7 @@ fn begun(s: &Scene<'_>) -> Markup {
     html! {
         @if !chosen.is_empty() {
             (panel("begonnen", &t.text("vote-begun"), true, html! {
-                p { (t.with("vote-begun-means", &[("plans", plans(t, chosen.len()).into())])) }
+                p { (t.with("vote-begun-means", &[("plans", plans(t, counted_plans(&chosen)).into())])) }
                 p { a href=(s.place.step(Step::Overview)) { (t.text("vote-go-on")) } }
             }))
         }

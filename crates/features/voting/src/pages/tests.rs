@@ -1,13 +1,15 @@
 //! Each screen with sample data, in both languages; rules in words; which screen somebody sees.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod forms;
 mod outcome;
 mod reasons;
 mod rules;
 
+use super::ballot_words::ballot_words;
 use super::cookies::Handed;
 use super::scene::{Listing, Place, Scene, Screen, Seen, Step, Way, screen};
-use super::words::{limits_words, rule_words};
+use super::words::rule_words;
 use super::{choose, show};
 use crate::ballot::Choice;
 use crate::model::{
@@ -28,13 +30,17 @@ use tally::{Rule, TieBreak};
 use uuid::Uuid;
 
 const HOSTILE: &str = "\"><script>alert('1')</script>{{7*7}}'&\u{202e}";
-const OWN: [(Lang, &str); 8] = [
+const OWN: [(Lang, &str); 12] = [
     (Lang::Nl, include_str!("../../locales/log.nl.ftl")),
     (Lang::En, include_str!("../../locales/log.en.ftl")),
     (Lang::Nl, include_str!("../../locales/pages.nl.ftl")),
     (Lang::En, include_str!("../../locales/pages.en.ftl")),
     (Lang::Nl, include_str!("../../locales/outcome.nl.ftl")),
     (Lang::En, include_str!("../../locales/outcome.en.ftl")),
+    (Lang::Nl, include_str!("../../locales/ballot.nl.ftl")),
+    (Lang::En, include_str!("../../locales/ballot.en.ftl")),
+    (Lang::Nl, include_str!("../../locales/forms.nl.ftl")),
+    (Lang::En, include_str!("../../locales/forms.en.ftl")),
     (Lang::Nl, include_str!("../../locales/nl.ftl")),
     (Lang::En, include_str!("../../locales/en.ftl")),
 ];
@@ -168,6 +174,7 @@ fn scene<'a>(t: &'a T, organisation: &'a Organisation, view: &'a RoundView) -> S
         way: Way::Code,
         form: Form::default(),
         message: None,
+        said: None,
         chose: false,
         key: "key-1".into(),
         assets: "/assets/x/".into(),
@@ -240,8 +247,9 @@ fn limits_are_told_in_words() {
             "Choose one or more plans. Together they cost €1 to €2.",
         ),
     ] {
-        assert_eq!(limits_words(&t, &limits, blank), dutch);
-        assert_eq!(limits_words(&en, &limits, blank), english);
+        let rules = RoundRules { limits, blank_allowed: blank, ..RoundRules::default() };
+        assert_eq!(ballot_words(&t, &rules, None), dutch);
+        assert_eq!(ballot_words(&en, &rules, None), english);
     }
 }
 
@@ -409,7 +417,7 @@ fn random_orders_are_stable_and_search_and_theme_narrow() {
     view.round.rules.order = Order::Random;
     let numbers = |seed, theme: &str, q: &str, order: &str| {
         let mut s = scene(&t, &organisation, &view);
-        s.listing = Listing { seed, theme: theme.into(), q: q.into(), order: order.into() };
+        s.listing = Listing { seed, theme: theme.into(), q: q.into(), order: order.into(), ..Listing::default() };
         choose::listed(&s).iter().map(|candidate| candidate.number).collect::<Vec<_>>()
     };
     assert_eq!(numbers(5, "", "", ""), numbers(5, "", "", "random"));

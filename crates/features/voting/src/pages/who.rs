@@ -171,7 +171,13 @@ pub(super) fn known(s: &Scene<'_>) -> Markup {
             div {
                 h1 { (t.text(title)) }
                 p class="lead" { @if struck { (t.text("vote-voted-struck")) ". " } (t.with(means, &until)) }
-                p class="actions" { (button_link(Look::VoteLarge, &s.place.step(step), &t.text(word))) }
+                (super::firsts::own_area(s))
+                p class="actions" {
+                    (button_link(Look::VoteLarge, &s.place.step(step), &t.text(word)))
+                    @if chosen.is_empty() && round.rules.blank_allowed {
+                        " " a href=(s.place.step(Step::Blank)) { (t.text("vote-blank")) }
+                    }
+                }
             }
             aside class="side" aria-label=(t.text("vote-help")) { (parts::again(s)) }
         }

@@ -2,8 +2,8 @@
 
 use super::outcome::{Told, funded};
 use super::reasons::{reason, went};
-use super::ties;
 use super::words::counted;
+use super::{support, ties};
 use crate::model::Deviation;
 use crate::service::outcome::{OutcomeView, PlanOutcome};
 use civic::ui::figures::{Mark, status};
@@ -65,8 +65,8 @@ fn item(s: &Told<'_>, outcome: &OutcomeView, plan: &PlanOutcome) -> Markup {
             div {
                 h3 class="why__title" { (title(s, plan)) }
                 ul class="why__facts" {
-                    @if let Some(votes) = plan.votes {
-                        li { strong { (t.with("outcome-n-votes", &[("n", i64::try_from(votes).unwrap_or(i64::MAX).into())])) } }
+                    @for (place, got) in support::words(t, s.view.round.rules.form, plan).iter().enumerate() {
+                        li { @if place == 0 { strong { (got) } } @else { (got) } }
                     }
                     li { (t.money(plan.cost)) }
                     @if in_turn { li { (t.with("outcome-so-far", &[("sum", plan.spent_after.into())])) } }

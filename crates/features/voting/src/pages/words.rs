@@ -1,7 +1,7 @@
 //! Rules and numbers in words, made from the [`RoundRules`], so that what people read cannot differ from what counts.
 
 use crate::model::{Candidate, RoundView};
-use crate::rules::{Limits, RoundRules};
+use crate::rules::{BallotForm, Limits, RoundRules};
 use platform::i18n::T;
 use platform::money::Cents;
 use tally::{Ceilings, EqualShares, Greedy, Measure, Rule, Threshold, TieBreak, TopN, Utility};
@@ -15,6 +15,11 @@ pub(crate) fn plans(t: &T, count: usize) -> String {
 pub(crate) fn counted(t: &T, key: &str, count: usize) -> String {
     let words = t.words(i64::try_from(count).unwrap_or(i64::MAX));
     t.with(key, &[("n", count.into()), ("words", words.into())])
+}
+
+/// A text with `$n` for the plural and `$plans` to show.
+pub(super) fn counted_with(t: &T, key: &str, count: usize, plans: &str) -> String {
+    t.with(key, &[("n", count.into()), ("plans", plans.into())])
 }
 
 /// With a capital, to begin a sentence. In Dutch "één" loses its first accent: "Eén".
@@ -31,18 +36,8 @@ fn size(count: u32) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 
-/// What one ballot may hold, in one or two sentences: "Kies ten minste twee plannen. Samen kosten ze ten hoogste …".
-#[must_use]
-pub fn limits_words(t: &T, limits: &Limits, blank_allowed: bool) -> String {
-    let mut sentences = vec![number_words(t, limits)];
-    sentences.extend(sum_words(t, limits));
-    if blank_allowed {
-        sentences.push(t.text("vote-limits-blank").into_owned());
-    }
-    sentences.join(" ")
-}
-
-fn number_words(t: &T, limits: &Limits) -> String {
+/// How many plans a ballot names, as a sentence: "Kies ten minste twee plannen."
+pub(super) fn number_words(t: &T, limits: &Limits) -> String {
     let least = limits.min_plans.max(1);
     let with = |key: &str, count: u32| t.with(key, &[("plans", plans(t, size(count)).into())]);
     match limits.max_plans {
@@ -57,7 +52,8 @@ fn number_words(t: &T, limits: &Limits) -> String {
     }
 }
 
-fn sum_words(t: &T, limits: &Limits) -> Option<String> {
+/// What they cost together, as a sentence.
+pub(super) fn sum_words(t: &T, limits: &Limits) -> Option<String> {
     let least = (limits.min_sum > Cents::ZERO).then_some(limits.min_sum);
     match (least, limits.max_sum) {
         (None, None) => None,
@@ -115,7 +111,14 @@ pub fn rule_words(t: &T, rules: &RoundRules, view: Option<&RoundView>) -> Vec<St
         Equal::Id => "vote-rule-tie-id",
         Equal::Order => "vote-rule-tie-order",
     };
-    let mut sentences = rule_sentences(t, &rules.rule);
+    let form = match (rules.form, crate::counts::by_score(&rules.rule)) {
+        (BallotForm::Ranking, true) => Some("vote-rule-form-ranking"),
+        (BallotForm::Ranking, false) => Some("vote-rule-form-borda"),
+        (BallotForm::YesNo, true) => Some("vote-rule-form-yes-no"),
+        _ => None,
+    };
+    let mut sentences: Vec<String> = form.into_iter().map(|key| t.text(key).into_owned()).collect();
+    sentences.extend(rule_sentences(t, &rules.rule));
     if let (Rule::GreedyVotes(greedy), Some(view)) = (&rules.rule, view) {
         sentences.extend(greedy.exclusive.iter().filter_map(|set| rivals(t, view, set)));
     }

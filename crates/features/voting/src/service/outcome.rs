@@ -227,7 +227,7 @@ pub struct PlanOutcome {
     pub position: Option<usize>,
     /// Its votes; none while counts are not public.
     pub votes: Option<u64>,
-    /// Its points, with a rule that goes by them; none while counts are not public.
+    /// Its points, with a rule that goes by their sum; none while counts are not public.
     pub score: Option<Amount>,
     /// What it costs.
     pub cost: Cents,
@@ -361,7 +361,7 @@ fn shown(view: &RoundView, counted: Counted, decision: Option<Decision>, counts:
                 number,
                 position: entry.position.filter(|_| counts),
                 votes: counts.then_some(entry.votes),
-                score: entry.score.clone().filter(|_| counts),
+                score: entry.score.clone().filter(|_| counts && crate::counts::by_score(&outcome.rule)),
                 cost: money(&entry.cost),
                 spent_before: told(&entry.spent_before),
                 spent_after: told(&entry.spent_after),

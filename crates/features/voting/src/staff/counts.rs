@@ -3,13 +3,12 @@
 use super::parameters;
 use crate::counts::{Way, offered, way_of};
 use crate::pages::words::rule_title;
-use crate::rules::BallotForm;
+use crate::rules::{BallotForm, RoundRules};
 use civic::ui::form::Choices;
 use civic::ui::icon;
 use maud::{Markup, html};
 use platform::i18n::T;
 use platform::web::form::Form;
-use tally::Rule;
 
 type Option3 = (String, String, String);
 
@@ -17,17 +16,30 @@ fn option(t: &T, way: &Way) -> Option3 {
     (way.name.to_owned(), t.text(way.title).into_owned(), t.text(way.means).into_owned())
 }
 
-/// The field `rule`. `own` is what the round has now: if it came from elsewhere, it can be kept.
-pub(super) fn choice(t: &T, own: Option<&Rule>, ballots: BallotForm, form: &Form) -> Markup {
+/// The field `rule`, with the ways that fit ballots of this form. `own` is what the round has now: if it came from
+/// elsewhere, it can be kept.
+pub(super) fn choice(t: &T, own: Option<&RoundRules>, ballots: BallotForm, typed: &Form) -> Markup {
     let (first, ways) = offered(ballots);
+    let own = own.filter(|rules| rules.form == ballots).map(|rules| &rules.rule);
     let kept = own.filter(|rule| way_of(&rule.name(), ballots).is_none());
     let kept =
         kept.map(|rule| (rule.name().into_owned(), rule_title(t, rule), t.text("round-count-kept").into_owned()));
     let options: Vec<Option3> = first.iter().map(|way| option(t, way)).chain(kept).collect();
     let drawings: Vec<Markup> = first.iter().map(|way| drawing(way.name)).collect();
+    let form = &fitting(typed, &options, ways);
     let main =
         Choices::one("rule", &t.text("round-rule"), &options).hint(&t.text("round-rule-advice")).drawn(&drawings);
     html! { (main.show(t, form)) (more(t, ways, form)) }
+}
+
+/// The form with a way that fits: when another form of ballot is chosen, the way of before may not.
+fn fitting(typed: &Form, options: &[Option3], others: &[Way]) -> Form {
+    let chosen = typed.get("rule");
+    let fits = options.iter().any(|(name, ..)| name == chosen) || others.iter().any(|way| way.name == chosen);
+    match options.first() {
+        Some((first, ..)) if !fits => typed.clone().with("rule", first),
+        _ => typed.clone(),
+    }
 }
 
 /// The other ways, in a fold that is open when one of them is chosen, with what some of them have to be told.

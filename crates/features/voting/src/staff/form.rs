@@ -1,12 +1,12 @@
 //! Making and changing a round while it is a draft.
 
-use super::{Here, counts, fresh_request, here, mend, parameters, project};
+use super::{Here, ballot, counts, fresh_request, here, mend, parameters, project};
 use crate::counts::{rule, way, way_of};
 use crate::model::{NewRound, RoundView, State as Life};
 use crate::pages::rules::{Told, sentence_list, sentences};
 use crate::pages::words::{Equal, by_number};
 use crate::refusal::Refusal as VoteRefusal;
-use crate::rules::{BallotForm, CountsPublic, Electorate, Limits, Order, RoundRules};
+use crate::rules::{CountsPublic, Electorate, Order, RoundRules};
 use crate::{Voting, service};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -74,13 +74,10 @@ pub(super) async fn create(
 ) -> Answer {
     let project = project(&voting, &visitor, slug).await?;
     let setting = setting(&voting, &visitor, &project, None).await?;
-    let new = match read(&visitor, &setting, &form) {
-        Ok(new) => new,
-        Err(wrong) => return Ok(show(&voting, &visitor, &setting, &form.refused(&wrong), None)),
+    let (form, new) = match typed(&voting, &visitor, &setting, form) {
+        Ok(typed) => typed,
+        Err(shown) => return Ok(*shown),
     };
-    if form.get("do") == "preview" {
-        return Ok(show(&voting, &visitor, &setting, &form, Some(&new)));
-    }
     let request = Some(form.get("request"));
     match service::round::create_once(&voting, &visitor.actor, project.id, new, request).await {
         Ok(uuid) => Ok(response::see_other(&visitor.link(&format!("{}/{uuid}/plans", Tab::Rounds.path(&project))))),
@@ -115,13 +112,10 @@ pub(super) async fn update(
 ) -> Answer {
     let here = here(&voting, &visitor, slug, round).await?;
     let setting = setting(&voting, &visitor, &here.project, Some(&here.view)).await?;
-    let new = match read(&visitor, &setting, &form) {
-        Ok(new) => new,
-        Err(wrong) => return Ok(show(&voting, &visitor, &setting, &form.refused(&wrong), None)),
+    let (form, new) = match typed(&voting, &visitor, &setting, form) {
+        Ok(typed) => typed,
+        Err(shown) => return Ok(*shown),
     };
-    if form.get("do") == "preview" {
-        return Ok(show(&voting, &visitor, &setting, &form, Some(&new)));
-    }
     let version = form.get("version").parse().unwrap_or_default();
     match service::round::update(&voting, &visitor.actor, round, version, new).await {
         Ok(()) => Ok(response::see_other(&here.link(&visitor, ""))),
@@ -130,6 +124,23 @@ pub(super) async fn update(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What was typed, to be saved; or the page again, where something is wrong or a button only shows something: how people
+/// will read the rules, or the fields that go with what was chosen.
+fn typed(
+    voting: &Voting,
+    visitor: &Visitor,
+    setting: &Setting<'_>,
+    form: Form,
+) -> Result<(Form, NewRound), Box<Response>> {
+    let read = read(visitor, setting, &form);
+    let shown = match (form.get("do"), read) {
+        ("preview" | "", Err(wrong)) => show(voting, visitor, setting, &form.refused(&wrong), None),
+        ("", Ok(new)) => return Ok((form, new)),
+        (_, read) => show(voting, visitor, setting, &form, read.as_ref().ok()),
+    };
+    Err(Box::new(shown))
 }
 
 /// What is saved, as values of the form.
@@ -183,6 +194,7 @@ fn rule_values(rules: &RoundRules, view: Option<&RoundView>, lang: Lang) -> Vec<
         values.push(("nearly", "80".into()));
     }
     values.extend(told);
+    values.extend(ballot::values(rules, lang));
     if let Some(view) = view {
         values.push(("tie_break", Equal::of(rules.rule.tie_break(), Some(view)).code().into()));
     }
@@ -226,12 +238,6 @@ fn read(visitor: &Visitor, setting: &Setting<'_>, form: &Form) -> Result<NewRoun
 
 fn read_rules(visitor: &Visitor, setting: &Setting<'_>, form: &Form, wrong: &mut Vec<Refusal>) -> RoundRules {
     let ticked = |value: &str| form.all("electorate").iter().any(|chosen| chosen == value);
-    let limits = Limits {
-        min_plans: figure(form, "min_plans", wrong).unwrap_or_default(),
-        max_plans: figure(form, "max_plans", wrong),
-        min_sum: money(form, "min_sum", visitor.lang, wrong).unwrap_or_default(),
-        max_sum: money(form, "max_sum", visitor.lang, wrong),
-    };
     let before = setting.view.map(|view| view.round.rules.rule.tie_break().clone());
     let tie_break = match (form.get("tie_break"), before) {
         ("id", _) => TieBreak::Id,
@@ -243,13 +249,11 @@ fn read_rules(visitor: &Visitor, setting: &Setting<'_>, form: &Form, wrong: &mut
     if rule.is_none() {
         wrong.push(Refusal::from(VoteRefusal::RuleDoesNotFit));
     }
-    RoundRules {
+    let mut rules = RoundRules {
         electorate: Electorate { codes: ticked("codes"), email: ticked("email") },
-        limits,
         rule: rule.unwrap_or(RoundRules::default().rule).with_tie_break(tie_break),
         review_days: u8::try_from(days).unwrap_or(u8::MAX),
         change_until_closing: form.ticked("change"),
-        blank_allowed: form.ticked("blank"),
         order: if form.get("order") == "number" { Order::Number } else { Order::Random },
         counts_public: match form.get("counts_public") {
             "decision" => CountsPublic::Decision,
@@ -258,12 +262,9 @@ fn read_rules(visitor: &Visitor, setting: &Setting<'_>, form: &Form, wrong: &mut
         compare: form.ticked("compare"),
         // What this form does not ask stays as it is.
         ..setting.view.map(|view| view.round.rules.clone()).unwrap_or_default()
-    }
-}
-
-/// The form of the ballots.
-fn ballots(setting: &Setting<'_>) -> BallotForm {
-    setting.view.map(|view| view.round.rules.form).unwrap_or_default()
+    };
+    ballot::read(&mut rules, form, visitor.lang, wrong);
+    rules
 }
 
 /// A rule by its name: one of those that can be chosen with what it was told, or the one that the round has, if nothing that
@@ -280,7 +281,7 @@ fn read_rule(setting: &Setting<'_>, form: &Form, lang: Lang, wrong: &mut Vec<Ref
             return Some(own.clone());
         }
     }
-    let rule = way_of(name, ballots(setting)).and_then(|way| rule(way.name, ballots(setting)))?;
+    let rule = way_of(name, ballot::chosen_form(form)).and_then(|way| rule(way.name, ballot::chosen_form(form)))?;
     Some(parameters::told(rule, setting.view, form, lang, wrong))
 }
 
@@ -300,7 +301,7 @@ pub(super) fn money(form: &Form, field: &'static str, lang: Lang, wrong: &mut Ve
 }
 
 /// A whole number that may stay empty.
-fn figure(form: &Form, field: &'static str, wrong: &mut Vec<Refusal>) -> Option<u32> {
+pub(super) fn figure(form: &Form, field: &'static str, wrong: &mut Vec<Refusal>) -> Option<u32> {
     let typed = form.get(field).trim();
     if typed.is_empty() {
         return None;
@@ -329,12 +330,15 @@ fn show(
         (errors(t, form))
         (project_tabs(visitor, setting.project, Tab::Rounds))
         div id="zo" { @if let Some(told) = told { (told) } }
-        form class="form--wide" method="post" action=(visitor.link(&setting.action())) {
+        form class="form--wide" method="post" action=(visitor.link(&setting.action())) data-preview="zo"
+            data-whole="form group_over" {
             @if setting.view.is_none() { (hidden("request", form.get("request"))) }
             (hidden("version", form.get("version")))
+            // The first button is the one that Enter presses.
+            button class="visually-hidden" tabindex="-1" aria-hidden="true" { (t.text("word-save")) }
             (group("wat", &t.text("round-group-what"), what_fields(visitor, setting, form)))
             (group("wie", &t.text("round-group-who"), who_fields(visitor, form)))
-            (group("keuze", &t.text("round-group-choice"), choice_fields(visitor, form)))
+            (group("keuze", &t.text("round-group-choice"), ballot::fields(visitor, setting.view, form)))
             (group("tellen", &t.text("round-group-count"), count_fields(visitor, setting, form)))
             div class="form__foot" {
                 button class=(Look::Primary.class()) { (t.text("word-save")) }
@@ -374,7 +378,7 @@ fn what_fields(visitor: &Visitor, setting: &Setting<'_>, form: &Form) -> Markup 
 }
 
 /// A choice of a form: value, and the keys of its words and small words.
-fn option(visitor: &Visitor, value: &str, word: &str, small: &str) -> (String, String, String) {
+pub(super) fn option(visitor: &Visitor, value: &str, word: &str, small: &str) -> (String, String, String) {
     let t = &visitor.t;
     let small = if small.is_empty() { String::new() } else { t.text(small).into_owned() };
     (value.to_owned(), t.text(word).into_owned(), small)
@@ -387,27 +391,6 @@ fn who_fields(visitor: &Visitor, form: &Form) -> Markup {
         option(visitor, "email", "round-by-email", "round-by-email-means"),
     ];
     html! { (Choices::many("electorate", &t.text("round-electorate"), &who).show(t, form)) }
-}
-
-fn choice_fields(visitor: &Visitor, form: &Form) -> Markup {
-    let t = &visitor.t;
-    let order = [
-        option(visitor, "random", "round-order-random", "round-order-random-means"),
-        option(visitor, "number", "round-order-number", ""),
-    ];
-    html! {
-        div class="form-grid" {
-            (Input::figure("min_plans", &t.text("round-min-plans")).show(t, form))
-            (Input::figure("max_plans", &t.text("round-max-plans")).hint(&t.text("round-empty-none")).show(t, form))
-        }
-        div class="form-grid" {
-            (Input::figure("min_sum", &t.text("round-min-sum")).hint(&t.text("round-empty-none")).show(t, form))
-            (Input::figure("max_sum", &t.text("round-max-sum")).hint(&t.text("round-max-sum-hint")).show(t, form))
-        }
-        (tick("change", &t.text("round-change"), &t.text("round-change-means"), form))
-        (tick("blank", &t.text("round-blank"), &t.text("round-blank-means"), form))
-        (Choices::one("order", &t.text("round-order"), &order).show(t, form))
-    }
 }
 
 fn count_fields(visitor: &Visitor, setting: &Setting<'_>, form: &Form) -> Markup {
@@ -426,7 +409,7 @@ fn count_fields(visitor: &Visitor, setting: &Setting<'_>, form: &Form) -> Markup
     ];
     let review = Input::figure("review_days", &t.text("round-review-days")).hint(&t.text("round-review-hint"));
     html! {
-        (counts::choice(t, setting.view.map(|view| &view.round.rules.rule), ballots(setting), form))
+        (counts::choice(t, setting.view.map(|view| &view.round.rules), ballot::chosen_form(form), form))
         (tick("compare", &t.text("round-compare"), &t.text("round-compare-means"), form))
         (Choices::one("tie_break", &t.text("round-equal"), &equal).show(t, form))
         (review.show(t, form))

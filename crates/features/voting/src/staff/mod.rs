@@ -1,6 +1,7 @@
 //! The rooms of staff for the vote: rounds, their plans, their life, codes, count and decision.
 
 mod acts;
+mod ballot;
 mod chart;
 mod codes;
 mod compare;

@@ -1,8 +1,9 @@
 //! The rules of a round in words, as facts beside a page.
 
 use crate::model::RoundView;
+use crate::pages::ballot_words::ballot_words;
 use crate::pages::words::{Equal, rule_title};
-use crate::rules::{Limits, RoundRules};
+use crate::rules::{BallotForm, Limits, RoundRules};
 use maud::{Markup, html};
 use platform::i18n::T;
 
@@ -54,11 +55,13 @@ fn who(t: &T, rules: &RoundRules) -> String {
 pub(super) fn facts(t: &T, view: &RoundView) -> Vec<(String, Markup)> {
     let (round, rules) = (&view.round, &view.round.rules);
     let row = |key: &str, value: String| (t.text(key).into_owned(), html! { (value) });
-    let mut rows = vec![
-        row("round-fact-money", t.money(round.budget)),
-        row("round-fact-number", number_of_plans(t, &rules.limits)),
-    ];
-    rows.extend(sum_of_plans(t, &rules.limits).map(|sum| row("round-fact-sum", sum)));
+    let mut rows = vec![row("round-fact-money", t.money(round.budget))];
+    if rules.form == BallotForm::Plans && rules.groups.is_none() && !rules.own_area {
+        rows.push(row("round-fact-number", number_of_plans(t, &rules.limits)));
+        rows.extend(sum_of_plans(t, &rules.limits).map(|sum| row("round-fact-sum", sum)));
+    } else {
+        rows.push(row("round-form", ballot_words(t, rules, Some(view))));
+    }
     let change = if rules.change_until_closing { "round-change-yes" } else { "round-change-no" };
     let equal = equal_word(Equal::of(rules.rule.tie_break(), Some(view)));
     rows.extend([

@@ -6,6 +6,7 @@
 mod support;
 
 mod api;
+mod ballot_form;
 mod checker;
 mod compare;
 mod disk;

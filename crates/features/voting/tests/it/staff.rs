@@ -20,14 +20,14 @@ use voting::rules::RoundRules;
 use voting::service;
 
 /// A town with one published project and six plans of € 1.000 to € 6.000 that can be voted on.
-struct Town {
-    organisation: OrganisationId,
-    host: String,
+pub(super) struct Town {
+    pub(super) organisation: OrganisationId,
+    pub(super) host: String,
     project: Project,
-    actor: Actor,
+    pub(super) actor: Actor,
 }
 
-async fn town(app: &TestApp) -> Town {
+pub(super) async fn town(app: &TestApp) -> Town {
     let host = "oost.example".to_owned();
     let texts = OrganisationTexts {
         name: "Gemeente Oost".into(),
@@ -74,10 +74,10 @@ async fn plain_round(app: &TestApp, town: &Town) -> Uuid {
     round
 }
 
-const ROUNDS: &str = "/staff/projects/buurtbudget/rounds";
+pub(super) const ROUNDS: &str = "/staff/projects/buurtbudget/rounds";
 
 /// What the form of a round sends.
-const FORM: [(&str, &str); 15] = [
+pub(super) const FORM: [(&str, &str); 15] = [
     ("title", "Stem op plannen"),
     ("title_en", "Vote for plans"),
     ("budget", "10.000"),
@@ -123,7 +123,7 @@ async fn codes(app: &TestApp, town: &Town, round: Uuid, test: bool) -> Vec<Strin
     service::codes::batch_codes(&app.voting, &town.actor, round, batch.uuid).await.unwrap()
 }
 
-async fn make(browser: &mut Browser) -> (String, Uuid) {
+pub(super) async fn make(browser: &mut Browser) -> (String, Uuid) {
     let made = browser.post(ROUNDS, &FORM).await;
     assert_eq!(made.status, 303, "{}", made.text);
     let path = made.location().strip_suffix("/plans").unwrap().to_owned();

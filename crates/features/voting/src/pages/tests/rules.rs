@@ -36,7 +36,7 @@ fn the_rules_stand_on_the_start_page_before_anybody_chooses() {
         "Je kunt je stem daarna niet meer veranderen, behalve als een plan dat je koos is teruggetrokken.",
         "meeste stemmen eerst",
         "dan slaan we het over",
-        "Kregen twee plannen evenveel stemmen?",
+        "Kregen twee plannen evenveel stemmen of punten?",
         "Na de sluiting kijken we drie dagen alles na.",
         "Bij het besluit zie je hoeveel stemmen elk plan kreeg.",
     ] {
