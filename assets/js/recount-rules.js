@@ -126,7 +126,7 @@ class Election {
 function greedy(election, rule, given) {
   const has = election.measure(rule.by);
   const limit = rule.threshold === undefined ? undefined : rule.threshold === 'of_election' ? given.threshold : rule.threshold.at_least;
-  const [least, per] = limit === undefined ? [undefined, 1n] : fraction(limit);
+  const [least, per] = fraction(limit ?? 0);
   const scale = rule.by === 'score' && election.form === 'points' ? election.pointUnit : 1n;
   const listed = rule.ceilings === undefined ? [] : rule.ceilings === 'of_election' ? given.ceilings : rule.ceilings.listed;
   for (const { most } of listed) election.units(most);
@@ -146,7 +146,7 @@ function greedy(election, rule, given) {
   let stopped = false;
   for (const c of line) {
     if (stopped) break;
-    if (least !== undefined && has[c] * per < least * scale) continue;
+    if (limit !== undefined && has[c] * per < least * scale) continue;
     const own = sets.filter(({ ids }) => ids.has(election.candidates[c].id));
     if (own.some(({ by }) => by !== undefined) || covering(c).some((ceiling) => cost(c) > ceiling.left)) continue;
     if (cost(c) > left) {
@@ -320,8 +320,8 @@ function equalShares(election, rule, progress, given) {
   if (rule.addOne && step <= 0n) throw new CannotCount('the increment is not above zero');
   const { utility } = rule;
   const kind = utility === 'points' || utility === 'borda' ? utility : 'named';
+  if (kind !== 'named') election.measure(kind === 'points' ? 'score' : 'borda');
   if (kind === 'points' && election.form !== 'points') throw new CannotCount('these ballots know no points');
-  if (kind === 'borda' && election.form !== 'ordinal') throw new CannotCount('these ballots know no order');
   const { groups, by, free } = election.support(kind);
   const [part, of] = rule.admission === undefined ? [0n, 1n] : fraction(rule.admission);
   const admitted = (c) => BigInt(by[c].votes) * election.budget * of >= part * election.costs[c] * BigInt(election.n);
