@@ -39,6 +39,8 @@ pub const LOCALES: [(Lang, &str); 10] = [
     (Lang::En, include_str!("../locales/outcome.en.ftl")),
     (Lang::Nl, include_str!("../locales/staff.nl.ftl")),
     (Lang::En, include_str!("../locales/staff.en.ftl")),
+    (Lang::Nl, include_str!("../locales/keep.nl.ftl")),
+    (Lang::En, include_str!("../locales/keep.en.ftl")),
 ];
 
 /// What this crate tells before anything runs.

@@ -1,5 +1,6 @@
 //! Choosing: search, filter, cards, and the basket that goes along.
 
+use super::keep;
 use super::parts::{self, choice_fields, remove_form};
 use super::scene::{Listing, Misfit, Scene, Step, live, misfit};
 use super::words::{capital, limits_words, plans};
@@ -264,7 +265,8 @@ pub(super) fn basket(s: &Scene<'_>) -> Markup {
     let reminder = (!chosen.is_empty()).then(|| t.text("vote-reminder"));
     let money = s.view.round.rules.limits.max_sum.is_some();
     html! {
-        section class="basket" id="basket" aria-labelledby="basket-titel" data-reminder=[reminder.as_deref()] {
+        section class="basket" id="basket" aria-labelledby="basket-titel" data-reminder=[reminder.as_deref()]
+            data-unfinished=[keep::unfinished(s)] {
             h2 class="basket__title" id="basket-titel" { (t.text("vote-basket")) }
             @if let Some(strip) = strip {
                 div class="basket__strip" { (strip) }

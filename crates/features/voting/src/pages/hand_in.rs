@@ -30,6 +30,8 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
             (hidden("key", &s.key))
             (hidden("choices", &numbers.join(",")))
             (hidden("replaces", s.seen.mine.as_ref().and_then(|mine| mine.mark.as_deref()).unwrap_or_default()))
+            // A script fills it; without one the receipt has only our own randomness.
+            input type="hidden" name="nonce" value="" data-nonce;
             p class="actions" {
                 button class=(Look::VoteLarge.class()) { (icon("check")) (t.text("vote-hand-in")) } " "
                 a class="button" href=(s.place.step(Step::Choose)) { (t.text("vote-change-choice")) }

@@ -9,6 +9,7 @@ mod cookies;
 mod firm;
 mod hand_in;
 mod insight;
+mod keep;
 mod load;
 mod news;
 mod outcome;
@@ -147,6 +148,11 @@ async fn vote(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -> 
 
 /// A screen with its title.
 fn show(s: &Scene<'_>, screen: Screen) -> (String, Markup) {
+    let (title, page) = main(s, screen);
+    (title, maud::html! { (page) (keep::texts(s, screen)) })
+}
+
+fn main(s: &Scene<'_>, screen: Screen) -> (String, Markup) {
     let t = s.t;
     let (title, markup) = match screen {
         Screen::NotYet => ("vote-not-yet-title", start::not_yet(s)),

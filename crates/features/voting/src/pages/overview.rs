@@ -1,6 +1,7 @@
 //! Looking the choice over, and choosing between two drafts that meet.
 
 use super::choose::others_words;
+use super::keep;
 use super::parts::{self, fixed, receipt, remove_form};
 use super::scene::{Gauge, Scene, Step, live};
 use super::words::plans;
@@ -21,7 +22,7 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
 pub(super) fn overview(s: &Scene<'_>) -> Markup {
     let chosen = s.chosen();
     html! {
-        div id="keuze" {
+        div id="keuze" data-unfinished=[keep::unfinished(s)] {
             (struck(s))
             @if chosen.is_empty() && !s.view.round.rules.blank_allowed { (nothing(s)) } @else { (choice(s, &chosen)) }
         }
