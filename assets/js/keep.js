@@ -108,7 +108,7 @@ async function once(entry, waits) {
     });
     html = await answer.text();
   } catch {
-    tell(entry, true);
+    tell(entry, !navigator.onLine);
     return pause;
   }
   if (answer.status >= 500 || answer.status === 429) {
