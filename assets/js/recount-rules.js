@@ -78,13 +78,12 @@ class Election {
   }
 
   measure(by = 'votes') {
+    const ordered = this.form === 'ordinal';
     if (by === 'votes') return this.total(() => 1n);
-    if (by === 'borda' && this.form === 'ordinal') return this.total((c, p, place, ballot) => BigInt(ballot.length - 1 - place));
-    if (by === 'score' && this.form === 'ordinal') return this.total((c, p, place) => BigInt(Math.max(0, this.maxLength - place)));
-    if (by === 'score' && this.form === 'points') {
-      const above = this.total((c, points) => this.points(points) - this.defaultScore);
-      return above.map((sum) => sum + this.defaultScore * BigInt(this.n));
-    }
+    if (by === 'borda' && ordered) return this.total((c, p, place, ballot) => BigInt(ballot.length - 1 - place));
+    if (by === 'score' && ordered) return this.total((c, p, place) => BigInt(Math.max(0, this.maxLength - place)));
+    const above = (sums) => sums.map((sum) => sum + this.defaultScore * BigInt(this.n));
+    if (by === 'score' && this.form === 'points') return above(this.total((c, points) => this.points(points) - this.defaultScore));
     throw new CannotCount(`these ballots know no ${by}`);
   }
 
@@ -142,8 +141,7 @@ function greedy(election, rule, given) {
     return order(nb * da, na * db);
   });
   const funded = [];
-  let left = election.budget;
-  let stopped = false;
+  let [left, stopped] = [election.budget, false];
   for (const c of line) {
     if (stopped) break;
     if (limit !== undefined && has[c] * per < least * scale) continue;
@@ -170,10 +168,8 @@ function top(election, rule) {
 // Everybody earns at the same speed; supporters buy together as soon as they can. Loads are fractions over one denominator.
 function phragmen(election, rule, progress) {
   const { groups, by, free } = election.support('named');
-  const last = groups.map(() => -1);
-  const loads = [];
-  let below = 1n;
-  let left = election.budget;
+  const [last, loads] = [groups.map(() => -1), []];
+  let [below, left] = [1n, election.budget];
   let waiting = election.places.filter((c) => by[c].votes && election.costs[c] > 0n && election.costs[c] <= left);
   const funded = [...free];
   for (;;) {
@@ -217,13 +213,12 @@ function shares(shop, endowment, limit = undefined) {
   const { groups, by, costs, worth, election } = shop;
   const start = Number(endowment);
   const money = new Float64Array(groups.length).fill(start);
-  const empty = new Uint8Array(groups.length);
-  const poor = new Uint8Array(groups.length);
+  const [empty, poor] = [new Uint8Array(groups.length), new Uint8Array(groups.length)];
   const round = election.candidates.map(() => -1);
   const [prices, bought] = [[], []];
   let [below, spent] = [1n, 0n];
   let waiting = [...shop.entrants];
-  const low = shop.entrants.reduce((bounds, c) => { bounds[c] = (Number(costs[c]) / by[c].sum) * (1 - 8 * ROUNDING); return bounds; }, []);
+  const low = by.map(({ sum }, c) => (Number(costs[c]) / sum) * (1 - 8 * ROUNDING));
   const unsure = () => start * (bought.length + 1) * 8 * ROUNDING;
   // What one voter has left, times `below`.
   const has = (g) => (empty[g] ? 0n : groups[g].choices.reduce(
@@ -331,8 +326,7 @@ function equalShares(election, rule, progress, given) {
   const costs = election.costs.map((cost) => cost * n);
   const worth = costs.map((cost) => (utility === 'cost' ? cost : 1n));
   const shop = { election, groups, by, entrants, costs, worth };
-  const budget = election.budget * n;
-  const increment = step * n;
+  const [budget, increment] = [election.budget * n, step * n];
   let endowment = election.n ? election.budget : 0n;
   if (rule.addOne?.integral) endowment -= endowment % (election.unit * n);
   let kept = shares(shop, endowment);

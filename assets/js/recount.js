@@ -6,6 +6,9 @@ const NAMES = ['ballots.tsv', 'candidates.json', 'decision.json', 'heads.json', 
   'outcome.json', 'proofs.json', 'report.json', 'rules.json'];
 const FORMAT = 'samenspel-round/1';
 const LARGEST = 1 << 30;
+// What does not hold.
+class Broken extends Error {}
+const must = (holds, why) => { if (!holds) throw new Broken(why); };
 
 const bytesOf = (text) => new TextEncoder().encode(text);
 const textOf = (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -20,10 +23,6 @@ const lines = (text) => {
   if (text && !text.endsWith('\n')) throw new Broken('the last line has no end');
   return text.split('\n').slice(0, -1);
 };
-
-// What does not hold.
-class Broken extends Error {}
-const must = (holds, why) => { if (!holds) throw new Broken(why); };
 
 async function inflate(bytes, size) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
@@ -76,10 +75,11 @@ async function signer(raw) {
 
 // The right edge of a Merkle tree (RFC 9162 §2.1): roots of perfect trees, largest first.
 class Edge {
-  constructor() { Object.assign(this, { size: 0, roots: [] }); }
+  size = 0;
 
-  async append(leaf) {
-    let hash = leaf;
+  roots = [];
+
+  async append(hash) {
     for (let bits = this.size; bits % 2 === 1; bits = (bits - 1) / 2) hash = await sha256(join(1, this.roots.pop(), hash));
     this.roots.push(hash);
     this.size++;
@@ -141,7 +141,6 @@ export async function recount(bytes, progress = () => {}, { key } = {}) {
   });
   if (!readable) return report;
   const unknown = 'this browser knows no Ed25519 signatures';
-
   await check('signature', async () => {
     must(!key || key === report.fingerprint, `made with another key: ${report.fingerprint}`);
     const signature = textOf(told.files.get('manifest.sig'));
@@ -194,6 +193,8 @@ export async function recount(bytes, progress = () => {}, { key } = {}) {
 
   await check('acts', async () => {
     const [opened, sealed, counted, decided] = ['opened', 'sealed', 'counted', 'decided'].map(last);
+    [told.rules, told.candidates] = [json('rules.json'), json('candidates.json')];
+    told.places = new Map(told.candidates.map(({ number }, place) => [number, place]));
     must(opened && told.acts[0] === opened, 'the log does not begin with the opening');
     must(await digest('rules.json') === opened.rules, 'the rules are not those of the opening');
     must(await digest('candidates.json') === opened.candidates, 'the plans are not those of the opening');
@@ -203,8 +204,8 @@ export async function recount(bytes, progress = () => {}, { key } = {}) {
     must(sealed.ballots === told.standing.size && sealed.voided === voided, 'the log holds another number of ballots than was sealed');
   });
 
-  const [rules, candidates] = [json('rules.json'), json('candidates.json')];
-  const places = new Map(candidates.map(({ number }, place) => [number, place]));
+  const { rules, candidates, places } = told;
+  if (!places || !rules.rules) return report;
   const form = rules.rules.form ?? 'plans';
   const readBallots = told.manifest.ballots === 'withheld' ? undefined : [];
   const fine = await check('ballots', async () => {

@@ -28,7 +28,7 @@ use civic::feature::{Manifest, Mounted};
 use platform::i18n::Lang;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 10] = [
+pub const LOCALES: [(Lang, &str); 12] = [
     (Lang::Nl, include_str!("../locales/nl.ftl")),
     (Lang::En, include_str!("../locales/en.ftl")),
     (Lang::Nl, include_str!("../locales/forms.nl.ftl")),
