@@ -4,6 +4,7 @@ use super::cookies::Handed;
 use super::parts::{self, fixed, receipt};
 use super::scene::{Scene, Step};
 use super::words::{counted, plans};
+use crate::service::notice::Notice;
 use civic::model::When;
 use civic::ui::form::hidden;
 use civic::ui::notice::Look;
@@ -74,7 +75,7 @@ pub(super) fn done(s: &Scene<'_>) -> Markup {
                     div class="section__head section__head--space" { h2 { (t.text("vote-next-title")) } }
                     (time::timeline(&next(s)))
                 }
-                div class="side" { (parts::again(s)) }
+                div class="side" { (super::notice::offer(s, Notice::Outcome)) (parts::again(s)) }
             }
         }
     }

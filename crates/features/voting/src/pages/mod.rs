@@ -12,11 +12,13 @@ mod insight;
 mod keep;
 mod load;
 mod news;
+mod notice;
 mod outcome;
 mod overview;
 mod parts;
 mod presentation;
 mod reasons;
+mod recount;
 pub(crate) mod rules;
 mod scene;
 mod start;
@@ -52,6 +54,9 @@ pub fn routes(voting: &Voting) -> Routes {
         .post("/do/vote/{round}/hand-in", Access::Voter, voting, act::hand_in)
         .post("/do/vote/{round}/change", Access::Voter, voting, act::change)
         .post("/do/vote/{round}/again", Access::Public, voting, act::again)
+        .post("/do/vote/{round}/notice", Access::Public, voting, notice::ask)
+        .get("/do/no-vote-mail", Access::Public, voting, notice::before_stop)
+        .post("/do/no-vote-mail", Access::Public, voting, notice::stop)
         .get("/{project}/presentation/{round}", Access::Public, voting, presentation::page)
 }
 

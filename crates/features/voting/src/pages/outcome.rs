@@ -4,7 +4,7 @@
 use super::rules::tie_order;
 use super::scene::Place;
 use super::words::{capital, counted, limits_words, plans, rule_words};
-use super::{Settings, firm, insight, load, ties, why};
+use super::{Settings, firm, insight, load, recount, ties, why};
 use crate::Voting;
 use crate::model::{Decision, RoundView, Stage};
 use crate::service;
@@ -64,6 +64,8 @@ pub(super) struct Told<'a> {
     pub(super) place: Place,
     pub(super) now: Timestamp,
     pub(super) phases: Vec<Phase>,
+    /// Where scripts are.
+    pub(super) assets: String,
 }
 
 async fn render(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -> Result<Rendered, Error> {
@@ -85,7 +87,16 @@ async fn render(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -
     let found = service::outcome::outcome(voting, &visitor.actor, &view).await?;
     let found = found.map(|outcome| outcome.in_language(visitor.lang));
     let phases = load::phases(voting, visitor, &view).await?;
-    let told = Told { t, lang: visitor.lang, view: &view, project, place, now: voting.app.clock.now(), phases };
+    let told = Told {
+        t,
+        lang: visitor.lang,
+        view: &view,
+        project,
+        place,
+        now: voting.app.clock.now(),
+        phases,
+        assets: voting.app.assets.url(""),
+    };
     let markup = match found {
         Some(outcome) => page(&told, &outcome),
         None => waiting(&told),
@@ -174,6 +185,7 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
         (insight::section(s, outcome))
         (firm::section(s, outcome))
         (counting(s, outcome))
+        (recount::section(s, outcome))
         @if outcome.counts {
             div class="wrap section" id="tabel" {
                 div class="section__head" { h2 { (t.text("outcome-all-figures")) } }

@@ -7,6 +7,7 @@ use super::scene::{Gauge, Scene, Step, live};
 use super::words::plans;
 use crate::ballot::{Choice, numbers};
 use crate::model::Draft;
+use crate::service::notice::Notice;
 use civic::ui::form::hidden;
 use civic::ui::notice::{Look, Tone, alert, alert_aloud, button_link, empty};
 use maud::{Markup, html};
@@ -68,6 +69,7 @@ fn choice(s: &Scene<'_>, chosen: &[u32]) -> Markup {
             }
         }
         p class="soft" { (t.text("vote-counts-later")) }
+        (super::notice::offer(s, Notice::Reminder))
     }
 }
 
