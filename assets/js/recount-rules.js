@@ -4,7 +4,6 @@
 // gives lower bounds with their rounding errors taken off; whatever those bounds leave open is decided exactly.
 
 export class CannotCount extends Error {}
-
 const gcd = (a, b) => { while (b) [a, b] = [b, a % b]; return a < 0n ? -a : a; };
 const lcm = (a, b) => (a / gcd(a, b)) * b;
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -53,10 +52,9 @@ class Election {
     this.maxLength = maxLength ?? ballots.reduce((most, ballot) => Math.max(most, ballot.length), 0);
     const lot = new Map();
     for (const [place, id] of (tieBreak?.ids ?? []).entries()) if (!lot.has(id)) lot.set(id, place);
-    const ids = candidates.map((one, c) => [lot.get(one.id) ?? Infinity, one.id, c]);
-    ids.sort((one, other) => (one[0] !== other[0] ? one[0] - other[0] : byText(one[1], other[1])));
+    const ids = candidates.map((one, c) => [lot.get(one.id) ?? Number.MAX_SAFE_INTEGER, one.id, c]);
     this.rank = [];
-    ids.forEach(([, , c], rank) => { this.rank[c] = rank; });
+    ids.sort((a, b) => a[0] - b[0] || byText(a[1], b[1])).forEach(([, , c], rank) => { this.rank[c] = rank; });
   }
 
   // Money as a whole number of the unit; a finer unit is taken where an amount asks for it.
@@ -70,13 +68,11 @@ class Election {
     }
     return n * (this.unit / d);
   }
-
   total(worth) {
     const sums = this.candidates.map(() => 0n);
     for (const ballot of this.ballots) ballot.forEach(([c, points], place) => { sums[c] += worth(c, points, place, ballot); });
     return sums;
   }
-
   measure(by = 'votes') {
     const ordered = this.form === 'ordinal';
     if (by === 'votes') return this.total(() => 1n);
@@ -113,11 +109,9 @@ class Election {
     const free = this.places.filter((c) => this.costs[c] === 0n && by[c].votes);
     return { groups: all, by, free: free.sort((a, b) => byText(this.candidates[a].id, this.candidates[b].id)) };
   }
-
   best(places, ...compare) {
     return [...places].sort((a, b) => compare.reduce((found, next) => found || next(a, b), 0) || this.rank[a] - this.rank[b]);
   }
-
   sum(places) { return places.reduce((sum, c) => sum + this.costs[c], 0n); }
 }
 
@@ -168,8 +162,7 @@ function top(election, rule) {
 // Everybody earns at the same speed; supporters buy together as soon as they can. Loads are fractions over one denominator.
 function phragmen(election, rule, progress) {
   const { groups, by, free } = election.support('named');
-  const [last, loads] = [groups.map(() => -1), []];
-  let [below, left] = [1n, election.budget];
+  let [last, loads, below, left] = [groups.map(() => -1), [], 1n, election.budget];
   let waiting = election.places.filter((c) => by[c].votes && election.costs[c] > 0n && election.costs[c] <= left);
   const funded = [...free];
   for (;;) {
@@ -215,8 +208,7 @@ function shares(shop, endowment, limit = undefined) {
   const money = new Float64Array(groups.length).fill(start);
   const [empty, poor] = [new Uint8Array(groups.length), new Uint8Array(groups.length)];
   const round = election.candidates.map(() => -1);
-  const [prices, bought] = [[], []];
-  let [below, spent] = [1n, 0n];
+  let [prices, bought, below, spent] = [[], [], 1n, 0n];
   let waiting = [...shop.entrants];
   const low = by.map(({ sum }, c) => (Number(costs[c]) / sum) * (1 - 8 * ROUNDING));
   const unsure = () => start * (bought.length + 1) * 8 * ROUNDING;
@@ -273,9 +265,8 @@ function shares(shop, endowment, limit = undefined) {
   };
   const compare = (a, b) => order(a.top * BigInt(b.open) * worth[b.c], b.top * BigInt(a.open) * worth[a.c]) || election.rank[a.c] - election.rank[b.c];
   const each = worth.map(Number);
-  for (;;) {
+  for (let best; ; best = undefined) {
     const [fresh, done] = [new Set(), new Set()];
-    let best;
     for (;;) {
       let next;
       for (const c of waiting) if (!done.has(c) && (next === undefined || low[c] / each[c] < low[next] / each[next])) next = c;
@@ -330,32 +321,27 @@ function equalShares(election, rule, progress, given) {
   let endowment = election.n ? election.budget : 0n;
   if (rule.addOne?.integral) endowment -= endowment % (election.unit * n);
   let kept = shares(shop, endowment);
-  if (rule.addOne && election.n && entrants.length) {
-    for (let runs = 1; ; runs++) {
-      const fits = entrants.some((c) => !kept.bought.includes(c) && costs[c] <= budget - kept.spent);
-      if (kept.bought.length === entrants.length || (rule.addOne.exhaustive && !fits)) break;
-      progress(runs, undefined);
-      endowment += increment;
-      const next = shares(shop, endowment, budget);
-      if (next.over) break;
-      kept = next;
-    }
+  for (let runs = 1; rule.addOne && election.n && kept.bought.length < entrants.length; runs++) {
+    const fits = entrants.some((c) => !kept.bought.includes(c) && costs[c] <= budget - kept.spent);
+    if (rule.addOne.exhaustive && !fits) break;
+    progress(runs, undefined);
+    endowment += increment;
+    const next = shares(shop, endowment, budget);
+    if (next.over) break;
+    kept = next;
   }
   const funded = [...free, ...kept.bought];
   if (rule.utilitarian) {
     const has = kind === 'named' ? by.map((one) => BigInt(one.votes)) : election.measure('score');
-    let left = election.budget - election.sum(funded);
     const open = election.places.filter((c) => !funded.includes(c) && admitted(c));
     for (const c of election.best(open, (a, b) => order(has[b], has[a]))) {
-      if (election.costs[c] <= left) { left -= election.costs[c]; funded.push(c); }
+      if (election.sum(funded) + election.costs[c] <= election.budget) funded.push(c);
     }
   }
   if (!rule.comparison) return funded;
   const other = greedy(election, { skipping: true }, given);
-  const inside = (places, ballot) => {
-    const own = ballot.filter(([c]) => places.includes(c)).length;
-    return rule.comparison === 'exclusion' ? Math.min(own, 1) : own;
-  };
+  const most = rule.comparison === 'exclusion' ? 1 : Infinity;
+  const inside = (places, ballot) => Math.min(most, ballot.filter(([c]) => places.includes(c)).length);
   const balance = election.ballots.reduce((sum, ballot) => sum + Math.sign(inside(other, ballot) - inside(funded, ballot)), 0);
   return balance > 0 ? other : funded;
 }

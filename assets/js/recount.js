@@ -20,17 +20,15 @@ const unhex = (text, length) => {
 const join = (...parts) => Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? part : [...part])));
 const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 const lines = (text) => {
-  if (text && !text.endsWith('\n')) throw new Broken('the last line has no end');
+  must(!text || text.endsWith('\n'), 'the last line has no end');
   return text.split('\n').slice(0, -1);
 };
 
 async function inflate(bytes, size) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const found = new Uint8Array(size);
+  const [found, reader] = [new Uint8Array(size), stream.getReader()];
   let at = 0;
-  for (const reader = stream.getReader(); ;) {
-    const { done, value } = await reader.read();
-    if (done) break;
+  for (let { done, value } = await reader.read(); !done; ({ done, value } = await reader.read())) {
     must(at + value.length <= size, 'a file is larger than it says');
     found.set(value, at);
     at += value.length;
@@ -76,7 +74,6 @@ async function signer(raw) {
 // The right edge of a Merkle tree (RFC 9162 §2.1): roots of perfect trees, largest first.
 class Edge {
   size = 0;
-
   roots = [];
 
   async append(hash) {
@@ -121,7 +118,6 @@ export async function recount(bytes, progress = () => {}, { key } = {}) {
   };
   const json = (name) => JSON.parse(textOf(told.files.get(name)));
   const digest = async (name) => hex(await sha256(told.files.get(name)));
-
   const readable = await check('files', async () => {
     told.files = await unzip(bytes);
     told.manifest = json('manifest.json');
@@ -151,14 +147,11 @@ export async function recount(bytes, progress = () => {}, { key } = {}) {
   });
   const round = unhex(report.round.replaceAll('-', ''), 16);
   const leaf = async (kind, ...parts) => hex(await sha256(join(0, kind, round, ...parts)));
-  told.acts = [];
-  told.standing = new Set();
+  Object.assign(told, { acts: [], standing: new Set() });
   let voided = 0;
-
   const logged = await check('log', async () => {
     const [entries, heads, edge, ballots] = [lines(textOf(told.files.get('log.tsv'))), json('heads.json'), new Edge(), new Set()];
-    const signatures = [];
-    let next = 0;
+    let [next, signatures] = [0, []];
     for (const [index, line] of [...entries, ''].entries()) {
       for (; next < heads.length && heads[next].size === index; next++) {
         const { size, root, at, signature } = heads[next];
@@ -170,8 +163,7 @@ export async function recount(bytes, progress = () => {}, { key } = {}) {
       must(rest === undefined && data !== undefined, `line ${index + 1} of the log is no entry`);
       if (kind === 'ballot') {
         must(data === '' && !ballots.has(hash) && !told.acts.some(({ act }) => act === 'sealed'), `a ballot that cannot be there in line ${index + 1}`);
-        ballots.add(hash);
-        told.standing.add(hash);
+        for (const set of [ballots, told.standing]) set.add(hash);
       } else if (kind === 'revocation') {
         const [old, reason] = data.split(' ');
         must(hash === await leaf(2, unhex(old, 32), { replaced: 1, void: 2 }[reason] ?? must(false, 'an unknown reason')), `line ${index + 1} is not what its hash says`);
@@ -190,7 +182,6 @@ export async function recount(bytes, progress = () => {}, { key } = {}) {
     return good.every(Boolean) ? '' : unknown;
   });
   const last = (name) => told.acts.filter(({ act }) => act === name).at(-1);
-
   await check('acts', async () => {
     const [opened, sealed, counted, decided] = ['opened', 'sealed', 'counted', 'decided'].map(last);
     [told.rules, told.candidates] = [json('rules.json'), json('candidates.json')];
@@ -203,7 +194,6 @@ export async function recount(bytes, progress = () => {}, { key } = {}) {
     must(sealed && sealed.ballots <= sealed.used && sealed.used <= sealed.issued, 'more ballots than people who could vote');
     must(sealed.ballots === told.standing.size && sealed.voided === voided, 'the log holds another number of ballots than was sealed');
   });
-
   const { rules, candidates, places } = told;
   if (!places || !rules.rules) return report;
   const form = rules.rules.form ?? 'plans';
@@ -221,7 +211,6 @@ export async function recount(bytes, progress = () => {}, { key } = {}) {
     must(!told.standing.size, `${told.standing.size} ballots of the log are missing`);
     return '';
   });
-
   if (logged && fine) await check('count', () => {
     if (!readBallots) return 'without the single ballots nothing can be counted';
     const { rule } = rules.rules;
