@@ -4,8 +4,7 @@ import { CannotCount, canCount, count, read } from './recount-rules.js';
 
 const NAMES = ['ballots.tsv', 'candidates.json', 'decision.json', 'heads.json', 'log.tsv', 'manifest.json', 'manifest.sig',
   'outcome.json', 'proofs.json', 'report.json', 'rules.json'];
-const FORMAT = 'samenspel-round/1';
-const LARGEST = 1 << 30;
+const [FORMAT, LARGEST] = ['samenspel-round/1', 1 << 30];
 // What does not hold.
 class Broken extends Error {}
 const must = (holds, why) => { if (!holds) throw new Broken(why); };
@@ -216,7 +215,8 @@ export async function recount(bytes, progress = () => {}, { key } = {}) {
     const { rule } = rules.rules;
     if (!canCount(rule)) return `the rule ${rule.rule} is not counted here`;
     const struck = told.acts.filter(({ act }) => act === 'struck').map(({ number }) => candidates[places.get(number)].id);
-    const input = { rule, budget: `${rules.budget}/100`, struck, ...read(form, readBallots, (number) => places.get(number)) };
+    const maxLength = rules.rules.limits?.maxPlans ?? undefined;
+    const input = { rule, budget: `${rules.budget}/100`, struck, maxLength, ...read(form, readBallots, (number) => places.get(number)) };
     const plan = ({ id, cost, theme, area }) => ({ id, cost: `${cost}/100`, categories: theme ? [theme] : [], neighborhoods: area ? [area] : [] });
     const found = count({ ...input, candidates: candidates.map(plan) }, (done, of) => progress({ step: 'count', done, of }));
     const by = new Map(candidates.map((one) => [one.id, one]));
