@@ -15,6 +15,7 @@ const announce = (text) => {
   if (region && text) region.textContent = region.textContent === text ? text + '\u00a0' : text;
 };
 document.addEventListener('samenspel-announce', (event) => announce(event.detail));
+export { announce, swap };
 
 // In the list of what is wrong, each line begins with the name of its field: "Vul dit in" alone says little.
 for (const link of document.querySelectorAll('.error-summary a[href^="#"]')) {
@@ -25,6 +26,9 @@ for (const link of document.querySelectorAll('.error-summary a[href^="#"]')) {
 }
 
 if (document.querySelector('textarea[data-rich]')) import('./rich.js');
+// What a voter sent and the server did not get yet, or has begun and not handed in, on any page.
+const waits = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+if (waits('samenspel-kept') || waits('samenspel-unfinished')) import('./keep.js');
 
 const ids = (el) => (el.dataset.swap || '').split(/\s+/).filter(Boolean);
 const wait = (ms) => new Promise((done) => {

@@ -1,7 +1,7 @@
 //! What happens by itself: closing at its time, large batches of codes, cleaning up after sealing.
 
 use crate::hot;
-use crate::service::{codes, compare, firm, later, log, round, seal};
+use crate::service::{codes, compare, firm, later, log, notice, round, seal};
 use crate::store;
 use crate::voting::Voting;
 use platform::db::DbError;
@@ -111,6 +111,7 @@ async fn sweep(voting: &Voting) -> Result<(), platform::error::Error> {
     }
     log::batch::tend(voting).await?;
     firm::ask_where_missing(voting).await?;
+    notice::send_due(voting).await?;
     voting.app.db.write(move |tx| compare::forget(tx, now)).await?;
     if voting.app.db.kind() == platform::db::Kind::Postgres {
         voting.app.db.write(hot::make_missing_partitions).await?;

@@ -28,7 +28,7 @@ use civic::feature::{Manifest, Mounted};
 use platform::i18n::Lang;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 14] = [
+pub const LOCALES: [(Lang, &str); 20] = [
     (Lang::Nl, include_str!("../locales/nl.ftl")),
     (Lang::En, include_str!("../locales/en.ftl")),
     (Lang::Nl, include_str!("../locales/forms.nl.ftl")),
@@ -43,6 +43,12 @@ pub const LOCALES: [(Lang, &str); 14] = [
     (Lang::En, include_str!("../locales/outcome.en.ftl")),
     (Lang::Nl, include_str!("../locales/staff.nl.ftl")),
     (Lang::En, include_str!("../locales/staff.en.ftl")),
+    (Lang::Nl, include_str!("../locales/keep.nl.ftl")),
+    (Lang::En, include_str!("../locales/keep.en.ftl")),
+    (Lang::Nl, include_str!("../locales/apart.nl.ftl")),
+    (Lang::En, include_str!("../locales/apart.en.ftl")),
+    (Lang::Nl, include_str!("../locales/recount.nl.ftl")),
+    (Lang::En, include_str!("../locales/recount.en.ftl")),
 ];
 
 /// What this crate tells before anything runs.
@@ -52,6 +58,7 @@ pub fn manifest() -> Manifest {
         store::STATEMENTS,
         store::codes::STATEMENTS,
         store::log::STATEMENTS,
+        store::notice::STATEMENTS,
         staff::STATEMENTS,
         service::compare::STATEMENTS,
         service::firm::STATEMENTS,
@@ -99,6 +106,10 @@ pub fn manifest() -> Manifest {
             platform::db::Migration {
                 id: "202611281610_public_log",
                 text: include_str!("../migrations/202611281610_public_log.sql"),
+            },
+            platform::db::Migration {
+                id: "202611281630_apart",
+                text: include_str!("../migrations/202611281630_apart.sql"),
             },
         ],
         texts: LOCALES.to_vec(),

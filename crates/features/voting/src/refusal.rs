@@ -192,6 +192,8 @@ pub enum Refusal {
     UnknownAddress,
     /// The address was excluded before.
     AddressVoid,
+    /// A mail that cannot be asked for now.
+    NoticeLate,
     /// The batch was made void before.
     BatchVoid,
     /// The address of a document is none that a page can link to.
@@ -293,6 +295,7 @@ impl Reason for Refusal {
             Refusal::CodeVoid => "refusal-code-void",
             Refusal::UnknownAddress => "refusal-unknown-voter-address",
             Refusal::AddressVoid => "refusal-voter-address-void",
+            Refusal::NoticeLate => "refusal-notice-late",
             Refusal::BatchVoid => "refusal-batch-void",
             Refusal::BadAddress => "refusal-document-address",
             Refusal::OutcomeNotPublic => "refusal-outcome-not-public",
@@ -323,6 +326,7 @@ impl Reason for Refusal {
             | Refusal::BatchNotReady
             | Refusal::CodeVoid
             | Refusal::AddressVoid
+            | Refusal::NoticeLate
             | Refusal::BatchVoid
             | Refusal::DownloadNotReady
             | Refusal::OutcomeNotPublic => StatusCode::CONFLICT,

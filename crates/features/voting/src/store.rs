@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod log;
+pub mod notice;
 
 use crate::model::{
     Candidate, CandidateTexts, DayCount, Decision, Long, Moments, NewCandidate, NewRound, ProjectFacts, Round, RoundId,

@@ -230,7 +230,7 @@ fn refuse(request: &Request) -> Option<Common> {
 }
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-    connect-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
+    connect-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
 
 fn set_headers(headers: &mut HeaderMap, (https, api): (bool, bool), policy: &HeaderValue) {
     let fixed: [(HeaderName, &'static str); 5] = [

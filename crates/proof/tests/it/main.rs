@@ -6,4 +6,5 @@ mod archive;
 mod forged;
 mod made;
 mod receipts;
+mod second;
 mod wild;

@@ -168,6 +168,16 @@ pub struct EmailBody {
     pub email: String,
 }
 
+/// Asking for one mail about a round.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeBody {
+    /// `reminder`: before the round closes; `outcome`: when the outcome is there.
+    pub kind: String,
+    /// The address. It is kept apart from votes, and deleted when the mail has gone out.
+    pub email: String,
+}
+
 /// That somebody has identified. The voter's cookie comes with it.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -250,6 +250,10 @@ pub struct CountersBody {
     started: i64,
     /// How many handed in.
     handed_in: i64,
+    /// How many get a reminder before the closing.
+    reminders: i64,
+    /// How many get the outcome by mail.
+    outcomes: i64,
 }
 
 impl From<Follow> for CountersBody {
@@ -259,6 +263,8 @@ impl From<Follow> for CountersBody {
             days: follow.days.into_iter().map(day).collect(),
             started: follow.started,
             handed_in: follow.handed_in,
+            reminders: follow.notices.reminder,
+            outcomes: follow.notices.outcome,
         }
     }
 }

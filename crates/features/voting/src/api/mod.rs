@@ -44,6 +44,7 @@ pub fn routes(voting: &Voting) -> Routes {
         .post("/api/v1/rounds/{round}/sessions", Access::Public, v, voter::identify)
         .on(Method::DELETE, "/api/v1/rounds/{round}/sessions", Access::Public, v, voter::forget)
         .post("/api/v1/rounds/{round}/mail-codes", Access::Public, v, voter::mail_code)
+        .post("/api/v1/rounds/{round}/notices", Access::Public, v, voter::ask_notice)
         .get("/api/v1/rounds/{round}/draft", Access::Public, v, voter::draft)
         .on(Method::PUT, "/api/v1/rounds/{round}/draft", Access::Public, v, voter::save_draft)
         .post("/api/v1/rounds/{round}/draft-choices", Access::Voter, v, voter::keep_draft)
@@ -85,6 +86,7 @@ pub fn routes(voting: &Voting) -> Routes {
         voter::identify,
         voter::forget,
         voter::mail_code,
+        voter::ask_notice,
         voter::draft,
         voter::save_draft,
         voter::keep_draft,

@@ -1,13 +1,14 @@
 //! Voting itself. A client without a browser keeps the cookies as a browser does.
 
 use super::body::{
-    BallotBody, ChoicesBody, DraftBody, DraftsBody, EmailBody, IdentifyBody, KeepBody, MyBallotBody, ReceivedBody,
-    SessionBody, idempotency,
+    BallotBody, ChoicesBody, DraftBody, DraftsBody, EmailBody, IdentifyBody, KeepBody, MyBallotBody, NoticeBody,
+    ReceivedBody, SessionBody, idempotency,
 };
 use super::{id, load};
 use crate::Voting;
 use crate::model::{HandIn, RoundView, Voter};
 use crate::refusal::Refusal;
+use crate::service::notice::{self, Notice, Way};
 use crate::service::{draft as drafts, handin, identify as identifying, round};
 use crate::token::{DEVICE_COOKIE, DEVICE_LIFE_SECONDS, VOTER_COOKIE, VOTER_LIFE_SECONDS};
 use axum::extract::{Path, State};
@@ -74,6 +75,27 @@ pub(super) async fn mail_code(
     let (view, _) = load(&voting, &visitor, &round).await?;
     let sender = &visitor.organisation.name;
     identifying::send_email_code(&voting, &view, visitor.client, &visitor.t, sender, &body.email).await?;
+    Ok(StatusCode::ACCEPTED.into_response())
+}
+
+/// Eén mail vragen: een herinnering voor de sluiting, of de uitslag
+#[utoipa::path(post, path = "/api/v1/rounds/{round}/notices", operation_id = "askNotice", tag = "votes",
+    params(("round" = String, Path, description = "Id van de stemming")), request_body = NoticeBody,
+    responses((status = 202, description = "Voor elk adres hetzelfde antwoord"),
+        (status = 409, description = "Die mail kan nu niet gevraagd worden"), (status = 422), (status = 429)))]
+pub(super) async fn ask_notice(
+    State(voting): State<Voting>,
+    visitor: Visitor,
+    Path(round): Path<String>,
+    Json(body): Json<NoticeBody>,
+) -> Answer {
+    let (view, _) = load(&voting, &visitor, &round).await?;
+    let kind = Notice::parse(&body.kind).ok_or_else(|| Error::from(Common::Malformed))?;
+    let origin = voting.app.site.origin(&visitor.organisation.host);
+    let project = visitor.link(&format!("/{}", view.round.project_facts.slug));
+    let organisation = visitor.organisation.name.as_str();
+    let way = Way { t: &visitor.t, organisation, origin: &origin, vote: &project, outcome: &project };
+    notice::ask(&voting, &view, visitor.client, &way, kind, &body.email).await?;
     Ok(StatusCode::ACCEPTED.into_response())
 }
 

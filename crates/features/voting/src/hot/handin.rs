@@ -399,6 +399,22 @@ pub fn standing(reader: &Reader<'_>, round: RoundId, token: &[u8; 32]) -> Result
     reader.find(&KNOWN, params![round, token], |row| row.get(0))
 }
 
+/// The choice on the ballot that this very request brought in, with its random numbers (the voter's and ours); none if it
+/// did not, or if another has replaced it.
+///
+/// # Errors
+/// When the database fails.
+pub fn brought_in(
+    reader: &Reader<'_>,
+    round: RoundId,
+    token: &[u8; 32],
+    request: &[u8; 32],
+) -> Result<Option<(String, [Hash; 2])>, DbError> {
+    let standing = reader.find(&KNOWN, params![round, token], |row| Standing::read(row, 0))?;
+    let same = standing.filter(|standing| standing.idempotency.as_deref() == Some(request.as_slice()));
+    Ok(same.map(|standing| (standing.choices, standing.nonces)))
+}
+
 /// The same, and whether any of these struck plans is on it.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! What staff see and record: codes, numbers, decisions.
 
 use super::BatchId;
+use crate::service::notice::NoticeCounts;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use platform::i18n::Lang;
@@ -71,6 +72,8 @@ pub struct Follow {
     pub started: i64,
     /// How many handed in.
     pub handed_in: i64,
+    /// Addresses that wait for a mail; of whom, nobody can see.
+    pub notices: NoticeCounts,
 }
 
 /// What takes long in a large round.

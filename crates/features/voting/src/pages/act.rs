@@ -30,10 +30,10 @@ const LONGEST_KEY: usize = 100;
 
 /// A form of the vote that was sent: by whom, for which round, with what.
 pub(super) struct Sent {
-    voting: Voting,
-    visitor: Visitor,
-    trip: Trip,
-    form: Form,
+    pub(super) voting: Voting,
+    pub(super) visitor: Visitor,
+    pub(super) trip: Trip,
+    pub(super) form: Form,
 }
 
 impl FromRequest<Voting> for Sent {
@@ -70,12 +70,12 @@ impl Sent {
     }
 
     /// The scene before the act.
-    async fn scene(&self) -> Result<Scene<'_>, Error> {
+    pub(super) async fn scene(&self) -> Result<Scene<'_>, Error> {
         self.trip.scene(&self.voting, &self.visitor, &self.form).await
     }
 
     /// A screen as the answer to the form.
-    fn answer(&self, s: &Scene<'_>, screen: Screen, status: StatusCode) -> Response {
+    pub(super) fn answer(&self, s: &Scene<'_>, screen: Screen, status: StatusCode) -> Response {
         let trip = &self.trip;
         let (title, main) = show(s, screen);
         let frame = Frame {
@@ -166,7 +166,7 @@ impl Sent {
 
 /// What was refused, put beside what was typed (at `field`, where the refusal names none); anything else is not ours to
 /// word.
-fn refused(form: &Form, error: Error, field: Option<&'static str>) -> Result<(Form, StatusCode), Error> {
+pub(super) fn refused(form: &Form, error: Error, field: Option<&'static str>) -> Result<(Form, StatusCode), Error> {
     let mut refusals: Vec<Refusal> = error.refusals().to_vec();
     let Some(first) = refusals.first() else { return Err(error) };
     let status = match first.status {

@@ -4,7 +4,7 @@ use super::fit::{self, group_words, groups, lacks};
 use super::parts::{self, remove_form};
 use super::scene::{Gauge, Scene, Step};
 use super::words::{capital, counted};
-use super::{choose, controls};
+use super::{choose, controls, keep};
 use crate::ballot::Choice;
 use crate::rules::BallotForm;
 use civic::ui::figures;
@@ -58,6 +58,7 @@ pub(super) fn basket(s: &Scene<'_>) -> Markup {
     let reminder = (!chosen.is_empty()).then(|| t.text("vote-reminder"));
     html! {
         section class="basket" id="basket" aria-labelledby="basket-titel" data-reminder=[reminder.as_deref()]
+            data-unfinished=[keep::unfinished(s)]
             data-left=[(s.form() == BallotForm::Points).then(|| fit::points_left(s, &chosen))] {
             h2 class="basket__title" id="basket-titel" { (t.text("vote-basket")) }
             (strip(s, &chosen))

@@ -7,6 +7,7 @@ use super::words::{counted, plans};
 use super::{ballot_words, fit};
 use crate::ballot::{self, Choice};
 use crate::rules::BallotForm;
+use crate::service::notice::Notice;
 use civic::model::When;
 use civic::ui::form::hidden;
 use civic::ui::notice::Look;
@@ -31,8 +32,9 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
         form method="post" action=(s.place.act("hand-in")) {
             (hidden("key", &s.key))
             (hidden("choices", &ballot::to_text(rules.form, &chosen)))
-            input type="hidden" name="nonce" value="" data-nonce;
             (hidden("replaces", s.seen.mine.as_ref().and_then(|mine| mine.mark.as_deref()).unwrap_or_default()))
+            // A script fills it; without one the receipt has only our own randomness.
+            input type="hidden" name="nonce" value="" data-nonce;
             p class="actions" {
                 button class=(Look::VoteLarge.class()) { (icon("check")) (t.text("vote-hand-in")) } " "
                 a class="button" href=(s.place.step(Step::Choose)) { (t.text("vote-change-choice")) }
@@ -76,7 +78,7 @@ pub(super) fn done(s: &Scene<'_>) -> Markup {
                     div class="section__head section__head--space" { h2 { (t.text("vote-next-title")) } }
                     (time::timeline(&next(s)))
                 }
-                div class="side" { (parts::again(s)) }
+                div class="side" { (super::notice::offer(s, Notice::Outcome)) (parts::again(s)) }
             }
         }
     }

@@ -14,9 +14,11 @@ mod firsts;
 mod fit;
 mod hand_in;
 mod insight;
+mod keep;
 mod load;
 pub(crate) mod log;
 mod news;
+mod notice;
 mod outcome;
 mod overview;
 mod parts;
@@ -24,6 +26,7 @@ mod pick;
 mod presentation;
 mod reasons;
 mod receipt;
+mod recount;
 mod report;
 pub(crate) mod rules;
 mod scene;
@@ -62,6 +65,9 @@ pub fn routes(voting: &Voting) -> Routes {
         .post("/do/vote/{round}/change", Access::Voter, voting, act::change)
         .post("/do/vote/{round}/again", Access::Public, voting, act::again)
         .post("/do/vote/{round}/receipt", Access::Public, voting, act::receipt)
+        .post("/do/vote/{round}/notice", Access::Public, voting, notice::ask)
+        .get("/do/no-vote-mail", Access::Public, voting, notice::before_stop)
+        .post("/do/no-vote-mail", Access::Public, voting, notice::stop)
         .get("/{project}/presentation/{round}", Access::Public, voting, presentation::page)
         .get("/vote-receipt", Access::Public, voting, receipt::page)
         .get("/vote-keys", Access::Public, voting, log::keys_page)
@@ -163,6 +169,11 @@ async fn vote(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -> 
 
 /// A screen with its title.
 fn show(s: &Scene<'_>, screen: Screen) -> (String, Markup) {
+    let (title, page) = main(s, screen);
+    (title, maud::html! { (page) (keep::texts(s, screen)) })
+}
+
+fn main(s: &Scene<'_>, screen: Screen) -> (String, Markup) {
     let t = s.t;
     let (title, markup) = match screen {
         Screen::NotYet => ("vote-not-yet-title", start::not_yet(s)),

@@ -5,7 +5,7 @@ use super::ballot_words::ballot_words;
 use super::rules::tie_order;
 use super::scene::Place;
 use super::words::{capital, counted, plans, rule_words};
-use super::{Settings, firm, insight, load, support, ties, why};
+use super::{Settings, firm, insight, load, recount, support, ties, why};
 use crate::Voting;
 use crate::model::{Decision, RoundView, Stage};
 use crate::rules::BallotForm;
@@ -70,6 +70,8 @@ pub(super) struct Told<'a> {
     pub(super) download: Option<u64>,
     /// The fingerprint of the key that signs the log; empty before it was published.
     pub(super) fingerprint: String,
+    /// Where scripts are.
+    pub(super) assets: String,
 }
 
 async fn render(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -> Result<Rendered, Error> {
@@ -94,7 +96,8 @@ async fn render(voting: &Voting, context: &BlockContext<'_>, settings: &Value) -
     let download = service::log::download::public_size(voting, &view).await?;
     let fingerprint = service::log::keys::fingerprint(voting, &view).await?;
     let now = voting.app.clock.now();
-    let told = Told { t, lang: visitor.lang, view: &view, project, place, now, phases, download, fingerprint };
+    let assets = voting.app.assets.url("");
+    let told = Told { t, lang: visitor.lang, view: &view, project, place, now, phases, download, fingerprint, assets };
     let markup = match found {
         Some(outcome) => page(&told, &outcome),
         None => waiting(&told),
@@ -184,6 +187,7 @@ pub(super) fn page(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
         (insight::section(s, outcome))
         (firm::section(s, outcome))
         (counting(s, outcome))
+        (recount::section(s, outcome))
         @if outcome.counts {
             div class="wrap section" id="tabel" {
                 div class="section__head" { h2 { (t.text("outcome-all-figures")) } }

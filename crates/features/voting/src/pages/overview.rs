@@ -1,6 +1,7 @@
 //! Looking the choice over, and choosing between two drafts that meet.
 
 use super::basket::{group_list, others_words};
+use super::keep;
 use super::parts::{self, fixed, receipt, remove_form};
 use super::scene::{Gauge, Scene, Step, live};
 use super::words::{counted, plans};
@@ -8,6 +9,7 @@ use super::{ballot_words, controls, fit};
 use crate::ballot::Choice;
 use crate::model::Draft;
 use crate::rules::BallotForm;
+use crate::service::notice::Notice;
 use civic::ui::form::hidden;
 use civic::ui::notice::{Look, Tone, alert, alert_aloud, button_link, empty};
 use maud::{Markup, html};
@@ -23,7 +25,7 @@ pub(super) fn page(s: &Scene<'_>) -> Markup {
 pub(super) fn overview(s: &Scene<'_>) -> Markup {
     let chosen = s.chosen();
     html! {
-        div id="keuze" {
+        div id="keuze" data-unfinished=[keep::unfinished(s)] {
             (struck(s))
             @if chosen.is_empty() && !s.view.round.rules.blank_allowed { (nothing(s)) } @else { (choice(s, &chosen)) }
         }
@@ -68,6 +70,7 @@ fn choice(s: &Scene<'_>, chosen: &[Choice]) -> Markup {
             }
         }
         p class="soft" { (t.text("vote-counts-later")) }
+        (super::notice::offer(s, Notice::Reminder))
         @if s.form() == BallotForm::Ranking { (parts::scripts(s, &["js/ballot.js"])) }
     }
 }

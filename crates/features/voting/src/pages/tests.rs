@@ -30,23 +30,9 @@ use tally::{Rule, TieBreak};
 use uuid::Uuid;
 
 const HOSTILE: &str = "\"><script>alert('1')</script>{{7*7}}'&\u{202e}";
-const OWN: [(Lang, &str); 12] = [
-    (Lang::Nl, include_str!("../../locales/log.nl.ftl")),
-    (Lang::En, include_str!("../../locales/log.en.ftl")),
-    (Lang::Nl, include_str!("../../locales/pages.nl.ftl")),
-    (Lang::En, include_str!("../../locales/pages.en.ftl")),
-    (Lang::Nl, include_str!("../../locales/outcome.nl.ftl")),
-    (Lang::En, include_str!("../../locales/outcome.en.ftl")),
-    (Lang::Nl, include_str!("../../locales/ballot.nl.ftl")),
-    (Lang::En, include_str!("../../locales/ballot.en.ftl")),
-    (Lang::Nl, include_str!("../../locales/forms.nl.ftl")),
-    (Lang::En, include_str!("../../locales/forms.en.ftl")),
-    (Lang::Nl, include_str!("../../locales/nl.ftl")),
-    (Lang::En, include_str!("../../locales/en.ftl")),
-];
 
 fn texts() -> Arc<Texts> {
-    let files: Vec<_> = platform::i18n::LOCALES.into_iter().chain(civic::ui::LOCALES).chain(OWN).collect();
+    let files: Vec<_> = platform::i18n::LOCALES.into_iter().chain(civic::ui::LOCALES).chain(crate::LOCALES).collect();
     Texts::build(&files).unwrap()
 }
 
@@ -399,6 +385,19 @@ fn a_plan_that_does_not_fit_says_why() {
 }
 
 #[test]
+fn every_page_says_how_far_one_is_and_what_to_say_without_a_network() {
+    let page = rendered(Lang::Nl, false, "x", device(&[1]), Step::Choose, |_| ());
+    let said = "data-unfinished=\"Je hebt één plan gekozen voor";
+    assert_eq!(page.matches(said).count(), 2, "in the basket and on the page: {page}");
+    assert!(page.contains("data-text-vote-offline=\"Geen internet. Je stem is nog niet binnen."), "{page}");
+    assert!(page.contains("data-acts=\"/do/vote/") && page.contains("js/keep.js"), "{page}");
+    let nothing = rendered(Lang::Nl, false, "x", Seen::default(), Step::Choose, |_| ());
+    assert!(!nothing.contains("data-unfinished"), "{nothing}");
+    let formal = rendered(Lang::Nl, true, "x", device(&[1]), Step::Overview, |_| ());
+    assert!(formal.contains("data-unfinished=\"U hebt één plan gekozen voor"), "{formal}");
+}
+
+#[test]
 fn a_struck_plan_frees_its_money_and_is_told() {
     let page = rendered(Lang::Nl, false, "x", device(&[3, 4]), Step::Overview, |_| ());
     assert!(page.contains("Een plan dat je koos, is teruggetrokken: Buurtvlonder"), "{page}");
@@ -505,7 +504,7 @@ fn both_languages_are_complete() {
     let found = Used::of_dir(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages")).unwrap();
     let problems = check(&texts(), &found);
     // Refusals and mails are made elsewhere; the program as a whole is tested for them.
-    let elsewhere = |problem: &str| ["refusal-", "mail-", "log-"].iter().any(|kind| problem.contains(kind));
+    let elsewhere = |problem: &str| ["refusal-", "mail-", "log-", "staff-"].iter().any(|kind| problem.contains(kind));
     let here = |problem: &str| (problem.contains("vote-") || problem.contains("outcome-")) && !elsewhere(problem);
     let ours: Vec<_> = problems.iter().filter(|problem| here(problem)).collect();
     assert!(ours.is_empty(), "{ours:#?}");

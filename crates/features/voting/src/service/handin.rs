@@ -4,7 +4,7 @@ use super::explain;
 use super::log::receipt::Receipt;
 use crate::ballot;
 use crate::hot::{self, Answer};
-use crate::model::{HandIn, How, Received, Round, RoundView, Voter};
+use crate::model::{HandIn, How, Received, Round, RoundView, State, Voter};
 use crate::refusal::Refusal;
 use crate::token::{Device, DraftPlace};
 use crate::voting::Voting;
@@ -54,7 +54,9 @@ async fn checked(
     if voter.round != round.id {
         return Err(Refusal::VoterNeeded.into());
     }
-    round.takes_ballots(now, voter.test)?;
+    if let Err(refusal) = round.takes_ballots(now, voter.test) {
+        return again(voting, view, voter, &hand_in, lang).await?.ok_or_else(|| refusal.into());
+    }
     let choices = view
         .check(&hand_in.choices, voter.area.as_deref(), lang)
         .map_err(|wrong| Error::Refused(wrong.into_iter().map(Into::into).collect()))?;
@@ -88,6 +90,28 @@ async fn checked(
     let nonces = repeated.unwrap_or([theirs, ours]);
     let receipt = if voter.test { None } else { Some(Receipt::make(voting, round, nonces, text).await?) };
     Ok(Received { choices, how, test: voter.test, receipt })
+}
+
+/// A request that comes once more when no ballots are taken any longer, because its answer was lost on the way: whoever is
+/// in is told so, as long as that can be known (until sealing).
+async fn again(
+    voting: &Voting,
+    view: &RoundView,
+    voter: &Voter,
+    hand_in: &HandIn,
+    lang: Lang,
+) -> Result<Option<Received>, Error> {
+    let round = &view.round;
+    let name = hand_in.idempotency.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let (Some(name), State::Open | State::Closed) = (name, round.state) else { return Ok(None) };
+    let Ok(choices) = view.check(&hand_in.choices, voter.area.as_deref(), lang) else { return Ok(None) };
+    let (id, token) = (round.id, voting.token(round, voter).await?);
+    let (key, request) = (token.0, token.idempotency(cut(name)));
+    let found = voting.app.db.read(move |reader| hot::brought_in(reader, id, &key, &request)).await?;
+    let text = ballot::to_text(round.rules.form, &choices);
+    let Some((_, nonces)) = found.filter(|(stored, _)| *stored == text) else { return Ok(None) };
+    let receipt = if voter.test { None } else { Some(Receipt::make(voting, round, nonces, text).await?) };
+    Ok(Some(Received { choices, how: How::Repeated, test: voter.test, receipt }))
 }
 
 fn cut(name: &str) -> &str {

@@ -14,6 +14,7 @@ pub mod import;
 pub mod insight;
 pub mod later;
 pub mod log;
+pub mod notice;
 pub mod outcome;
 pub mod round;
 pub mod seal;

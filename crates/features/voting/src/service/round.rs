@@ -438,10 +438,10 @@ pub async fn follow(voting: &Voting, actor: &Actor, uuid: Uuid) -> Result<Follow
     let actor = actor.clone();
     let read = voting.app.db.read(move |reader| {
         let round = load(reader, &actor, Permission::SeeProject, uuid)?;
-        Ok::<_, Error>(store::counters(reader, round.id)?)
+        Ok::<_, Error>((store::counters(reader, round.id)?, super::notice::counts(reader, round.id)?))
     });
-    let days = read.await?;
+    let (days, notices) = read.await?;
     let started = days.iter().map(|day| day.started).sum();
     let handed_in = days.iter().map(|day| day.handed_in).sum();
-    Ok(Follow { days, started, handed_in })
+    Ok(Follow { days, started, handed_in, notices })
 }

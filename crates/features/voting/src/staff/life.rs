@@ -142,6 +142,13 @@ fn numbers(t: &T, here: &Here, follow: &Follow, codes: Option<&Codes>) -> Markup
     {
         rows.push((word("round-number-used"), format!("{} %", follow.handed_in * 100 / real)));
     }
+    for (key, number) in
+        [("round-number-reminders", follow.notices.reminder), ("round-number-outcomes", follow.notices.outcome)]
+    {
+        if number > 0 {
+            rows.push((word(key), t.number(number)));
+        }
+    }
     figures(&rows)
 }
 

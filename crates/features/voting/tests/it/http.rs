@@ -73,6 +73,49 @@ both! {
         assert_eq!(town.number("SELECT COUNT(*) FROM entitlement WHERE kind = 'email'").await, 1);
     }
 
+    async fn a_hand_in_whose_answer_was_lost_is_in_also_after_the_closing(town: Town) {
+        let round = town.open(rules(1, None, None), &[100, 200]).await;
+        let closes = town.view(round).await.round.closes_at;
+        town.pass(closes.as_second() - town.app.clock.now().as_second() - 60);
+        let mut browser = voter(&town, round).await;
+        let act = format!("/do/vote/{round}/hand-in");
+        let form = |key: &'static str, choices: &'static str| [("key", key), ("choices", choices), ("replaces", "")];
+        let sent = browser.post(&act, &form("a", "2")).await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        town.pass(61);
+        let again = browser.post(&act, &form("a", "2")).await;
+        assert_eq!((again.status, again.location().contains("step=done")), (303, true), "{}", again.text);
+        for (key, choices) in [("b", "2"), ("a", "1"), ("", "2")] {
+            let late = browser.post(&act, &form(key, choices)).await;
+            assert_eq!(late.status, 410, "{key} {choices}: {}", late.text);
+            assert!(late.text.contains("Je keuze is niet ontvangen."), "{}", late.text);
+        }
+        town.close(round).await;
+        let closed = browser.post(&act, &form("a", "2")).await;
+        assert_eq!((closed.status, closed.location().contains("step=done")), (303, true), "{}", closed.text);
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open WHERE choices = '[2]'").await, 1);
+    }
+
+    async fn who_was_away_too_long_identifies_again_and_hands_the_same_in(town: Town) {
+        let round = town.open(rules(1, None, None), &[100, 200]).await;
+        let code = town.codes(round, 1).await.remove(0);
+        let mut browser = town.browser(HOST);
+        let act = |name: &str| format!("/do/vote/{round}/{name}");
+        let chosen = browser.post(&act("choose"), &[("number", "2"), ("act", "add")]).await;
+        assert_eq!(chosen.status, 303, "{}", chosen.text);
+        let known = browser.post(&act("code"), &[("code", &code)]).await;
+        assert_eq!((known.status, known.location().contains("step=hand-in")), (303, true), "{}", known.text);
+        town.pass(voting::token::VOTER_LIFE_SECONDS + 1);
+        let form = [("key", "a"), ("choices", "2"), ("replaces", ""), ("nonce", "")];
+        let sent = browser.post(&act("hand-in"), &form).await;
+        assert_eq!((sent.status, sent.location().contains("step=hand-in")), (303, true), "{}", sent.text);
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 0);
+        let known = browser.post(&act("code"), &[("code", &code)]).await;
+        assert_eq!((known.status, known.location().contains("step=hand-in")), (303, true), "{}", known.text);
+        let sent = browser.post(&act("hand-in"), &form).await;
+        assert_eq!((sent.status, sent.location().contains("step=done")), (303, true), "{}", sent.text);
+    }
+
     async fn a_code_from_a_mail_is_a_session_for_a_client(town: Town) {
         let round = town.open(by_mail(), &[100, 200]).await;
         let path = |rest: &str| format!("/api/v1/rounds/{round}{rest}");

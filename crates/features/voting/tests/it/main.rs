@@ -22,6 +22,7 @@ mod later;
 mod life;
 mod linking;
 mod log;
+mod notice;
 mod outcome;
 mod quiet;
 mod receipts;

@@ -87,6 +87,7 @@ pub(super) fn told<'a>(t: &'a T, view: &'a RoundView) -> Told<'a> {
         phases: phases(),
         download: None,
         fingerprint: String::new(),
+        assets: "/assets/x/".to_owned(),
     }
 }
 
@@ -258,4 +259,18 @@ fn equal_shares_are_explained_by_the_money_of_those_who_chose_a_plan() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
+}
+
+#[test]
+fn everybody_can_count_it_again_in_the_page_or_elsewhere() {
+    let (texts, view) = (texts(), view("Bloemperken"));
+    let t = texts.lang(Lang::Nl);
+    let page = outcome_page(&told(&t, &view), &outcome_of(&view, true, false)).into_string();
+    let zip = format!("/west/vote-download/{}.zip", view.round.uuid);
+    assert!(
+        page.contains(&format!("data-zip=\"{zip}\"")) && page.contains(&format!("href=\"{zip}\" download")),
+        "{page}"
+    );
+    assert!(page.contains("data-selected=\"[1]\"") && page.contains("js/recount-page.js"), "{page}");
+    assert!(page.contains(&format!("samenspel verify {}.zip", view.round.uuid)), "the way without a script: {page}");
 }

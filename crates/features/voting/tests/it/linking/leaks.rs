@@ -4,10 +4,10 @@ use super::vote::{LINES, VOTERS, Vote};
 use crate::log::log;
 use crate::support::Town;
 use platform::files::Area;
+use proof::log::Kind as Leaf;
 use std::future::Future;
 use std::pin::Pin;
 use testkit::Kind;
-use voting::store::log::EntryKind;
 
 type Done<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
 type Deed = for<'a> fn(&'a Town, &'a Vote) -> Done<'a>;
@@ -135,14 +135,10 @@ async fn write_log(town: &Town, vote: &Vote, leaves: &[String]) {
     let blob = |hex: &str| if town.kind == Kind::Postgres { format!("'\\x{hex}'") } else { format!("x'{hex}'") };
     let rows = entries.iter().enumerate().map(|(index, entry)| {
         let hex = proof::hex(&entry.leaf);
-        let counts = entry.kind == EntryKind::Ballot && vote.ballots.contains_key(&hex);
+        let counts = entry.kind == Leaf::Ballot && vote.ballots.contains_key(&hex);
         let leaf = if counts { next.next().unwrap() } else { &hex };
-        let kind = match entry.kind {
-            EntryKind::Ballot => "ballot",
-            EntryKind::Revocation => "revocation",
-            EntryKind::Act => "act",
-        };
-        format!("({id}, {index}, '{kind}', {}, '{}')", blob(leaf), entry.data.replace('\'', "''"))
+        let (kind, data) = (voting::store::log::word(entry), voting::store::log::data(entry));
+        format!("({id}, {index}, '{kind}', {}, '{}')", blob(leaf), data.replace('\'', "''"))
     });
     let rows = rows.collect::<Vec<_>>().join(",");
     let clear = if town.kind == Kind::Postgres { "TRUNCATE round_log" } else { "DELETE FROM round_log" };

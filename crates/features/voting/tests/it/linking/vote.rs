@@ -8,6 +8,7 @@ use platform::db::Sql;
 use platform::files::Area;
 use platform::i18n::Lang;
 use platform::web::security::Client;
+use proof::log::Kind as Leaf;
 use proof::{hex, leaf, receipt::Code};
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
@@ -16,7 +17,6 @@ use voting::ballot::{Choice, to_text};
 use voting::model::{HandIn, Voter};
 use voting::rules::BallotForm;
 use voting::service::{draft, handin, identify};
-use voting::store::log::EntryKind;
 
 pub const VOTERS: usize = 1_000;
 /// So many change their ballot later.
@@ -271,7 +271,7 @@ impl Vote {
         let batches = std::iter::once(0)
             .chain(ends.clone())
             .zip(ends)
-            .map(|(from, to)| entries[from..to].iter().filter(|entry| entry.kind == EntryKind::Ballot).count());
+            .map(|(from, to)| entries[from..to].iter().filter(|entry| entry.kind == Leaf::Ballot).count());
         let batches: Vec<usize> = batches.filter(|count| *count > 0).collect();
         assert!(batches.len() > 2, "several batches: {batches:?}");
         assert_eq!(batches.iter().sum::<usize>(), VOTERS + CHANGERS);

@@ -1,0 +1,21 @@
+# Wat niet aankwam, wordt bewaard en later verstuurd; en wat nog niet klaar is.
+keep-vote-offline = Geen internet. Je stem is nog niet binnen. We sturen hem zodra er weer internet is.
+keep-vote-offline--formal = Geen internet. Uw stem is nog niet binnen. We sturen hem zodra er weer internet is.
+keep-vote-busy = De site is even niet bereikbaar. Je stem is nog niet binnen. We proberen het vanzelf opnieuw.
+keep-vote-busy--formal = De site is even niet bereikbaar. Uw stem is nog niet binnen. We proberen het vanzelf opnieuw.
+keep-choice-offline = Geen internet. Je laatste keuze is nog niet bewaard. We sturen hem zodra er weer internet is.
+keep-choice-offline--formal = Geen internet. Uw laatste keuze is nog niet bewaard. We sturen hem zodra er weer internet is.
+keep-choice-busy = De site is even niet bereikbaar. Je laatste keuze is nog niet bewaard. We proberen het vanzelf opnieuw.
+keep-choice-busy--formal = De site is even niet bereikbaar. Uw laatste keuze is nog niet bewaard. We proberen het vanzelf opnieuw.
+keep-closed = We kregen nog geen antwoord, en de stemming is intussen gesloten. Zodra er weer verbinding is, zie je of je stem op tijd binnen was.
+keep-closed--formal = We kregen nog geen antwoord, en de stemming is intussen gesloten. Zodra er weer verbinding is, ziet u of uw stem op tijd binnen was.
+keep-in = Je stem is binnen.
+keep-in--formal = Uw stem is binnen.
+keep-refused = Je stem is niet ontvangen.
+keep-refused--formal = Uw stem is niet ontvangen.
+keep-look = Bekijk het
+keep-go-on = Verder met stemmen
+keep-unfinished = Je hebt { $plans } gekozen voor { $project }. Je stem is nog niet binnen.
+keep-unfinished--formal = U hebt { $plans } gekozen voor { $project }. Uw stem is nog niet binnen.
+keep-unfinished-change = Je hebt opnieuw { $plans } gekozen voor { $project }. Die wijziging is nog niet binnen.
+keep-unfinished-change--formal = U hebt opnieuw { $plans } gekozen voor { $project }. Die wijziging is nog niet binnen.

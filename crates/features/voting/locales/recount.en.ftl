@@ -1,0 +1,26 @@
+# Count it yourself: check and recount the outcome in your own browser.
+recount-title = Count it yourself
+recount-means = Your own browser fetches everything it needs, checks the signatures and the public log, and counts the votes again. It does so with a program of its own, apart from that of the site. Nobody can see who chose what.
+recount-button = Count again
+recount-download = Download everything (zip)
+recount-command = Do you not trust this page? Check the download on your own computer with:
+recount-step-fetch = Fetch the download
+recount-step-files = The files are complete and unchanged
+recount-step-signature = The list of files is signed
+recount-step-log = The public log agrees with its signed heads
+recount-step-acts = Rules, plans, outcome and numbers are those of the log
+recount-step-ballots = Every ballot is in the log and none is missing
+recount-step-count = Counting again gives the outcome
+recount-holds = Right
+recount-fails = Wrong
+recount-unchecked = Not checked
+recount-same = This is the same outcome as on this page.
+recount-differs = Counting again gives another outcome than the one on this page.
+recount-broken = Something in the download is not right. What it is stands below.
+recount-uncounted = What could be checked is right. It could not be counted again here.
+recount-plans = These plans come out
+recount-only-here = Only on this page, number:
+recount-only-there = Only when counted again, number:
+recount-key = The signatures were made with the key that has this fingerprint:
+recount-lost = The download did not arrive. Try again in a while.
+recount-not-there = The download is not there yet. Come back later.

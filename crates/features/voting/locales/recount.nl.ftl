@@ -1,0 +1,26 @@
+# Tel zelf na: de uitslag nakijken en natellen in je eigen browser.
+recount-title = Tel zelf na
+recount-means = Je eigen browser haalt alles op wat nodig is, controleert de handtekeningen en het openbare logboek, en telt de stemmen opnieuw. Dat gebeurt met een eigen programma, los van dat van de site. Niemand kan zien wie wat koos.
+recount-button = Tel na
+recount-download = Download alles (zip)
+recount-command = Vertrouw je deze pagina niet? Controleer de download op je eigen computer met:
+recount-step-fetch = De download ophalen
+recount-step-files = De bestanden zijn compleet en ongewijzigd
+recount-step-signature = De lijst van bestanden is ondertekend
+recount-step-log = Het openbare logboek klopt met de ondertekende standen
+recount-step-acts = Regels, plannen, uitslag en aantallen zijn die uit het logboek
+recount-step-ballots = Elke stem staat in het logboek en geen enkele ontbreekt
+recount-step-count = Opnieuw tellen geeft de uitslag
+recount-holds = Klopt
+recount-fails = Klopt niet
+recount-unchecked = Niet nagegaan
+recount-same = Dit is dezelfde uitslag als op deze pagina.
+recount-differs = Natellen geeft een andere uitslag dan op deze pagina staat.
+recount-broken = Er klopt iets niet in de download. Hieronder staat wat.
+recount-uncounted = Wat nagegaan kon worden, klopt. Opnieuw tellen kon hier niet.
+recount-plans = Deze plannen komen eruit
+recount-only-here = Alleen op deze pagina, nummer:
+recount-only-there = Alleen bij het natellen, nummer:
+recount-key = De handtekeningen zijn gezet met de sleutel met deze vingerafdruk:
+recount-lost = De download kwam niet aan. Probeer het straks nog eens.
+recount-not-there = De download is er nog niet. Kom later terug.
