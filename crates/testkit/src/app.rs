@@ -98,6 +98,7 @@ impl TestApp {
     }
 
     /// A second node that sends the heads of logs to another place too.
+    /// A second node that lets in so many requests at once.
     ///
     /// # Panics
     /// When it cannot be built.
@@ -105,6 +106,9 @@ impl TestApp {
     pub fn node_sending(&self, heads: voting::service::log::heads::HeadsTo) -> Program {
         let ground = ground(&self.app.db, &self.clock, self.folder.path());
         Program::build(Ground { heads, ..ground }).expect("the node")
+    pub fn node_with_places(&self, load: platform::web::load::Limits) -> Program {
+        let ground = ground(&self.app.db, &self.clock, self.folder.path());
+        Program::build(Ground { load, ..ground }).expect("the node")
     }
 
     /// The folder with database, files and mails.
@@ -179,6 +183,7 @@ fn ground(db: &Db, clock: &Clock, folder: &std::path::Path) -> Ground {
         port: None,
         proxies: Vec::new(),
         origins: vec!["https://data.example".into()],
+        load: platform::web::load::Limits::default(),
         tiles: civic::app::Tiles::new("https://tiles.example/{z}/{x}/{y}.png", "Kaart: voorbeeld"),
         heads: Default::default(),
     }
