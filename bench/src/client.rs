@@ -64,6 +64,12 @@ impl Connection {
         Ok(Connection { sender, host: host.to_owned() })
     }
 
+    /// Whether the other side has not ended it, as far as is known.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.sender.is_closed()
+    }
+
     /// Sends a request with these headers and reads the whole answer.
     pub async fn send(
         &mut self,

@@ -106,6 +106,7 @@ async fn send_away(app: &App, request: Request, whole: bool) -> Response {
         let told = Told {
             status: StatusCode::SERVICE_UNAVAILABLE,
             sentences: vec![(None, "error-busy", sentence)],
+            args: Vec::new(),
             number: None,
         };
         response::problem(&told)

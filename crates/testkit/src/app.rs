@@ -98,7 +98,6 @@ impl TestApp {
     }
 
     /// A second node that sends the heads of logs to another place too.
-    /// A second node that lets in so many requests at once.
     ///
     /// # Panics
     /// When it cannot be built.
@@ -106,6 +105,13 @@ impl TestApp {
     pub fn node_sending(&self, heads: voting::service::log::heads::HeadsTo) -> Program {
         let ground = ground(&self.app.db, &self.clock, self.folder.path());
         Program::build(Ground { heads, ..ground }).expect("the node")
+    }
+
+    /// A second node that lets in so many requests at once.
+    ///
+    /// # Panics
+    /// When it cannot be built.
+    #[must_use]
     pub fn node_with_places(&self, load: platform::web::load::Limits) -> Program {
         let ground = ground(&self.app.db, &self.clock, self.folder.path());
         Program::build(Ground { load, ..ground }).expect("the node")
