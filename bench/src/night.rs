@@ -202,7 +202,7 @@ impl Night {
         let mut voters = tokio::task::JoinSet::new();
         for code in codes {
             let steps = self.timetable(&mut chance, length);
-            voters.spawn(vote(Arc::clone(evening), code, steps, Chance::of(chance.next())));
+            voters.spawn(vote(Arc::clone(evening), code, steps, Chance::of(chance.number())));
         }
         let (mut confirmed, mut used) = (0, Used::default());
         let mut second = tokio::time::interval(Duration::from_secs(1));

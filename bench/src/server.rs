@@ -215,18 +215,18 @@ pub async fn operator(town: &Town, server: &Server, host: &str) -> Result<String
     let form = ("content-type", "application/x-www-form-urlencoded");
     let origin = format!("http://{host}");
     let done = connection
-        .send(Method::POST, &path, &[form, ("origin", &origin)], "email=bench%40voorbeeldstad.example")
+        .send_until_served(Method::POST, &path, &[form, ("origin", &origin)], "email=bench%40voorbeeldstad.example")
         .await?;
     let cookie = done.cookies();
     ensure!(done.status == 303 && !cookie.is_empty(), "the one-time link: {}", done.status);
-    let page = connection.get("/sign-in/factor", &[("cookie", &cookie)]).await?.text();
+    let page = connection.send_until_served(Method::GET, "/sign-in/factor", &[("cookie", &cookie)], "").await?.text();
     let secret = page.split("data-secret=\"").nth(1).and_then(|rest| rest.split('"').next()).context("a secret")?;
     let key = data_encoding::BASE32_NOPAD.decode(secret.replace(' ', "").as_bytes())?;
     let totp = totp_rs::Builder::new().with_secret(key).with_account_name("bench").build()?;
     let now = u64::try_from(platform::clock::Clock::system().now().as_second())?;
     let body = format!("code={}", totp.generate(now));
     let headers = [form, ("origin", origin.as_str()), ("cookie", cookie.as_str())];
-    let shown = connection.send(Method::POST, "/sign-in/factor", &headers, body).await?;
+    let shown = connection.send_until_served(Method::POST, "/sign-in/factor", &headers, body).await?;
     ensure!(shown.status.is_success() || shown.status == 303, "the second factor: {}", shown.status);
     Ok(cookie)
 }

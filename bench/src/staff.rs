@@ -24,7 +24,8 @@ pub async fn finish(town: &Town, server: &Server, round: &str) -> Result<Value> 
     let headers = [JSON, ("cookie", cookie.as_str()), ("origin", origin.as_str())];
     for act in ["seal", "count", "publish"] {
         let body = json!({ "act": act }).to_string();
-        let answer = connection.send(Method::POST, &format!("/api/v1/rounds/{round}/acts"), &headers, body).await?;
+        let answer =
+            connection.send_until_served(Method::POST, &format!("/api/v1/rounds/{round}/acts"), &headers, body).await?;
         ensure!(answer.status.is_success(), "{act}: {} {}", answer.status, answer.text());
         while answer.status == StatusCode::ACCEPTED && pending(&mut connection, round).await? {
             tokio::time::sleep(Duration::from_millis(500)).await;

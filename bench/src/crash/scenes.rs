@@ -17,6 +17,9 @@ use tempfile::TempDir;
 /// What stays without trouble at the end of a vote, so that each voter is told something before it closes.
 const CALM: Duration = Duration::from_millis(1500);
 
+/// A disk stays full until somebody was told, but no longer than this.
+const FULL_AT_MOST: Duration = Duration::from_secs(6);
+
 /// What a scene was, and how it ended.
 pub struct Played {
     /// How often something was broken.
@@ -106,7 +109,7 @@ impl Crash {
         let mut breaks = 0;
         while breaks < rounds && stage.goes_on() {
             stage.wait(chance.between(50, 700)).await;
-            if breaks % 2 == 0 {
+            if breaks.is_multiple_of(2) {
                 stage.server.take().context("a server")?.kill()?;
                 stage.wait(chance.between(0, 300)).await;
                 stage.start(&[]).await?;
@@ -146,13 +149,15 @@ impl Crash {
             Database::Sqlite => (disk.folder("town")?, None),
             Database::Postgres => (tempfile::tempdir()?, Some(disk.folder("postgres")?)),
         };
-        let stage = Stage::set(self, Town::within(program, folder, of_postgres)?, rounds * 3, &[]).await?;
+        let stage = Stage::set(self, Town::within(program, folder, of_postgres)?, rounds * 6, &[]).await?;
         let lanes = stage.vote.lanes(self.voters, chance);
         let mut breaks = 0;
         while breaks < rounds && stage.goes_on() {
             stage.wait(chance.between(200, 900)).await;
             let until = Instant::now() + Duration::from_millis(chance.between(300, 1200));
-            while Instant::now() < until {
+            let (latest, before) = (until + FULL_AT_MOST, stage.vote.told_later());
+            // What has room already, as a log that begins anew, goes on for a while.
+            while Instant::now() < until || (stage.vote.told_later() == before && Instant::now() < latest) {
                 // What the database gives back is filled up again.
                 disk.fill()?;
                 stage.wait(20).await;
@@ -163,9 +168,12 @@ impl Crash {
             }
             breaks += 1;
         }
-        let played = stage.end((breaks, rounds), lanes).await;
+        let mut played = stage.end((breaks, rounds), lanes).await?;
+        if played.figures.later == 0 {
+            played.figures.wrong.push("the disk was full, and nobody met it".into());
+        }
         drop(disk);
-        played
+        Ok(played)
     }
 
     /// The clock of the server's machine jumps an hour forth and back and back and forth, and is wrong when the vote closes.
@@ -176,7 +184,7 @@ impl Crash {
         let mut breaks = 0;
         while breaks < rounds && stage.goes_on() {
             stage.wait(chance.between(200, 600)).await;
-            shim.jump(if breaks % 2 == 0 { 3600 } else { -3600 })?;
+            shim.jump(if breaks.is_multiple_of(2) { 3600 } else { -3600 })?;
             stage.wait(chance.between(200, 1200)).await;
             shim.jump(0)?;
             breaks += 1;

@@ -30,6 +30,7 @@ pub struct Vote {
     next_code: AtomicUsize,
     next_set: AtomicU32,
     keeps_log: bool,
+    told_later: AtomicUsize,
     nodes: RwLock<Vec<SocketAddr>>,
     found: Mutex<Vec<String>>,
 }
@@ -52,6 +53,7 @@ impl Vote {
             next_code: AtomicUsize::new(0),
             next_set: AtomicU32::new(0),
             keeps_log: false,
+            told_later: AtomicUsize::new(0),
             nodes: RwLock::default(),
             found: Mutex::default(),
         })
@@ -106,6 +108,16 @@ impl Vote {
         place.wrapping_mul(0x9E37_79B1) % (1 << PLANS)
     }
 
+    /// Somebody was told to come back later.
+    pub fn tell_later(&self) {
+        self.told_later.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many were told so.
+    pub fn told_later(&self) -> usize {
+        self.told_later.load(Ordering::Relaxed)
+    }
+
     /// Something that must never happen.
     pub fn wrong(&self, what: String) {
         eprintln!("WRONG: {what}");
@@ -114,7 +126,7 @@ impl Vote {
 
     /// Sends voters on their ways, as many at once as there are lanes, until the vote is closed.
     pub fn lanes(self: &Arc<Self>, lanes: usize, chance: &mut Chance) -> Vec<tokio::task::JoinHandle<Lane>> {
-        let start = |_| tokio::spawn(Lane::new(Arc::clone(self), Chance::of(chance.next())).run());
+        let start = |_| tokio::spawn(Lane::new(Arc::clone(self), Chance::of(chance.number())).run());
         (0..lanes).map(start).collect()
     }
 

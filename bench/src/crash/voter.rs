@@ -216,7 +216,7 @@ impl Lane {
     fn nonce(&mut self) -> [u8; 32] {
         let mut nonce = [0; 32];
         for piece in nonce.chunks_mut(8) {
-            piece.copy_from_slice(&self.chance.next().to_be_bytes());
+            piece.copy_from_slice(&self.chance.number().to_be_bytes());
         }
         nonce
     }
@@ -294,6 +294,7 @@ impl Lane {
 
     fn told_later(&mut self, voter: &mut Voter, answer: &Answer) {
         self.figures.later += 1;
+        self.vote.tell_later();
         voter.story.push("told later".into());
         let named = answer.headers.get("content-type").is_some_and(|kind| kind == "application/problem+json");
         if !named || !answer.headers.contains_key("retry-after") {
@@ -376,7 +377,10 @@ impl Lane {
         loop {
             match self.attempt(method.clone(), path, cookie, key, body).await {
                 Attempt::Answered(answer) if answer.status != StatusCode::SERVICE_UNAVAILABLE => return answer,
-                Attempt::Answered(_) => self.figures.later += 1,
+                Attempt::Answered(_) => {
+                    self.figures.later += 1;
+                    self.vote.tell_later();
+                }
                 Attempt::Unanswered | Attempt::NotSent => {}
             }
             if began.elapsed() > AWAY {

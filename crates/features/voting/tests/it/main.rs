@@ -26,6 +26,7 @@ mod outcome;
 mod quiet;
 mod receipts;
 mod report;
+mod races;
 mod sealing;
 mod snapshot;
 mod staff;
