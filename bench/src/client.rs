@@ -7,6 +7,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 use tokio::net::{TcpSocket, TcpStream};
 
 /// A connection to the server under test.
@@ -64,6 +65,12 @@ impl Connection {
         Ok(Connection { sender, host: host.to_owned() })
     }
 
+    /// Whether the other side has not ended it, as far as is known.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.sender.is_closed()
+    }
+
     /// Sends a request with these headers and reads the whole answer.
     pub async fn send(
         &mut self,
@@ -81,6 +88,27 @@ impl Connection {
         let (parts, body) = response.into_parts();
         let body = body.collect().await.context("the answer")?.to_bytes();
         Ok(Answer { status: parts.status, headers: parts.headers, body })
+    }
+
+    /// The same, again after a moment as long as the answer is that one should come back (503), for half a minute.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn send_until_served(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Bytes>,
+    ) -> Result<Answer> {
+        let (body, began) = (body.into(), Instant::now());
+        loop {
+            let answer = self.send(method.clone(), path, headers, body.clone()).await?;
+            if answer.status != StatusCode::SERVICE_UNAVAILABLE || began.elapsed() > Duration::from_secs(30) {
+                return Ok(answer);
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 
     /// Opens an address.

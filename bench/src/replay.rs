@@ -3,7 +3,8 @@
 
 use crate::Database;
 use crate::client::Connection;
-use crate::server::{Server, Town, operator};
+use crate::server::Town;
+use crate::staff::{HOST, JSON, download, finish, numbers};
 use anyhow::{Context, Result, ensure};
 use http::{Method, StatusCode};
 use serde::Serialize;
@@ -15,9 +16,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tally::{Election, Rule};
-
-const HOST: &str = "localhost";
-const JSON: (&str, &str) = ("content-type", "application/json");
 
 /// `bench replay`
 #[derive(clap::Args)]
@@ -94,7 +92,7 @@ impl Replay {
         let left = closes.saturating_duration_since(Instant::now()) + Duration::from_secs(2);
         eprintln!("{:.0} ballots/s; killed and started again; the round closes in {left:?}", ballots as f64 / seconds);
         tokio::time::sleep(left).await;
-        let outcome = self.finish(&town, &server, &round).await?;
+        let outcome = finish(&town, &server, &round).await?;
         let exported = town.run(&["pabulib", "export", &round])?;
         if let Some(file) = &self.download {
             let bytes = download(&server, &round).await?;
@@ -169,25 +167,6 @@ impl Replay {
         Ok(done)
     }
 
-    /// Seals and counts as staff do, over the API; answers the outcome.
-    async fn finish(&self, town: &Town, server: &Server, round: &str) -> Result<Value> {
-        let cookie = operator(town, server, HOST).await?;
-        let mut connection = Connection::open(server.address, HOST).await?;
-        let origin = format!("http://{HOST}");
-        let headers = [JSON, ("cookie", cookie.as_str()), ("origin", origin.as_str())];
-        for act in ["seal", "count", "publish"] {
-            let body = json!({ "act": act }).to_string();
-            let answer = connection.send(Method::POST, &format!("/api/v1/rounds/{round}/acts"), &headers, body).await?;
-            ensure!(answer.status.is_success(), "{act}: {} {}", answer.status, answer.text());
-            while answer.status == StatusCode::ACCEPTED && pending(&mut connection, round).await? {
-                tokio::time::sleep(Duration::from_millis(500)).await;
-            }
-        }
-        let answer = connection.get(&format!("/api/v1/rounds/{round}/outcome"), &[]).await?;
-        ensure!(answer.status.is_success(), "the outcome: {}", answer.status);
-        Ok(serde_json::from_str(&answer.text())?)
-    }
-
     /// What came out, and whether the platform's winners are those of a count of its export: the two are made apart.
     fn report(
         &self,
@@ -236,50 +215,6 @@ impl Replay {
         };
         Ok((report, same))
     }
-}
-
-/// Whether a job still seals or counts the round.
-async fn pending(connection: &mut Connection, round: &str) -> Result<bool> {
-    let answer = connection.get(&format!("/api/v1/rounds/{round}"), &[]).await?;
-    ensure!(answer.status.is_success(), "the round: {}", answer.status);
-    let body: Value = serde_json::from_str(&answer.text())?;
-    Ok(body.get("pending").is_some_and(|pending| !pending.is_null()))
-}
-
-/// The download for everybody, as soon as the job has made it.
-async fn download(server: &Server, round: &str) -> Result<Vec<u8>> {
-    let mut connection = Connection::open(server.address, HOST).await?;
-    let (path, began) = (format!("/vote-download/{round}.zip"), Instant::now());
-    loop {
-        let answer = connection.get(&path, &[]).await?;
-        if answer.status.is_success() {
-            return Ok(answer.body.to_vec());
-        }
-        let waits = answer.status == StatusCode::CONFLICT && began.elapsed() < Duration::from_secs(120);
-        ensure!(waits, "{path}: {} {}", answer.status, answer.text());
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
-}
-
-/// Number on the ballot by id in the file.
-async fn numbers(server: &Server, round: &str) -> Result<HashMap<String, u64>> {
-    let mut connection = Connection::open(server.address, HOST).await?;
-    let mut all = HashMap::new();
-    for page in 1.. {
-        let path = format!("/api/v1/rounds/{round}/candidates?page={page}&pageSize=100");
-        let answer = connection.get(&path, &[]).await?;
-        ensure!(answer.status.is_success(), "{path}: {} {}", answer.status, answer.text());
-        let body: Value = serde_json::from_str(&answer.text())?;
-        let items = body.get("items").and_then(Value::as_array).context("items")?;
-        for item in items {
-            let id = item.get("externalId").and_then(Value::as_str).context("externalId")?;
-            all.insert(id.to_owned(), item.get("number").and_then(Value::as_u64).context("number")?);
-        }
-        if items.len() < 100 {
-            break;
-        }
-    }
-    Ok(all)
 }
 
 /// Takes the next voter until there is none: code → session, choice → handed in.

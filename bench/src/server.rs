@@ -29,10 +29,13 @@ pub struct Server {
 
 /// Builds the program in the profile in which this one was built, if it is not there, and says where it is. Figures that
 /// mean something come from `cargo run --release`.
-fn program() -> Result<PathBuf> {
+///
+/// # Errors
+/// When it does not build.
+pub fn program() -> Result<PathBuf> {
     let profile: &[&str] = if cfg!(debug_assertions) { &[] } else { &["--release"] };
     let built = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
-        .args(["build", "--quiet", "--bin", "samenspel"])
+        .args(["build", "--quiet", "--package", "samenspel", "--bin", "samenspel"])
         .args(profile)
         .stdout(Stdio::null())
         .status()
@@ -44,15 +47,53 @@ fn program() -> Result<PathBuf> {
     Ok(beside)
 }
 
+/// A port that nothing listens on, outside of those that the system gives to clients: who connects to a server that is
+/// just away would else, once in a while, be given that very port.
+///
+/// # Errors
+/// When all are taken.
+pub fn free_port() -> Result<u16> {
+    let from = 20_000 + u16::try_from(std::process::id() % 8_000)?;
+    let free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    static NEXT: std::sync::atomic::AtomicU16 = std::sync::atomic::AtomicU16::new(0);
+    let places = (0..200).map(|_| from + NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed) % 4_000);
+    places.into_iter().find(free).context("a free port")
+}
+
 impl Town {
     /// Makes a folder and, for PostgreSQL, a cluster.
+    ///
+    /// # Errors
+    /// When the program does not build, or PostgreSQL is not there.
     pub fn new(database: Database) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("samenspel-bench-").tempdir()?;
+        Self::of(database, &program()?)
+    }
+
+    /// The same with a program that is built already.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not there.
+    pub fn of(database: Database, program: &Path) -> Result<Self> {
+        let folder = || tempfile::Builder::new().prefix("samenspel-bench-").tempdir();
         let cluster = match database {
             Database::Sqlite => None,
-            Database::Postgres => Some(Cluster::start()?),
+            Database::Postgres => Some(Cluster::make(tempfile::Builder::new().prefix("samenspel-pg-").tempdir()?)?),
         };
-        Ok(Town { folder, program: program()?, cluster })
+        Ok(Town { folder: folder()?, program: program.to_owned(), cluster })
+    }
+
+    /// The same with data and database in these folders.
+    ///
+    /// # Errors
+    /// When PostgreSQL is asked for and not there.
+    pub fn within(program: &Path, folder: TempDir, of_postgres: Option<TempDir>) -> Result<Self> {
+        Ok(Town { folder, program: program.to_owned(), cluster: of_postgres.map(Cluster::make).transpose()? })
+    }
+
+    /// Its PostgreSQL, if that is its database.
+    #[must_use]
+    pub fn cluster(&self) -> Option<&Cluster> {
+        self.cluster.as_ref()
     }
 
     /// The program with its default settings, but for where its data and its database are.
@@ -84,8 +125,18 @@ impl Town {
     }
 
     /// Starts the server on a free port and waits until it answers.
+    ///
+    /// # Errors
+    /// When it ends, or does not answer.
     pub async fn serve(&self) -> Result<Server> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        self.serve_at(free_port()?, &[]).await
+    }
+
+    /// Starts the server on this port, with more variables of the environment, and waits until it answers.
+    ///
+    /// # Errors
+    /// When it ends, or does not answer.
+    pub async fn serve_at(&self, port: u16, more: &[(&str, String)]) -> Result<Server> {
         let address = SocketAddr::from(([127, 0, 0, 1], port));
         // It logs what it logs by default, as it would for an operator: to a file.
         let path = self.folder.path().join("serve.log");
@@ -93,6 +144,7 @@ impl Town {
         let began = Instant::now();
         let child = self
             .command(&["serve", "--listen", &address.to_string()])
+            .envs(more.iter().map(|(name, value)| (*name, value.as_str())))
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()
@@ -124,6 +176,19 @@ impl Server {
         Ok(kib / 1024.0)
     }
 
+    /// What it has used of the processor since it started: user and system time (`utime` + `stime`).
+    ///
+    /// # Errors
+    /// When it has ended.
+    pub fn processor(&self) -> Result<Duration> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // The name of the process may have spaces in it; what comes after it has none.
+        let after = stat.rsplit_once(')').context("stat")?.1;
+        let ticks = after.split_whitespace().skip(11).take(2).map(str::parse::<u64>).sum::<Result<u64, _>>()?;
+        // Linux counts a hundred ticks a second on all that it runs on today (USER_HZ).
+        Ok(Duration::from_millis(ticks * 10))
+    }
+
     /// Ends it as a power cut would: `SIGKILL`.
     pub fn kill(mut self) -> Result<()> {
         self.child.kill()?;
@@ -150,24 +215,24 @@ pub async fn operator(town: &Town, server: &Server, host: &str) -> Result<String
     let form = ("content-type", "application/x-www-form-urlencoded");
     let origin = format!("http://{host}");
     let done = connection
-        .send(Method::POST, &path, &[form, ("origin", &origin)], "email=bench%40voorbeeldstad.example")
+        .send_until_served(Method::POST, &path, &[form, ("origin", &origin)], "email=bench%40voorbeeldstad.example")
         .await?;
     let cookie = done.cookies();
     ensure!(done.status == 303 && !cookie.is_empty(), "the one-time link: {}", done.status);
-    let page = connection.get("/sign-in/factor", &[("cookie", &cookie)]).await?.text();
+    let page = connection.send_until_served(Method::GET, "/sign-in/factor", &[("cookie", &cookie)], "").await?.text();
     let secret = page.split("data-secret=\"").nth(1).and_then(|rest| rest.split('"').next()).context("a secret")?;
     let key = data_encoding::BASE32_NOPAD.decode(secret.replace(' ', "").as_bytes())?;
     let totp = totp_rs::Builder::new().with_secret(key).with_account_name("bench").build()?;
     let now = u64::try_from(platform::clock::Clock::system().now().as_second())?;
     let body = format!("code={}", totp.generate(now));
     let headers = [form, ("origin", origin.as_str()), ("cookie", cookie.as_str())];
-    let shown = connection.send(Method::POST, "/sign-in/factor", &headers, body).await?;
+    let shown = connection.send_until_served(Method::POST, "/sign-in/factor", &headers, body).await?;
     ensure!(shown.status.is_success() || shown.status == 303, "the second factor: {}", shown.status);
     Ok(cookie)
 }
 
 /// A private PostgreSQL cluster with its default settings (so each commit is on disk); stopped when dropped.
-struct Cluster {
+pub struct Cluster {
     folder: TempDir,
     binaries: PathBuf,
     port: u16,
@@ -175,10 +240,8 @@ struct Cluster {
 }
 
 impl Cluster {
-    fn start() -> Result<Self> {
+    fn make(folder: TempDir) -> Result<Self> {
         let binaries = binaries()?;
-        let folder = tempfile::Builder::new().prefix("samenspel-pg-").tempdir()?;
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         // initdb refuses to run as root.
         let root = Command::new("id").arg("-u").output()?.stdout.starts_with(b"0\n");
         let as_user = root.then_some("postgres");
@@ -186,14 +249,43 @@ impl Cluster {
             let owned = Command::new("chown").arg(user).arg(folder.path()).status()?;
             ensure!(owned.success(), "chown to {user}");
         }
-        let cluster = Cluster { folder, binaries, port, as_user };
+        let cluster = Cluster { folder, binaries, port: free_port()?, as_user };
         let data = cluster.data();
         cluster.run("initdb", &["-D", &data, "-A", "trust", "-U", "samenspel", "-E", "UTF8", "--locale=C"])?;
-        let options = format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={}", cluster.path());
-        let log = format!("{}/log", cluster.path());
-        cluster.run("pg_ctl", &["-D", &data, "-w", "-l", &log, "-o", &options, "start"])?;
-        cluster.run("createdb", &["-h", "127.0.0.1", "-p", &port.to_string(), "-U", "samenspel", "samenspel"])?;
+        cluster.start()?;
+        let port = cluster.port.to_string();
+        cluster.run("createdb", &["-h", "127.0.0.1", "-p", &port, "-U", "samenspel", "samenspel"])?;
         Ok(cluster)
+    }
+
+    /// Starts it and waits until it takes connections.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn start(&self) -> Result<()> {
+        let port = self.port;
+        let options = format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={}", self.path());
+        let log = format!("{}/log", self.path());
+        self.run("pg_ctl", &["-D", &self.data(), "-w", "-l", &log, "-o", &options, "start"])
+    }
+
+    /// Ends it as a power cut would: `SIGKILL` to its first process; the others end when they miss it.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn kill(&self) -> Result<()> {
+        let file = std::fs::read_to_string(format!("{}/postmaster.pid", self.data())).context("postmaster.pid")?;
+        let pid: u32 = file.lines().next().context("a process")?.trim().parse()?;
+        let killed = Command::new("kill").args(["-KILL", &pid.to_string()]).stderr(Stdio::null()).status()?;
+        ensure!(killed.success(), "PostgreSQL does not run");
+        Ok(())
+    }
+
+    /// Whether it takes connections.
+    #[must_use]
+    pub fn runs(&self) -> bool {
+        let port = self.port.to_string();
+        self.run("pg_isready", &["-q", "-h", "127.0.0.1", "-p", &port]).is_ok()
     }
 
     fn path(&self) -> String {

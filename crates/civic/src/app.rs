@@ -267,6 +267,14 @@ impl App {
         Ok(found)
     }
 
+    /// The organisation behind a host name as far as it is known by heart, however old that is: for whoever has to be told
+    /// something without asking the database.
+    #[must_use]
+    pub fn organisation_by_heart(&self, host: &str) -> Option<Arc<Organisation>> {
+        let hosts = self.hosts.read().unwrap_or_else(PoisonError::into_inner);
+        hosts.get(&(host.to_owned(), None)).and_then(|(known, _)| known.clone())
+    }
+
     fn forget_hosts(&self) {
         self.epoch.fetch_add(1, Ordering::SeqCst);
         self.hosts.write().unwrap_or_else(PoisonError::into_inner).clear();

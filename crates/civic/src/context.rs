@@ -17,7 +17,7 @@ use platform::error::{Common, Error};
 use platform::i18n::{Lang, T};
 use platform::web::accept;
 use platform::web::cookies::Cookies;
-use platform::web::security::Client;
+use platform::web::security::{self, Client};
 use sha2::{Digest, Sha256};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -171,7 +171,7 @@ pub async fn establish(State(app): State<App>, request: Request, next: Next) -> 
 }
 
 /// The language in which the API is asked, where no organisation says which it has; none for a page.
-fn api_language(path: &str) -> Option<Lang> {
+pub(crate) fn api_language(path: &str) -> Option<Lang> {
     let other = |lang: &Lang| path.strip_prefix('/').and_then(|p| p.strip_prefix(lang.code()));
     let is_api = |path: &str| path.starts_with("/api/");
     let named = Lang::ALL.into_iter().find(|lang| other(lang).is_some_and(is_api));
@@ -179,7 +179,7 @@ fn api_language(path: &str) -> Option<Lang> {
 }
 
 /// The longest form that is kept while its request is at work, in bytes.
-const LONGEST_KEPT: usize = 256 * 1024;
+pub(crate) const LONGEST_KEPT: usize = 256 * 1024;
 
 /// What a form sent and where to, so that it can be sent again when the database was away.
 pub struct Kept {
@@ -190,9 +190,11 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Reads the body of a form and puts it back; no request when its body does not come whole.
-    async fn of(request: Request) -> (Option<Kept>, Option<Request>) {
-        if request.method() != http::Method::POST || !is_short_form(&request) {
+    /// Reads the body of a form and puts it back; no request when its body does not come whole. Nothing is kept of what
+    /// another site sent: a page of ours would then ask for it to be sent again, as if it were our visitor's.
+    pub(crate) async fn of(request: Request) -> (Option<Kept>, Option<Request>) {
+        let ours = !security::is_foreign(&request) && !request.uri().path().starts_with("//");
+        if request.method() != http::Method::POST || !is_short_form(&request) || !ours {
             return (None, Some(request));
         }
         let (parts, body) = request.into_parts();
@@ -243,13 +245,13 @@ async fn facts(app: &App, request: &mut Request) -> Result<Visitor, Error> {
     })))
 }
 
-fn host_of(request: &Request) -> Option<String> {
+pub(crate) fn host_of(request: &Request) -> Option<String> {
     let header = request.headers().get(http::header::HOST)?.to_str().ok()?;
     let fine = header.len() <= 255 && header.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
     fine.then(|| header.to_owned())
 }
 
-fn without_port(host: &str) -> &str {
+pub(crate) fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
         Some((name, port)) if port.chars().all(|c| c.is_ascii_digit()) => name,
         _ => host,
@@ -257,7 +259,7 @@ fn without_port(host: &str) -> &str {
 }
 
 /// `/en/x` → (English, `/x`), if the organisation has English beside its default language.
-fn language<'p>(organisation: &Organisation, path: &'p str) -> (Lang, &'p str) {
+pub(crate) fn language<'p>(organisation: &Organisation, path: &'p str) -> (Lang, &'p str) {
     for lang in &organisation.languages {
         let Some(rest) = path.strip_prefix('/').and_then(|p| p.strip_prefix(lang.code())) else { continue };
         if *lang != organisation.default_lang && (rest.is_empty() || rest.starts_with('/')) {

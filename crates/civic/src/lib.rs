@@ -4,6 +4,7 @@
 pub mod actor;
 pub mod app;
 pub mod block;
+pub mod busy;
 pub mod context;
 pub mod feature;
 mod gate;

@@ -35,6 +35,8 @@ pub struct Route {
     pub path: &'static str,
     /// Who may use it.
     pub access: Access,
+    /// Whether it goes before everything else when there is too much to do: handing in a ballot, and what that needs.
+    pub first: bool,
     handler: MethodRouter,
 }
 
@@ -64,7 +66,7 @@ impl Routes {
             // Forms and JSON have smaller limits of their own; pictures come up to this.
             .layer(DefaultBodyLimit::max(platform::web::security::LARGEST_BODY))
             .layer(middleware::from_fn(move |request, next| admit(access, request, next)));
-        self.0.push(Route { method, path, access, handler });
+        self.0.push(Route { method, path, access, first: false, handler });
         self
     }
 
@@ -88,6 +90,15 @@ impl Routes {
         S: Clone + Send + Sync + 'static,
     {
         self.on(Method::POST, path, access, state, handler)
+    }
+
+    /// The route that was named last goes before everything else when there is too much to do.
+    #[must_use]
+    pub fn first(mut self) -> Self {
+        if let Some(route) = self.0.last_mut() {
+            route.first = true;
+        }
+        self
     }
 
     /// All of another's.

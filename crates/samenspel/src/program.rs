@@ -11,7 +11,7 @@ use civic::app::{Parts, SiteSettings, Tiles};
 use civic::block::Registry;
 use civic::feature::{Manifest, Mounted};
 use civic::route::{Access, Routes};
-use civic::{App, context};
+use civic::{App, busy, context};
 use http::{HeaderMap, HeaderValue, Method, header};
 use platform::clock::Clock;
 use platform::db::{Db, DbSettings, Migration, Sql};
@@ -25,6 +25,7 @@ use platform::log::SealLog;
 use platform::mail::Mailer;
 use platform::scan::Scanner;
 use platform::secrets::MasterSecret;
+use platform::web::load::{self, Gate};
 use platform::web::{assets::Assets, compress, response, security};
 use proposals::Plans;
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub struct Program {
     pub registry: Registry,
     /// What serves requests.
     pub router: Router,
+    /// What lets them in, as many as can be served at once.
+    pub gate: Gate,
     /// Each route with who may use it, for the test that walks them all.
     pub routes: Vec<(Method, &'static str, Access)>,
     /// What does the jobs.
@@ -80,6 +83,8 @@ pub struct Ground {
     pub tiles: Option<Tiles>,
     /// Where signed heads of the logs of votes go besides our own pages.
     pub heads: HeadsTo,
+    /// How much is done at once.
+    pub load: load::Limits,
 }
 
 /// What features are mounted on.
@@ -163,6 +168,7 @@ impl Ground {
             origins: settings.cors_origins.clone(),
             tiles: settings.tiles.clone(),
             heads: settings.heads.clone(),
+            load: settings.load,
         })
     }
 }
@@ -236,10 +242,11 @@ impl Program {
         }
         crate::api::tell_problems(&mut api);
         routes = routes.and(crate::api::routes(&api)?);
+        let gate = Gate::new(ground.load);
         let list = routes.iter().map(|route| (route.method.clone(), route.path, route.access)).collect();
         let runner = Runner::new(ground.db, ground.clock, jobs);
-        let router = serve(&app, guard, routes);
-        Ok(Program { app, voting, registry, router, routes: list, runner, api })
+        let router = serve(&app, guard, &gate, routes);
+        Ok(Program { app, voting, registry, router, gate, routes: list, runner, api })
     }
 }
 
@@ -256,9 +263,11 @@ fn mount(wired: &Wired<'_>) -> (Vec<Mounted>, Registry) {
     (mounted, registry)
 }
 
-/// The way of a request: guard → compress → facts → admission → route. Facts come before routing, because an address may
+/// The way of a request: guard → door → compress → facts → admission → route. Facts come before routing, because an address may
 /// have a language in front.
-fn serve(app: &App, guard: security::Guard, routes: Routes) -> Router {
+fn serve(app: &App, guard: security::Guard, gate: &Gate, routes: Routes) -> Router {
+    let first = routes.iter().filter(|route| route.first).map(|route| (route.method.clone(), route.path)).collect();
+    let door = busy::Door::new(app, gate, first);
     let routed = routes
         .into_router()
         .fallback(|| async { response::fail(Common::NotFound.into()) })
@@ -271,6 +280,7 @@ fn serve(app: &App, guard: security::Guard, routes: Routes) -> Router {
         .with_state(app.clone())
         .fallback_service(established)
         .layer(middleware::from_fn(compress::compress))
+        .layer(middleware::from_fn_with_state(door, busy::door))
         .layer(middleware::from_fn_with_state(guard, security::guard))
 }
 

@@ -3,9 +3,11 @@
 
 use anyhow::{Context, Result};
 use civic::app::Tiles;
+use platform::web::load;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use voting::service::log::heads::HeadsTo;
 
 /// What can be set. A flag wins over the environment, that over the file, that over the default.
@@ -108,6 +110,16 @@ pub struct Options {
     #[arg(long, global = true, env = "SAMENSPEL_MAX_PAGES", value_name = "NUMBER")]
     pub max_pages: Option<u32>,
 
+    /// How many requests are at work at once; what comes when that is reached waits, and is then told to come back in a
+    /// moment; 0 for no limit [default: 256]
+    #[arg(long, global = true, env = "SAMENSPEL_MAX_REQUESTS", value_name = "NUMBER")]
+    pub max_requests: Option<usize>,
+
+    /// How many seconds whoever opens a page then waits; twice as long who sends something, four times who votes
+    /// [default: 2]
+    #[arg(long, global = true, env = "SAMENSPEL_MAX_WAIT", value_name = "SECONDS")]
+    pub max_wait: Option<f64>,
+
     /// What to log: error, warn, info or debug [default: info]
     #[arg(long, global = true, env = "SAMENSPEL_LOG", value_name = "LEVEL")]
     pub log: Option<String>,
@@ -152,6 +164,8 @@ pub struct Settings {
     pub readers: usize,
     /// Largest size of the embedded database.
     pub max_pages: Option<u32>,
+    /// How much is done at once.
+    pub load: load::Limits,
     /// What to log.
     pub log: String,
     /// Log lines as JSON.
@@ -198,6 +212,7 @@ impl Options {
             heads: heads(self.heads_file.or(file.heads_file), self.heads_url.or(file.heads_url))?,
             readers: self.readers.or(file.readers).unwrap_or(8),
             max_pages: self.max_pages.or(file.max_pages),
+            load: load(self.max_requests.or(file.max_requests), self.max_wait.or(file.max_wait))?,
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
             log_json: self.log_json.or(file.log_json).unwrap_or(false),
         })
@@ -210,6 +225,19 @@ fn heads(file: Option<PathBuf>, url: Option<String>) -> Result<HeadsTo> {
         anyhow::bail!("heads-url: {wrong} is not an address like https://heads.example.nl");
     }
     Ok(HeadsTo { file: file.filter(|file| !file.as_os_str().is_empty()), url })
+}
+
+/// The longest wait: a request of any kind ends within a minute.
+const LONGEST_WAIT: f64 = 10.0;
+
+fn load(at_once: Option<usize>, wait: Option<f64>) -> Result<load::Limits> {
+    let usual = load::Limits::default();
+    let wait = match wait {
+        None => usual.wait,
+        Some(seconds) if (0.0..=LONGEST_WAIT).contains(&seconds) => Duration::from_secs_f64(seconds),
+        Some(seconds) => anyhow::bail!("max-wait: {seconds} is not a number of seconds from 0 to {LONGEST_WAIT}"),
+    };
+    Ok(load::Limits { at_once: at_once.unwrap_or(usual.at_once), wait })
 }
 
 /// The base map of the Dutch key register of topography, which anybody may use.
@@ -255,6 +283,16 @@ mod tests {
         assert_eq!(of(Some("https://t.example/{z}/{x}/{y}.png")).unwrap().tiles.unwrap().host(), "t.example");
         assert_eq!(of(Some("none")).unwrap().tiles, None);
         assert!(of(Some("http://t.example/{z}/{x}/{y}.png")).is_err());
+    }
+
+    #[test]
+    fn how_much_is_done_at_once_has_bounds() {
+        let of = |wait| Options { max_requests: Some(9), max_wait: Some(wait), ..Options::default() }.resolve();
+        assert_eq!(of(0.5).unwrap().load, load::Limits { at_once: 9, wait: Duration::from_millis(500) });
+        assert_eq!(Options::default().resolve().unwrap().load, load::Limits::default());
+        for bad in [-1.0, 10.5, f64::NAN, f64::INFINITY] {
+            assert!(format!("{:#}", of(bad).unwrap_err()).contains("max-wait"), "{bad}");
+        }
     }
 
     #[test]

@@ -107,6 +107,16 @@ impl TestApp {
         Program::build(Ground { heads, ..ground }).expect("the node")
     }
 
+    /// A second node that lets in so many requests at once.
+    ///
+    /// # Panics
+    /// When it cannot be built.
+    #[must_use]
+    pub fn node_with_places(&self, load: platform::web::load::Limits) -> Program {
+        let ground = ground(&self.app.db, &self.clock, self.folder.path());
+        Program::build(Ground { load, ..ground }).expect("the node")
+    }
+
     /// The folder with database, files and mails.
     #[must_use]
     pub fn folder(&self) -> PathBuf {
@@ -179,6 +189,7 @@ fn ground(db: &Db, clock: &Clock, folder: &std::path::Path) -> Ground {
         port: None,
         proxies: Vec::new(),
         origins: vec!["https://data.example".into()],
+        load: platform::web::load::Limits::default(),
         tiles: civic::app::Tiles::new("https://tiles.example/{z}/{x}/{y}.png", "Kaart: voorbeeld"),
         heads: Default::default(),
     }

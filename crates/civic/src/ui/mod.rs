@@ -21,8 +21,12 @@ pub use shell::{Frame, shell};
 use platform::i18n::Lang;
 
 /// The texts of this crate.
-pub const LOCALES: [(Lang, &str); 2] =
-    [(Lang::Nl, include_str!("../../locales/nl.ftl")), (Lang::En, include_str!("../../locales/en.ftl"))];
+pub const LOCALES: [(Lang, &str); 4] = [
+    (Lang::Nl, include_str!("../../locales/nl.ftl")),
+    (Lang::En, include_str!("../../locales/en.ftl")),
+    (Lang::Nl, include_str!("../../locales/busy.nl.ftl")),
+    (Lang::En, include_str!("../../locales/busy.en.ftl")),
+];
 
 #[cfg(test)]
 mod tests;

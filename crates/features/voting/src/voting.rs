@@ -17,6 +17,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
@@ -116,6 +117,14 @@ impl Voting {
     /// Whether every hand-in that was in time has been answered.
     pub(crate) fn is_quiet(&self) -> bool {
         self.state.in_flight.load(Ordering::SeqCst) == 0
+    }
+
+    /// Waits until every hand-in that was in time has been answered, but no longer than this.
+    pub(crate) async fn until_quiet(&self, patience: Duration) {
+        let began = Instant::now();
+        while !self.is_quiet() && began.elapsed() < patience {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     pub(crate) fn forget_view(&self, round: Uuid) {

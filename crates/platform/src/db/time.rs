@@ -61,9 +61,9 @@ impl Db {
         let measured = self.clock_offset(clock).await?;
         if let Some(offset) = measured {
             // What is within the exactness of the measurement is no reason to move.
-            if (offset.micros - clock.correction_micros()).abs() > offset.within {
-                clock.correct(offset.micros);
-            }
+            let before = clock.correction_micros();
+            let moved = (offset.micros - before).abs() > offset.within;
+            clock.correct(if moved { offset.micros } else { before });
             if offset.is_large() {
                 tracing::warn!(seconds = offset.micros / 1_000_000, "this machine's clock is not the database's");
             }

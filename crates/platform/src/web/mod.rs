@@ -5,6 +5,7 @@ pub mod assets;
 pub mod compress;
 pub mod cookies;
 pub mod form;
+pub mod load;
 pub mod query;
 pub mod response;
 pub mod security;

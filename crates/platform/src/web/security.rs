@@ -180,7 +180,7 @@ pub async fn admit(State(guard): State<Guard>, request: Request, next: Next) -> 
 
 /// Lets a browser finish sending for a while, reading and forgetting: one whose connection is cut while it sends shows
 /// its own error in the place of our sentence. Who asks first ("100-continue") is told at once.
-async fn drain(request: Request) {
+pub async fn drain(request: Request) {
     use futures_util::StreamExt;
     if request.headers().contains_key(header::EXPECT) {
         return;
@@ -203,6 +203,12 @@ impl Guard {
         let listed = is_api(request.uri().path()) && self.allowed_origin(request.headers()).is_some();
         if listed && !request.headers().contains_key(header::COOKIE) { None } else { refuse(request) }
     }
+}
+
+/// Whether a request comes from a page of another site, so that nothing of it may be shown as if it were ours.
+#[must_use]
+pub fn is_foreign(request: &Request) -> bool {
+    refuse(request) == Some(Common::ForeignOrigin)
 }
 
 fn refuse(request: &Request) -> Option<Common> {

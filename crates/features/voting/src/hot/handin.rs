@@ -237,8 +237,21 @@ fn one_by_one(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbErro
     Ok(answers)
 }
 
+fn known(reader: &Reader<'_>, ballot: &Ballot) -> Result<Option<Standing>, DbError> {
+    reader.find(&KNOWN, params![ballot.round, &ballot.token], |row| Standing::read(row, 0))
+}
+
+/// The answer to a request that was done before; none if it was not, and then nothing else is told.
+///
+/// # Errors
+/// When the database fails.
+pub fn repeated(reader: &Reader<'_>, ballot: &Ballot) -> Result<Option<Answer>, DbError> {
+    let answer = decide(known(reader, ballot)?.as_ref(), ballot);
+    Ok(Some(answer).filter(|answer| matches!(answer, Answer::Repeated(_))))
+}
+
 fn one(tx: &mut Tx<'_>, ballot: &Ballot) -> Result<Answer, DbError> {
-    let standing = tx.find(&KNOWN, params![ballot.round, &ballot.token], |row| Standing::read(row, 0))?;
+    let standing = known(tx, ballot)?;
     let answer = decide(standing.as_ref(), ballot);
     let idempotency = ballot.idempotency.as_ref().map(<[u8; 32]>::as_slice);
     let (id, choices, nonce, theirs) = (ballot.id, ballot.choices.as_str(), &ballot.nonce, &ballot.voter_nonce);
@@ -300,11 +313,13 @@ fn many(tx: &mut Tx<'_>, ballots: &[Ballot]) -> Result<Vec<Answer>, DbError> {
     let mut leaves = Vec::new();
     for ballot in ballots {
         let state = states.get(&ballot.token).map(String::as_str);
-        if !(state == Some("open") || (state == Some("draft") && ballot.test)) {
+        let answer = decide(standing.get(&ballot.token), ballot);
+        // What was stored in time is told, also to who asks again too late.
+        let open = state == Some("open") || (state == Some("draft") && ballot.test);
+        if !open && !matches!(answer, Answer::Repeated(_)) {
             answers.push(Answer::Refused("round_not_open".into()));
             continue;
         }
-        let answer = decide(standing.get(&ballot.token), ballot);
         if matches!(answer, Answer::Stored | Answer::Replaced) {
             // Each was promised its place in the log, also one that another of the same group replaces.
             leaves.extend(leaves_of(ballot, standing.get(&ballot.token)));
@@ -397,22 +412,6 @@ fn columns(ballots: &[&Ballot]) -> [Value<'static>; 10] {
 /// When the database fails.
 pub fn standing(reader: &Reader<'_>, round: RoundId, token: &[u8; 32]) -> Result<Option<Uuid>, DbError> {
     reader.find(&KNOWN, params![round, token], |row| row.get(0))
-}
-
-/// The choice on the ballot that this very request brought in, with its random numbers (the voter's and ours); none if it
-/// did not, or if another has replaced it.
-///
-/// # Errors
-/// When the database fails.
-pub fn brought_in(
-    reader: &Reader<'_>,
-    round: RoundId,
-    token: &[u8; 32],
-    request: &[u8; 32],
-) -> Result<Option<(String, [Hash; 2])>, DbError> {
-    let standing = reader.find(&KNOWN, params![round, token], |row| Standing::read(row, 0))?;
-    let same = standing.filter(|standing| standing.idempotency.as_deref() == Some(request.as_slice()));
-    Ok(same.map(|standing| (standing.choices, standing.nonces)))
 }
 
 /// The same, and whether any of these struck plans is on it.

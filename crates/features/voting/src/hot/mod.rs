@@ -12,7 +12,7 @@ pub use bulk::{
     write_sealed,
 };
 pub use draft::{DraftSave, DraftSaves, Saved, delete_draft, draft};
-pub use handin::{Answer, Ballot, HandIns, brought_in, refuse_token, standing, standing_and_struck};
+pub use handin::{Answer, Ballot, HandIns, refuse_token, repeated, standing, standing_and_struck};
 pub use log::{Waiting, add_to_log, let_wait, waiting};
 
 use crate::model::RoundId;

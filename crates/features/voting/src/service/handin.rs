@@ -13,13 +13,19 @@ use platform::db::DbError;
 use platform::error::Error;
 use platform::i18n::Lang;
 use proof::{Hash, leaf};
+use std::time::Duration;
 
 /// How the ballots of this service come in.
 const CHANNEL: &str = "web";
+/// So long a request that comes too late waits for others that came in time.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// The longest name of a request.
 const LONGEST_KEY: usize = 200;
 
 /// Hands in a ballot. It is on disk when this answers. `lang` is for the words of a refusal.
+///
+/// The very same request as one that is stored is answered as that one was, also when the vote has closed meanwhile, until
+/// the ballots are sealed: whoever got no answer in the last second is not told that nothing came in.
 ///
 /// # Errors
 /// Everything that is wrong with the choice; [`Refusal::NotBegun`], [`Refusal::RoundClosed`] ("niet ontvangen"),
@@ -49,17 +55,19 @@ async fn checked(
     lang: Lang,
 ) -> Result<Received, Error> {
     // Before the time is looked at: from here on closing waits for this ballot.
-    let _in_time = voting.on_its_way();
+    let in_time = voting.on_its_way();
     let (round, now) = (&view.round, voting.app.clock.now());
     if voter.round != round.id {
         return Err(Refusal::VoterNeeded.into());
     }
-    if let Err(refusal) = round.takes_ballots(now, voter.test) {
-        return again(voting, view, voter, &hand_in, lang).await?.ok_or_else(|| refusal.into());
+    let late = round.takes_ballots(now, voter.test).err();
+    if let Some(refusal) = late.as_ref().filter(|_| !may_be_known(round, &hand_in)) {
+        return Err(refusal.clone().into());
     }
     let choices = view
         .check(&hand_in.choices, voter.area.as_deref(), lang)
-        .map_err(|wrong| Error::Refused(wrong.into_iter().map(Into::into).collect()))?;
+        .map_err(|wrong| Error::Refused(wrong.into_iter().map(Into::into).collect()))
+        .map_err(|wrong| late.clone().map_or(wrong, Error::from))?;
     let token = voting.token(round, voter).await?;
     let request = hand_in.idempotency.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let mut drafts = vec![DraftPlace::of_voter(&token, round).key];
@@ -86,32 +94,27 @@ async fn checked(
         drafts,
         day: clock::local(now).date().to_string(),
     };
-    let (how, repeated) = received(voting.state.hand_ins.send(ballot).await, round)?;
+    let answer = match late {
+        None => voting.state.hand_ins.send(ballot).await,
+        Some(refusal) => {
+            // The first of two equal ones may be on its way to disk; this one is not what it waits for.
+            drop(in_time);
+            voting.until_quiet(PATIENCE).await;
+            let known = voting.app.db.read(move |reader| hot::repeated(reader, &ballot)).await;
+            known.transpose().ok_or_else(|| Error::from(refusal))?
+        }
+    };
+    let (how, repeated) = received(answer, round)?;
     let nonces = repeated.unwrap_or([theirs, ours]);
     let receipt = if voter.test { None } else { Some(Receipt::make(voting, round, nonces, text).await?) };
     Ok(Received { choices, how, test: voter.test, receipt })
 }
 
-/// A request that comes once more when no ballots are taken any longer, because its answer was lost on the way: whoever is
-/// in is told so, as long as that can be known (until sealing).
-async fn again(
-    voting: &Voting,
-    view: &RoundView,
-    voter: &Voter,
-    hand_in: &HandIn,
-    lang: Lang,
-) -> Result<Option<Received>, Error> {
-    let round = &view.round;
-    let name = hand_in.idempotency.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let (Some(name), State::Open | State::Closed) = (name, round.state) else { return Ok(None) };
-    let Ok(choices) = view.check(&hand_in.choices, voter.area.as_deref(), lang) else { return Ok(None) };
-    let (id, token) = (round.id, voting.token(round, voter).await?);
-    let (key, request) = (token.0, token.idempotency(cut(name)));
-    let found = voting.app.db.read(move |reader| hot::brought_in(reader, id, &key, &request)).await?;
-    let text = ballot::to_text(round.rules.form, &choices);
-    let Some((_, nonces)) = found.filter(|(stored, _)| *stored == text) else { return Ok(None) };
-    let receipt = if voter.test { None } else { Some(Receipt::make(voting, round, nonces, text).await?) };
-    Ok(Some(Received { choices, how: How::Repeated, test: voter.test, receipt }))
+/// Whether a request that comes too late may be one that came in time: it has a name, and it can still be told whose the
+/// ballots are.
+fn may_be_known(round: &Round, hand_in: &HandIn) -> bool {
+    let named = hand_in.idempotency.as_deref().is_some_and(|name| !name.trim().is_empty());
+    named && matches!(round.state, State::Open | State::Closed | State::Review)
 }
 
 fn cut(name: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use crate::codes::Code;
 use crate::hot;
-use crate::model::{Kind, MyBallot, Round, RoundView, Voter};
+use crate::model::{Kind, MyBallot, Round, RoundView, State, Voter};
 use crate::refusal::Refusal;
 use crate::store::codes::{self as rows, Entitlement};
 use crate::token::MAIL_JOB;
@@ -121,8 +121,8 @@ fn entitle(
     rows::entitlement(tx, round, hash)?.ok_or(platform::db::DbError::Shape("an entitlement just made"))
 }
 
-/// What a voter may know of an earlier ballot: whether it is there, what stands for it, and whether they may hand in
-/// (again): if the rules say so, or if a plan on it was struck since.
+/// What a voter may know of an earlier ballot: whether it is there (until the ballots are sealed, then nobody knows), what
+/// stands for it, and whether they may hand in (again): if the rules say so, or if a plan on it was struck since.
 ///
 /// # Errors
 /// [`Refusal::VoterNeeded`] for a voter of another round; when database or files fail.
@@ -132,7 +132,8 @@ pub async fn my_ballot(voting: &Voting, view: &RoundView, voter: &Voter) -> Resu
         return Err(Refusal::VoterNeeded.into());
     }
     let takes = round.takes_ballots(voting.app.clock.now(), voter.test).is_ok();
-    if !takes {
+    // Until they are sealed it can be told, also after the closing: to somebody whose last answer was lost.
+    if !takes && !matches!(round.state, State::Open | State::Closed | State::Review) {
         return Ok(MyBallot { mark: None, may_change: false, struck: false });
     }
     let (id, token) = (round.id, voting.token(round, voter).await?);
@@ -142,6 +143,6 @@ pub async fn my_ballot(voting: &Voting, view: &RoundView, voter: &Voter) -> Resu
     let gone = if changes { Vec::new() } else { view.struck_numbers() };
     let standing = voting.app.db.read(move |reader| hot::standing_and_struck(reader, id, &key, &gone)).await?;
     let struck = standing.is_some_and(|(_, struck)| struck);
-    let may_change = standing.is_none() || changes || struck;
+    let may_change = takes && (standing.is_none() || changes || struck);
     Ok(MyBallot { mark: standing.map(|(ballot, _)| token.mark(voting, ballot)), may_change, struck })
 }

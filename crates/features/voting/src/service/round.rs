@@ -381,13 +381,10 @@ pub async fn close_due(voting: &Voting, uuid: Uuid) -> Result<bool, Error> {
 }
 
 async fn wait_for_hand_ins(voting: &Voting) {
-    let began = std::time::Instant::now();
     if voting.app.db.kind() == platform::db::Kind::Postgres {
         tokio::time::sleep(OTHER_NODES).await;
     }
-    while !voting.is_quiet() && began.elapsed() < PATIENCE {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    voting.until_quiet(PATIENCE).await;
 }
 
 /// Ends the review, when it has lasted as long as was declared; public, with what was found.

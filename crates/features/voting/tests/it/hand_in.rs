@@ -57,7 +57,7 @@ both! {
             for answer in sent {
                 match answer.await.unwrap() {
                     Ok(received) => replaced.push(received),
-                    Err(error) => assert_eq!(error.refusals()[0].key, "refusal-ballot-stands"),
+                    error => assert_eq!(refused(error), "refusal-ballot-stands"),
                 }
             }
             assert_eq!((replaced.len(), replaced[0].how), (1, How::Replaced), "turn {turn}");
@@ -233,6 +233,44 @@ both! {
         assert!(round::close_due(&town.voting, round).await.unwrap());
         assert!(!round::close_due(&town.voting, round).await.unwrap(), "closing twice is closing once");
         assert_eq!(refused(town.vote(round, &voter, &[1]).await), "refusal-vote-closed");
+    }
+
+    async fn what_was_stored_in_time_is_told_to_who_asks_again_too_late(town: Town) {
+        let round = town.open(rules(1, None, None), &[100, 200]).await;
+        let codes = town.codes(round, 2).await;
+        let (voter, other) = (town.voter(round, &codes[0]).await.unwrap(), town.voter(round, &codes[1]).await.unwrap());
+        let stale = town.view(round).await;
+        let send = |voter: &Voter, view: &std::sync::Arc<voting::model::RoundView>, choices: &[u32], name: Option<&str>| {
+            let idempotency = name.map(str::to_owned);
+            let hand_in = HandIn { choices: Choice::ticks(choices), idempotency, ..HandIn::default() };
+            let (view, voter, voting) = (view.clone(), voter.clone(), town.voting.clone());
+            async move { handin::hand_in(&voting, &view, &voter, None, hand_in, Lang::Nl).await }
+        };
+        assert_eq!(send(&voter, &stale, &[1], Some("a")).await.unwrap().how, How::Stored);
+        // Its answer was lost, and meanwhile the time is over; then the round is closed; then a node does not know of it yet.
+        let closes = stale.round.closes_at;
+        for step in 0..3 {
+            town.clock.set(if step == 2 { closes - SignedDuration::from_secs(1) } else { closes });
+            if step == 1 {
+                assert!(round::close_due(&town.voting, round).await.unwrap());
+            }
+            let view = if step == 2 { stale.clone() } else { town.view(round).await };
+            let again = send(&voter, &view, &[1], Some("a")).await.unwrap();
+            assert_eq!((again.how, again.choices), (How::Repeated, Choice::ticks(&[1])), "step {step}");
+            // Nobody else learns or changes anything.
+            let others = [(&other, [1], Some("a")), (&voter, [2], Some("a")), (&voter, [1], Some("b")), (&voter, [1], None)];
+            for (who, choices, name) in others.into_iter().take(if step == 2 { 1 } else { 4 }) {
+                assert_eq!(refused(send(who, &view, &choices, name).await), "refusal-vote-closed", "step {step} {name:?}");
+            }
+            let fresh = town.view(round).await;
+            let mine = identify::my_ballot(&town.voting, &fresh, &voter).await.unwrap();
+            assert_eq!((mine.voted(), mine.may_change), (true, false), "step {step}");
+            assert!(!identify::my_ballot(&town.voting, &fresh, &other).await.unwrap().voted());
+        }
+        assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open").await, 1);
+        voting::service::seal::seal(&town.voting, &town.actor, round).await.unwrap();
+        let sealed = town.view(round).await;
+        assert_eq!(refused(send(&voter, &sealed, &[1], Some("a")).await), "refusal-vote-closed");
     }
 
     async fn who_falls_between_clock_and_state_is_told(town: Town) {

@@ -25,6 +25,7 @@ mod log;
 mod notice;
 mod outcome;
 mod quiet;
+mod races;
 mod receipts;
 mod report;
 mod sealing;
