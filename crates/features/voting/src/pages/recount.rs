@@ -16,9 +16,12 @@ const STEPS: [&str; 7] = [
     "recount-step-count",
 ];
 
-/// The part of the page of an outcome.
+/// The part of the page of an outcome; nothing while there is no download for everybody.
 pub(super) fn section(s: &Told<'_>, outcome: &OutcomeView) -> Markup {
     let t = s.t;
+    if s.download.is_none() {
+        return html! {};
+    }
     let round = s.view.round.uuid;
     let zip = format!("{}/{round}.zip", super::log::DOWNLOADS);
     let numbers: Vec<String> = outcome.selected.iter().map(u32::to_string).collect();

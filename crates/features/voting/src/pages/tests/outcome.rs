@@ -265,8 +265,9 @@ fn equal_shares_are_explained_by_the_money_of_those_who_chose_a_plan() {
 fn everybody_can_count_it_again_in_the_page_or_elsewhere() {
     let (texts, view) = (texts(), view("Bloemperken"));
     let t = texts.lang(Lang::Nl);
-    let page = outcome_page(&told(&t, &view), &outcome_of(&view, true, false)).into_string();
-    let zip = format!("/west/vote-download/{}.zip", view.round.uuid);
+    let told = Told { download: Some(1_000), ..told(&t, &view) };
+    let page = outcome_page(&told, &outcome_of(&view, true, false)).into_string();
+    let zip = format!("/vote-download/{}.zip", view.round.uuid);
     assert!(
         page.contains(&format!("data-zip=\"{zip}\"")) && page.contains(&format!("href=\"{zip}\" download")),
         "{page}"
