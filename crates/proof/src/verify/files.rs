@@ -219,7 +219,13 @@ impl Parts {
                 None | Some("everybody") => true,
                 Some(_) => false,
             };
-            problems.unless(everybody == (manifest.ballots == Publicity::Public), || publicity_differs(everybody));
+            // What auditors get they may always get.
+            let right = match manifest.ballots {
+                Publicity::Public => everybody,
+                Publicity::Auditors => true,
+                Publicity::Withheld => !everybody,
+            };
+            problems.unless(right, || publicity_differs(everybody));
         }
         let right = both!(
             "Alles gaat over één stemming, en de stemmen zijn voor wie de regels zeggen.",

@@ -279,6 +279,10 @@ fn other_rules_and_plans_are_not_those_of_the_opening() {
     fails(&other, &[Check::Round, Check::Opening]);
     let kept = with_file(&made, package::RULES, |text| text.replace("everybody", "auditors"));
     fails(&kept, &[Check::Round, Check::Opening]);
+    let mut held_back = made.clone();
+    held_back.withheld = true;
+    fails(&checked(&held_back.zip()), &[Check::Round]);
+    assert!(checked(&Made { auditors: true, ..made }.zip()).is_whole(), "auditors may have what everybody has");
 }
 
 #[test]
