@@ -53,7 +53,9 @@ function tell(report) {
   }
   answer.replaceChildren(...parts);
   answer.tabIndex = -1;
-  say(text(verdict));
+  // The answer stands below; here it is only read out.
+  line.textContent = '';
+  announce(text(verdict));
 }
 
 function ends() {

@@ -138,7 +138,7 @@ function greedy(election, rule, given) {
   let [left, stopped] = [election.budget, false];
   for (const c of line) {
     if (stopped) break;
-    if (limit !== undefined && has[c] * per < least * scale) continue;
+    if (has[c] * per < least * scale) continue;
     const own = sets.filter(({ ids }) => ids.has(election.candidates[c].id));
     if (own.some(({ by }) => by !== undefined) || covering(c).some((ceiling) => cost(c) > ceiling.left)) continue;
     if (cost(c) > left) {

@@ -20,7 +20,8 @@ fn told(name: &str, zips: &[Vec<u8>], key: Option<&str>) -> Vec<Value> {
         std::fs::write(&file, zip).unwrap();
         node.arg(file);
     }
-    let output = node.output().expect("this test needs node (Debian: nodejs), at least version 20");
+    let output = node.output();
+    let output = output.unwrap_or_else(|no| panic!("this test needs node (Debian: nodejs), at least version 20: {no}"));
     std::fs::remove_dir_all(&folder).unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let reports: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

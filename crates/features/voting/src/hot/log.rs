@@ -83,7 +83,7 @@ pub fn add_to_log(
             let first = from + i64::try_from(place * CHUNK).unwrap_or(i64::MAX);
             let kinds = Value::Texts(chunk.iter().map(|entry| word(entry).to_owned()).collect());
             let leaves = Value::Blobs(chunk.iter().map(|entry| Some(entry.leaf.to_vec())).collect());
-            let told = Value::Texts(chunk.iter().map(|entry| data(entry)).collect());
+            let told = Value::Texts(chunk.iter().map(data).collect());
             tx.execute(&ADD_MANY, &[Value::from(round), Value::Int(first), kinds, leaves, told])?;
         }
         for chunk in taken.chunks(CHUNK) {

@@ -32,12 +32,15 @@ pub(super) fn choice(t: &T, own: Option<&RoundRules>, ballots: BallotForm, typed
     html! { (main.show(t, form)) (more(t, ways, form)) }
 }
 
+/// The field with the way to count.
+const FIELD: &str = "rule";
+
 /// The form with a way that fits: when another form of ballot is chosen, the way of before may not.
 fn fitting(typed: &Form, options: &[Option3], others: &[Way]) -> Form {
-    let chosen = typed.get("rule");
+    let chosen = typed.get(FIELD);
     let fits = options.iter().any(|(name, ..)| name == chosen) || others.iter().any(|way| way.name == chosen);
     match options.first() {
-        Some((first, ..)) if !fits => typed.clone().with("rule", first),
+        Some((first, ..)) if !fits => typed.clone().with(FIELD, first),
         _ => typed.clone(),
     }
 }

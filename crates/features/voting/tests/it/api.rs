@@ -78,7 +78,7 @@ both! {
             start.split('"').next().unwrap().to_owned()
         };
         let (key, choices, replaces) = (field("key"), field("choices"), field("replaces"));
-        assert_eq!(choices, "2,3");
+        assert_eq!(choices, "[2,3]");
         let sent = browser.post(&act("hand-in"), &[("key", &key), ("choices", &choices), ("replaces", &replaces)]).await;
         assert_eq!(sent.status, 303, "{}", sent.text);
         assert_eq!(town.number("SELECT COUNT(*) FROM ballot_open WHERE choices = '[2,3]'").await, 1);
