@@ -159,7 +159,9 @@ pub fn main() -> ExitCode {
 fn begin_log(settings: &Settings) {
     let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A line that cannot be written is left out. The crate would tell so on standard error, with a macro that panics when that
+    // cannot be written either: on a full disk the thread that writes the database would end with it.
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     if settings.log_json { log.json().init() } else { log.compact().with_target(false).init() }
 }
 
