@@ -27,6 +27,9 @@ const LAST_MINUTE: u64 = 20;
 /// The bound: 95 of 100 requests of each kind are answered within this many milliseconds.
 const BOUND: f64 = 300.0;
 
+/// A request that takes longer than the server gives any is not answered.
+const LONGEST: Duration = Duration::from_secs(75);
+
 /// `bench night`
 #[derive(clap::Args)]
 pub struct Night {
@@ -229,7 +232,9 @@ impl Night {
         let (last, end) = (millis - 60_000, millis - 1_500);
         let hand_in =
             if chance.percent(LAST_MINUTE) { chance.between(last, end) } else { chance.between(10_000, last) };
-        let began = hand_in.saturating_sub(chance.between(20_000, 90_000));
+        // Who hands in soon after the beginning came a moment ago, not all of them in the first second.
+        let longest = hand_in.min(90_000);
+        let began = hand_in - chance.between(longest / 5, longest);
         let at = |share: u64| Duration::from_millis(began + (hand_in - began) * share / 100);
         let mut steps = vec![(Kind::Front, at(0)), (Kind::Choosing, at(8)), (Kind::Session, at(16))];
         for draft in 0..u64::from(self.drafts) {
@@ -366,7 +371,8 @@ impl Evening {
             Some(connection) if connection.is_open() => connection,
             _ => Connection::open(self.address, HOST).await?,
         };
-        let answer = connection.send(method, path, headers, body).await?;
+        let answer = tokio::time::timeout(LONGEST, connection.send(method, path, headers, body)).await;
+        let answer = answer.context("no answer at all")??;
         let took = moment.elapsed();
         self.connections.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
         self.made.lock().unwrap_or_else(PoisonError::into_inner).push(Made { kind, due, took });
