@@ -184,6 +184,16 @@ pub fn by_score(rule: &Rule) -> bool {
     }
 }
 
+/// Whether a rule goes by what ballots give a plan, points or places, and not by how many name it.
+#[must_use]
+pub fn by_points(rule: &Rule) -> bool {
+    match rule {
+        Rule::GreedyVotes(greedy) => greedy.by != Measure::Votes,
+        Rule::TopN(top) => top.by != Measure::Votes,
+        _ => false,
+    }
+}
+
 /// Whether a rule can take long enough to be left to a job, however few ballots there are.
 #[must_use]
 pub fn is_slow(rule: &Rule) -> bool {

@@ -78,8 +78,9 @@ fn stop_page(voting: &Voting, visitor: &Visitor, status: StatusCode, main: Marku
 
 /// Where the link of a mail leads: one button. Programs that look through mails open links, so opening does nothing.
 pub(super) async fn before_stop(State(voting): State<Voting>, visitor: Visitor) -> Answer {
-    let query = platform::web::query::canonical(&visitor.query, &["token"]);
-    let token = query.get("token").map_or("", String::as_str);
+    // Longer than what a query otherwise holds; how long a token can be is known where it is opened.
+    let pairs = platform::web::query::form_pairs(visitor.query.as_bytes());
+    let token = pairs.iter().find(|(key, _)| key == "token").map_or("", |(_, token)| token.as_str());
     if !notice::can_stop(&voting, token) {
         return Err(Common::NotFound.into());
     }

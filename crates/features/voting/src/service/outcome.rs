@@ -361,7 +361,7 @@ fn shown(view: &RoundView, counted: Counted, decision: Option<Decision>, counts:
                 number,
                 position: entry.position.filter(|_| counts),
                 votes: counts.then_some(entry.votes),
-                score: entry.score.clone().filter(|_| counts && crate::counts::by_score(&outcome.rule)),
+                score: entry.score.clone().filter(|_| counts && crate::counts::by_points(&outcome.rule)),
                 cost: money(&entry.cost),
                 spent_before: told(&entry.spent_before),
                 spent_after: told(&entry.spent_after),

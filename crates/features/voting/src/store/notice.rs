@@ -10,7 +10,7 @@ statements! {
     ADD_NOTICE = "INSERT INTO voter_notice (id, round_id, kind, address_hash, sealed) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (round_id, kind, address_hash) DO NOTHING";
     /// Whether an address wants no mail about a round.
-    NOTICE_STOPPED = "SELECT 1 FROM voter_notice WHERE round_id = ?1 AND kind = 'stop' AND address_hash = ?2";
+    NOTICE_STOPPED = "SELECT CAST(1 AS BIGINT) FROM voter_notice WHERE round_id = ?1 AND kind = 'stop' AND address_hash = ?2";
     /// How many addresses wait, by kind.
     NOTICE_COUNTS = "SELECT kind, COUNT(*) FROM voter_notice WHERE round_id = ?1 AND kind <> 'stop' GROUP BY kind";
     /// Rounds with addresses, and of which kinds.
