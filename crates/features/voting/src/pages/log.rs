@@ -160,7 +160,7 @@ fn head_table(t: &T, heads: &[HeadLine]) -> Markup {
         Column::words(t.text("logbook-column-root")),
     ];
     let row = |head: &HeadLine| {
-        vec![html! { (head.size) }, html! { (moment(t, &head.at)) }, html! { code class="proof" { (head.root) } }]
+        vec![html! { (head.size) }, html! { (moment(t, &head.at)) }, html! { code class="hash" { (head.root) } }]
     };
     let rows: Vec<Vec<Markup>> = heads.iter().map(row).collect();
     table("standen-tabel", &t.text("logbook-page-heads"), &columns, &rows, 1, true)
@@ -188,7 +188,7 @@ pub(super) async fn keys_page(State(voting): State<Voting>, visitor: Visitor) ->
 }
 
 fn key_facts(t: &T, key: &PublishedKey) -> Vec<(String, Markup)> {
-    let long = |text: String| html! { code class="proof" { (text) } };
+    let long = |text: String| html! { code class="hash" { (text) } };
     let mut rows = vec![
         (t.text("keys-fingerprint").into_owned(), long(key.key.fingerprint())),
         (t.text("keys-key").into_owned(), long(key.key.to_string())),
